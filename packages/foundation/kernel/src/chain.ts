@@ -1,0 +1,56 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { Digest } from './digest.ts';
+import type { Draft, Recorded } from './envelope.ts';
+import { fromHex, toHex } from './hexadecimal.ts';
+import type { CommandId, StreamId, TenantId } from './ids.ts';
+
+/** Where a draft belongs: what its content covers besides itself. */
+export interface Belonging {
+  readonly tenant: TenantId;
+  readonly stream: StreamId;
+  readonly command: CommandId;
+}
+
+/** The content of an event: SHA-256 over the canonical JSON of its draft with tenant, stream and command. Sealed parts are in it as ciphertext, positions are not. */
+export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): Uint8Array {
+  const { id, type, schema, data, sealed, at, actor, cause, correlation } = draft;
+  const { tenant, stream, command } = belonging;
+  return digest.sha256(
+    canonicalJson({
+      id,
+      type,
+      schema,
+      data,
+      sealed,
+      at,
+      actor,
+      cause,
+      correlation,
+      tenant,
+      stream,
+      command,
+    }),
+  );
+}
+
+/** The next link of a stream's chain: SHA-256 of the digest before it (32 bytes, none before version 1) followed by the content. */
+export function nextDigest(before: string, content: Uint8Array, digest: Digest): string {
+  const previous = fromHex(before);
+  const joined = new Uint8Array(previous.length + content.length);
+  joined.set(previous);
+  joined.set(content, previous.length);
+  return toHex(digest.sha256(joined));
+}
+
+/** The first version at which a stream's events do not continue its chain, or undefined where all do. Takes a stream from its first event, in order. */
+export function brokenAt(events: readonly Recorded[], digest: Digest): number | undefined {
+  let before = '';
+  let version = 0;
+  for (const event of events) {
+    version++;
+    const expected = nextDigest(before, contentOf(event, event, digest), digest);
+    if (event.version !== version || event.digest !== expected) return version;
+    before = expected;
+  }
+  return undefined;
+}

@@ -1,0 +1,4 @@
+/** Tells the time: UTC milliseconds. */
+export interface Clock {
+  now(): number;
+}

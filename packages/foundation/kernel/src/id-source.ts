@@ -1,0 +1,4 @@
+/** Gives ids that nobody else has: UUIDv7 in production. */
+export interface IdSource {
+  next(): string;
+}

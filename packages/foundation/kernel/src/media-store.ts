@@ -1,0 +1,18 @@
+import type { MediaRef, StreamId, SubjectRef, TenantId } from './ids.ts';
+import type { Reader } from './vault.ts';
+
+/** Whose bytes these are, and for which matter. */
+export interface MediaContext {
+  readonly tenant: TenantId;
+  readonly stream: StreamId;
+  readonly subject: SubjectRef;
+  /** The media type, such as `image/jpeg`. */
+  readonly type: string;
+}
+
+/** Sealed photos and files, known by reference. */
+export interface MediaStore {
+  put(bytes: Uint8Array, context: MediaContext): Promise<MediaRef>;
+  get(ref: MediaRef, reader: Reader): Promise<Uint8Array | undefined>;
+  destroy(ref: MediaRef): Promise<void>;
+}

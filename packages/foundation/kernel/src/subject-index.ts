@@ -1,0 +1,9 @@
+import type { SubjectRef, TenantId } from './ids.ts';
+
+/** The erasable way from an identity number or a phone to a random reference; outside the log. */
+export interface SubjectIndex {
+  find(tenant: TenantId, kind: string, value: string): Promise<SubjectRef | undefined>;
+  /** The reference of this value, made if there was none. */
+  put(tenant: TenantId, kind: string, value: string): Promise<SubjectRef>;
+  erase(tenant: TenantId, subject: SubjectRef): Promise<void>;
+}
