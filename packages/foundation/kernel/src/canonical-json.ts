@@ -15,10 +15,14 @@ export function canonicalJson(value: unknown): string {
 }
 
 function refuse(path: string, why: string): DomainError<CanonicalJsonErrorCode> {
-  return new DomainError('kernel/not-json', `Not JSON at ${path === '' ? 'the root' : path}: ${why}.`, {
-    path,
-    why,
-  });
+  return new DomainError(
+    'kernel/not-json',
+    `Not JSON at ${path === '' ? 'the root' : path}: ${why}.`,
+    {
+      path,
+      why,
+    },
+  );
 }
 
 function text(value: string, path: string): string {

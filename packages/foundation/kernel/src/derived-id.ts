@@ -1,13 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { Digest } from './digest.ts';
 import { toHex } from './hexadecimal.ts';
-import {
-  type CommandId,
-  commandId,
-  type EventId,
-  eventId,
-  type TenantId,
-} from './ids.ts';
+import { type CommandId, commandId, type EventId, eventId, type TenantId } from './ids.ts';
 
 /** What an id is derived from; every hash begins with the tenant. */
 export interface Derivation {

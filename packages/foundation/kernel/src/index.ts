@@ -1,5 +1,14 @@
+export type { Cancellation } from './cancellation.ts';
 export { type CanonicalJsonErrorCode, canonicalJson } from './canonical-json.ts';
+export type { Belonging } from './chain.ts';
 export { brokenAt, contentOf, nextDigest } from './chain.ts';
+export type { Clock } from './clock.ts';
+export type { CommandMeta, Expected } from './command.ts';
+export type { DeadLetter, DeadLetters, LetterFilter, LetterReason } from './dead-letters.ts';
+export { deadlineKey } from './deadline-changes.ts';
+export type { Deadline, DeadlineChange, Deadlines } from './deadlines.ts';
+export type { Decider, Happened } from './decider.ts';
+export type { Derivation, IntakeKey, PolicyKey, TimerKey } from './derived-id.ts';
 export {
   derivedId,
   eventIdOf,
@@ -8,45 +17,24 @@ export {
   policyCommandId,
   timerCommandId,
 } from './derived-id.ts';
-export { DomainError, isDomainError } from './domain-error.ts';
-export {
-  actorId,
-  caseId,
-  commandId,
-  conventionId,
-  correlationId,
-  deviceId,
-  eventId,
-  gridCode,
-  keyId,
-  mediaRef,
-  personId,
-  postId,
-  subjectRef,
-  tenantId,
-} from './ids.ts';
-export { parseStreamId, partitionOf, streamId, streamKinds, streetPartitions } from './stream.ts';
-export { isWellFormed } from './well-formed.ts';
-export type { Cancellation } from './cancellation.ts';
-export type { Belonging } from './chain.ts';
-export type { Clock } from './clock.ts';
-export type { CommandMeta, Expected } from './command.ts';
-export type { DeadLetter, DeadLetters, LetterFilter, LetterReason } from './dead-letters.ts';
-export type { Deadline, DeadlineChange, Deadlines } from './deadlines.ts';
-export type { Decider, Happened } from './decider.ts';
-export type { Derivation, IntakeKey, PolicyKey, TimerKey } from './derived-id.ts';
 export type { Digest } from './digest.ts';
+export { DomainError, isDomainError } from './domain-error.ts';
 export type { Draft, Recorded, SealedPart } from './envelope.ts';
 export type {
   AppendBatch,
-  Appended,
   AppendEntry,
+  Appended,
   AppendResult,
   EventStore,
   Head,
   ReadOptions,
 } from './event-store.ts';
 export type { Fact, PersonalPart } from './fact.ts';
+export type { Folded } from './fold.ts';
+export { fold } from './fold.ts';
+export type { CommandHandler, Handled, HandlerPorts, Written } from './handle.ts';
+export { commandHandler } from './handle.ts';
+export { fromHex, toHex } from './hexadecimal.ts';
 export type { IdSource } from './id-source.ts';
 export type {
   ActorId,
@@ -67,10 +55,47 @@ export type {
   SubjectRef,
   TenantId,
 } from './ids.ts';
+export {
+  actorId,
+  caseId,
+  commandId,
+  conventionId,
+  correlationId,
+  deviceId,
+  eventId,
+  gridCode,
+  keyId,
+  mediaRef,
+  personId,
+  postId,
+  subjectRef,
+  tenantId,
+} from './ids.ts';
 export type { Json, JsonObject } from './json.ts';
 export type { MediaContext, MediaStore } from './media-store.ts';
+export { memoryDeadLetters } from './memory-dead-letters.ts';
+export { memoryMediaStore } from './memory-media-store.ts';
+export type { MemoryMessageStream } from './memory-message-stream.ts';
+export { memoryMessageStream } from './memory-message-stream.ts';
+export { memoryProgress } from './memory-progress.ts';
+export { memoryStore } from './memory-store.ts';
+export { memorySubjectIndex } from './memory-subject-index.ts';
+export { memoryVault } from './memory-vault.ts';
 export type { Message, MessageStream } from './message-stream.ts';
+export type { Policy, PolicyRun, Reaction } from './policy.ts';
+export { runPolicy } from './policy.ts';
 export type { Checkpoint, Progress } from './progress.ts';
+export type { Decision, Handling, Step, StepOrder, Wake } from './step.ts';
+export { checkStep, step } from './step.ts';
+export type { Store } from './store.ts';
 export type { StreamErrorCode, StreamKind } from './stream.ts';
+export { parseStreamId, partitionOf, streamId, streamKinds, streetPartitions } from './stream.ts';
 export type { SubjectIndex } from './subject-index.ts';
+export type { LogPage, Subscription, SubscriptionOptions } from './subscribe.ts';
+export { subscribe } from './subscribe.ts';
+export type { TimerRun } from './timers.ts';
+export { fireDue } from './timers.ts';
+export type { Upcasters } from './upcast.ts';
+export { upcast } from './upcast.ts';
 export type { Forgetting, Reader, SealContext, Vault, VaultErrorCode } from './vault.ts';
+export { isWellFormed } from './well-formed.ts';

@@ -13,11 +13,7 @@ export interface Message {
 
 /** Transport between machines; never the record. At least once, in order of a subject. */
 export interface MessageStream {
-  publish(
-    subject: string,
-    bytes: Uint8Array,
-    id: string,
-  ): Promise<{ readonly duplicate: boolean }>;
+  publish(subject: string, bytes: Uint8Array, id: string): Promise<{ readonly duplicate: boolean }>;
   /** A new group begins at the first message kept. In a filter `*` stands for one word, a last `>` for all that follow. */
   consume(group: string, filter: string): AsyncIterable<Message>;
 }

@@ -1,1 +1,1 @@
-export {};
+export { sha256Digest } from './sha256-digest.ts';

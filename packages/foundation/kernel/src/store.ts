@@ -1,0 +1,13 @@
+import type { DeadLetters } from './dead-letters.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { EventStore } from './event-store.ts';
+import type { Progress } from './progress.ts';
+
+/** What every store adapter gives: the event store itself, and the ports that live in the same place. */
+export interface Store extends EventStore {
+  readonly deadlines: Deadlines;
+  readonly progress: Progress;
+  readonly deadLetters: DeadLetters;
+  /** After it nothing more is asked of the store. */
+  close(): Promise<void>;
+}

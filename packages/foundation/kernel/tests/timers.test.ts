@@ -1,0 +1,74 @@
+import { commandHandler, fireDue, memoryStore, memoryVault, step } from '@civigrid/kernel';
+import { expect, test } from 'vitest';
+import {
+  all,
+  digest,
+  lamp,
+  lampHandling,
+  meta,
+  movableClock,
+  reminderMs,
+  tenant,
+} from './world.ts';
+
+function lamps() {
+  const store = memoryStore({ digest, clock: movableClock(0) });
+  const handler = commandHandler({ store, vault: memoryVault(), digest });
+  const tick = (now: number) =>
+    fireDue({
+      deadlines: store.deadlines,
+      digest,
+      tenant,
+      now,
+      fire: async (deadline, id) => {
+        const command = { type: 'remind', at: now } as const;
+        await handler.handle(
+          meta(now, { id }),
+          [step({ handling: lampHandling, stream: deadline.stream, partition: 3, command })],
+          { fired: deadline },
+        );
+      },
+    });
+  const report = (at: number) =>
+    handler.handle(meta(at), [
+      step({ handling: lampHandling, stream: lamp, partition: 3, command: { type: 'report', at } }),
+    ]);
+  const repair = (at: number) =>
+    handler.handle(meta(at), [
+      step({ handling: lampHandling, stream: lamp, partition: 3, command: { type: 'repair', at } }),
+    ]);
+  const reminded = async () =>
+    (await all(store.read(tenant, lamp))).filter(({ type }) => type === 'lamps/reminded').length;
+  return { store, tick, report, repair, reminded };
+}
+
+test('a deadline is armed with the event, fires never early, and arms the next', async () => {
+  const { store, tick, report, reminded } = lamps();
+  await report(1_000);
+  expect(await store.deadlines.next(tenant)).toBe(1_000 + reminderMs);
+  expect(await tick(999 + reminderMs)).toBe(0);
+  expect(await tick(1_000 + reminderMs)).toBe(1);
+  expect(await reminded()).toBe(1);
+  expect(await store.deadlines.next(tenant)).toBe(1_000 + 2 * reminderMs);
+});
+
+test('a repaired lamp wants nothing any more', async () => {
+  const { store, tick, report, repair, reminded } = lamps();
+  await report(1_000);
+  await repair(2_000);
+  expect(await store.deadlines.next(tenant)).toBeUndefined();
+  expect(await tick(1_000_000)).toBe(0);
+  expect(await reminded()).toBe(0);
+});
+
+test('a stale deadline changes nothing and is stated again by the stream', async () => {
+  const { store, tick, report, reminded } = lamps();
+  await report(1_000);
+  const [claimed] = await store.deadlines.claim(tenant, 1_000 + reminderMs, 1, 1);
+  expect(claimed?.stream).toBe(lamp);
+  // The lease ran out, somebody else fires it; then the first claimer comes back.
+  await tick(2_000 + reminderMs);
+  if (claimed !== undefined) await store.deadlines.done([claimed]);
+  expect(await reminded()).toBe(1);
+  expect(await store.deadlines.next(tenant)).toBe(2_000 + 2 * reminderMs);
+});
