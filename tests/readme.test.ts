@@ -20,15 +20,19 @@ function example(page: string): { readonly program: string; readonly output: str
   return { program: found?.[1] ?? '', output: found?.[2] ?? '' };
 }
 
-test.each(readmes)('%s shows a short program, and it prints what the page says', (file) => {
-  expect(existsSync(new URL(file, root))).toBe(true);
-  const { program, output } = example(readFileSync(new URL(file, root), 'utf8'));
-  expect(program.trim()).not.toBe('');
-  expect(program.trim().split('\n').length).toBeLessThanOrEqual(20);
-  const said = execFileSync(
-    'node',
-    ['--conditions=civigrid-source', '--input-type=module-typescript', '--eval', program],
-    { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' },
-  );
-  expect(said.trim()).toBe(output.trim());
-}, 60_000);
+test.each(readmes)(
+  '%s shows a short program, and it prints what the page says',
+  (file) => {
+    expect(existsSync(new URL(file, root))).toBe(true);
+    const { program, output } = example(readFileSync(new URL(file, root), 'utf8'));
+    expect(program.trim()).not.toBe('');
+    expect(program.trim().split('\n').length).toBeLessThanOrEqual(20);
+    const said = execFileSync(
+      'node',
+      ['--conditions=civigrid-source', '--input-type=module-typescript', '--eval', program],
+      { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' },
+    );
+    expect(said.trim()).toBe(output.trim());
+  },
+  60_000,
+);

@@ -1,1 +1,10 @@
-export {};
+export type { Aes256Gcm, SealedBytes } from './aes-256-gcm.ts';
+export { aes256Gcm } from './aes-256-gcm.ts';
+export type { StoreSqliteErrorCode } from './error-code.ts';
+export { nodeDigest } from './node-digest.ts';
+export type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
+export { nodeSqliteDriver } from './sql-driver.ts';
+export type { SqliteStoreOptions } from './sqlite-store.ts';
+export { sqliteStore } from './sqlite-store.ts';
+export type { SqliteVault, SqliteVaultOptions } from './sqlite-vault.ts';
+export { sqliteVault } from './sqlite-vault.ts';

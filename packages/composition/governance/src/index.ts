@@ -1,1 +1,14 @@
-export {};
+export type { CaseDesk, OpenedPart, OrderGiver } from './case-desk.ts';
+export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
+export type { CaseExplanation } from './explain.ts';
+export type { IntakeCheckpoint, TickAnswer, Town } from './governance.ts';
+export { governance } from './governance.ts';
+export type { GovernanceErrorCode } from './governance-error.ts';
+export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
+export type { ReportAnswer } from './intake/report.ts';
+export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
+export type { Notification, NotificationReason } from './notification.ts';
+export type { AlarmCase, GovernanceOptions, TownDevices, TownDuplicates } from './options.ts';
+export type { CaseOrder } from './orders.ts';
+export type { Refusal, TownEvents } from './publisher.ts';
+export { systemClock, systemIds } from './system.ts';

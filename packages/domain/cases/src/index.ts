@@ -1,1 +1,71 @@
-export {};
+export type { Assignment } from './assignment.ts';
+export type { Budget, BudgetUnit, Due, DueCalendar } from './budget.ts';
+export type { CallBack, CallBackAnswer, CalledBackData } from './call-back.ts';
+export type { CaseCommand } from './case-command.ts';
+export type { CaseDeadline, CaseDeadlines, UnknownDeadline } from './case-deadlines.ts';
+export { caseDeadlines } from './case-deadlines.ts';
+export { caseDecider, caseDeciderUnder } from './case-decider.ts';
+export type { CaseErrorCode } from './case-error.ts';
+export type { CaseEvent, CaseEventData, CaseEventType, CaseFact } from './case-event.ts';
+export type {
+  AssignedCase,
+  CaseRecord,
+  CaseState,
+  CaseStatus,
+  ClosedCase,
+  EnteredCase,
+  KnownCase,
+  Reporter,
+  RoutedCase,
+  Unreported,
+} from './case-state.ts';
+export { caseStatus, isOpen } from './case-state.ts';
+export type { CaseStatistics, StatisticsOptions } from './case-statistics.ts';
+export { caseStatistics } from './case-statistics.ts';
+export type { Check, CheckedData, ReworkReason } from './check.ts';
+export type { ClockName, ClockRun } from './clock.ts';
+export type { Close, ClosedData, UnsolvedReason } from './close.ts';
+export type { Dispatch, DispatchedData } from './dispatch.ts';
+export type {
+  ComparedCase,
+  DuplicateCandidate,
+  DuplicatePolicy,
+  DuplicateReach,
+  DuplicateSuggestion,
+} from './duplicates.ts';
+export { defaultDuplicatePolicy, suggestDuplicates } from './duplicates.ts';
+export type { Escalate, EscalatedData } from './escalate.ts';
+export type {
+  FileCase,
+  FiledData,
+  RefusalReason,
+  RefusedData,
+  RefuseToFile,
+  Verification,
+} from './filing.ts';
+export type { Given } from './given.ts';
+export type { HandleCase, HandledData } from './handle.ts';
+export type { Ladder, Rung, RungEffect, RungTime } from './ladder.ts';
+export { defaultLadder } from './ladder.ts';
+export { caseLevels, levelAbove } from './level.ts';
+export type { LimitVerdict } from './measures.ts';
+export { isOverdue, settledAt, withinLimit } from './measures.ts';
+export type {
+  MediatedData,
+  Mediation,
+  MediationOutcome,
+  MediationStartedData,
+  RecordMediation,
+  StartMediation,
+} from './mediation.ts';
+export type { Merge, MergedData } from './merge.ts';
+export type { ReturnedData, ReturnOrder, ReturnReason, Sign, SignedData } from './order.ts';
+export { reportPurposes } from './personal.ts';
+export type { Photo } from './photo.ts';
+export type { Point } from './point.ts';
+export type { CandidateGrid, CaseSource, Report, ReportedData } from './report.ts';
+export type { CaseBudgets, Route, RoutedData, RoutingReason, Tier } from './route.ts';
+export type { TimelineRow } from './timeline.ts';
+export { timeline } from './timeline.ts';
+export type { Timer } from './timer.ts';
+export type { ReportedInData, ReportIn, Whistle, WhistleCall, WhistledData } from './whistle.ts';

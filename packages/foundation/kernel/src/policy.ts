@@ -22,7 +22,7 @@ export interface Policy<Views, Order> {
 
 /** What runs a policy: the log, and how an order is carried out. */
 export interface PolicyRun<Views, Order>
-  extends Pick<SubscriptionOptions, 'store' | 'progress' | 'tenant' | 'from' | 'cancel'> {
+  extends Omit<SubscriptionOptions, 'group' | 'handle' | 'pageSize'> {
   readonly policy: Policy<Views, Order>;
   readonly views: Views;
   readonly digest: Digest;

@@ -1,1 +1,20 @@
-export {};
+export type { Cell, ListCell, RangeCell, TextCell, TreeCell, WeekTimeCell } from './cell.ts';
+export { checkTable } from './check-table.ts';
+export type { Column, ColumnType, PlainColumn, TreeColumn } from './column.ts';
+export type {
+  Compiled,
+  CompiledTable,
+  Decision,
+  Decisions,
+  MultiHitTable,
+  SingleHitTable,
+} from './compile-table.ts';
+export { compileTable } from './compile-table.ts';
+export type { CellFate, CellVerdict, Explanation, NearMiss, RuleVerdict } from './explain.ts';
+export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
+export { hitPolicies, isMultiHit } from './hit-policy.ts';
+export type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+export type { TableInput } from './plan.ts';
+export type { ReadTableResult } from './read-table.ts';
+export { readTable } from './read-table.ts';
+export type { Outcome, Output, Rule, Table } from './table.ts';

@@ -1,0 +1,196 @@
+import {
+  type Appended,
+  type AppendResult,
+  type Clock,
+  type Expected,
+  fromHex,
+  nextDigest,
+  type StreamId,
+  toHex,
+} from '@civigrid/kernel';
+import { nodeDigest } from './node-digest.ts';
+import { packId } from './packed-id.ts';
+import type { PreparedBatch, PreparedEntry, PreparedEvent } from './prepared-batch.ts';
+import type { SqlDriver, SqlStatement } from './sql-driver.ts';
+
+/** Writes prepared batches; every call stands in a transaction of its caller. */
+export interface Appender {
+  append(batch: PreparedBatch): AppendResult;
+  first(tenant: string, command: string): readonly Appended[] | undefined;
+}
+
+interface StreamRow {
+  readonly id: number;
+  readonly partition: number;
+  readonly version: number;
+  readonly digest: Uint8Array;
+}
+
+/** What a command did, as its row keeps it: versions and positions of one entry are contiguous. */
+type Answer = readonly (readonly [
+  stream: string,
+  partition: number,
+  afterVersion: number,
+  afterPosition: number,
+  count: number,
+])[];
+
+function met(expected: Expected, version: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return version === 0;
+  if (expected === 'exists') return version > 0;
+  return expected === version;
+}
+
+function appendedOf(answer: Answer): readonly Appended[] {
+  return answer.map(([stream, partition, version, position, count]) => {
+    const numbers = (after: number) => Array.from({ length: count }, (_, i) => after + i + 1);
+    // It was a stream's name when it was written.
+    const name = stream as StreamId;
+    return { stream: name, partition, versions: numbers(version), positions: numbers(position) };
+  });
+}
+
+function statements(driver: SqlDriver) {
+  return {
+    tenant: driver.prepare<{ readonly id: number }>('SELECT id FROM tenants WHERE name = ?'),
+    bear: driver.prepare<{ readonly id: number }>(
+      'INSERT INTO tenants (name) VALUES (?) RETURNING id',
+    ),
+    answer: driver.prepare<{ readonly answer: string }>(
+      'SELECT answer FROM commands WHERE tenant = ? AND id = ?',
+    ),
+    remember: driver.prepare('INSERT INTO commands (tenant, id, answer) VALUES (?, ?, ?)'),
+    stream: driver.prepare<StreamRow>(
+      'SELECT id, partition, version, digest FROM streams WHERE tenant = ? AND name = ?',
+    ),
+    open: driver.prepare<{ readonly id: number }>(
+      `INSERT INTO streams (tenant, name, partition, version, digest) VALUES (?, ?, ?, ?, ?) RETURNING id`,
+    ),
+    grow: driver.prepare('UPDATE streams SET version = ?, digest = ? WHERE tenant = ? AND id = ?'),
+    head: driver.prepare<{ readonly position: number }>(
+      `INSERT INTO heads (tenant, partition, position) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET position = position + excluded.position RETURNING position`,
+    ),
+    event: driver.prepare(
+      `INSERT INTO events (tenant, partition, position, stream, version, recorded, digest,
+         id, command, type, schema, data, sealed, at, actor, cause, correlation)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, id) DO NOTHING`,
+    ),
+    arm: driver.prepare(
+      `INSERT INTO deadlines (tenant, key, due, stream, armed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+       SET due = excluded.due, stream = excluded.stream, armed = excluded.armed, leased = NULL`,
+    ),
+    cancel: driver.prepare('DELETE FROM deadlines WHERE tenant = ? AND key = ?'),
+  } satisfies Record<string, SqlStatement<never> | SqlStatement<object>>;
+}
+
+/** What an `INSERT … RETURNING` gives. */
+function returned<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('The statement gave no row.');
+  return row;
+}
+
+/** The links by which events continue the chain of their stream. */
+function chained(
+  before: Uint8Array | undefined,
+  events: readonly PreparedEvent[],
+): readonly Uint8Array[] {
+  let digest = before === undefined ? '' : toHex(before);
+  return events.map(({ content }) => {
+    digest = nextDigest(digest, content, nodeDigest);
+    return fromHex(digest);
+  });
+}
+
+/** The append of the record: duplicates, expectations, counters, events and deadlines in one piece. */
+export function appender(driver: SqlDriver, clock: Clock): Appender {
+  const sql = statements(driver);
+
+  function answerOf(tenant: number, command: string | Uint8Array): Answer | undefined {
+    const row = sql.answer.get(tenant, command);
+    return row === undefined ? undefined : (JSON.parse(row.answer) as Answer);
+  }
+
+  /** Takes the counters in ascending order of partition and gives the position behind which the batch begins in each. */
+  function takePositions(
+    tenant: number,
+    entries: readonly { readonly partition: number; readonly count: number }[],
+  ): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const { partition, count } of entries)
+      if (count > 0) counts.set(partition, (counts.get(partition) ?? 0) + count);
+    const ordered = [...counts].sort(([a], [b]) => a - b);
+    return new Map(
+      ordered.map(([partition, count]) => {
+        const { position } = returned(sql.head.get(tenant, partition, count));
+        return [partition, position - count];
+      }),
+    );
+  }
+
+  function write(
+    { stream: name, events }: PreparedEntry,
+    row: StreamRow | undefined,
+    place: { readonly tenant: number; readonly partition: number; readonly after: number },
+  ): void {
+    const { tenant, partition, after } = place;
+    const links = chained(row?.digest, events);
+    const last = links.at(-1);
+    if (last === undefined) return;
+    const before = row?.version ?? 0;
+    const version = before + events.length;
+    if (row !== undefined) sql.grow.run(version, last, tenant, row.id);
+    const stream = row?.id ?? returned(sql.open.get(tenant, name, partition, version, last)).id;
+    const recorded = clock.now();
+    for (const [i, link] of links.entries()) {
+      const numbers = [tenant, partition, after + i + 1, stream, before + i + 1, recorded];
+      if (sql.event.run(...numbers, link, ...(events[i]?.values ?? [])).changes === 0)
+        throw new Error('An event id stands under another command already.');
+    }
+  }
+
+  function arm(batch: PreparedBatch, tenant: number): void {
+    for (const change of batch.deadlines) {
+      if ('cancel' in change) sql.cancel.run(tenant, change.key);
+      else sql.arm.run(tenant, change.key, change.due, change.stream, batch.command);
+    }
+  }
+
+  return {
+    append: (batch) => {
+      const known = sql.tenant.get(batch.tenant)?.id;
+      const before = known === undefined ? undefined : answerOf(known, batch.command);
+      if (before !== undefined) return { outcome: 'duplicate', entries: appendedOf(before) };
+      const rows = batch.entries.map(({ stream }) =>
+        known === undefined ? undefined : sql.stream.get(known, stream),
+      );
+      for (const [i, { stream, expected }] of batch.entries.entries()) {
+        const actual = rows[i]?.version ?? 0;
+        if (!met(expected, actual)) return { outcome: 'conflict', stream, actual };
+      }
+      if (batch.flaw !== undefined) throw batch.flaw.error;
+      const tenant = known ?? returned(sql.bear.get(batch.tenant)).id;
+      const places = batch.entries.map(({ partition, events }, i) => ({
+        partition: rows[i]?.partition ?? partition,
+        count: events.length,
+      }));
+      const heads = takePositions(tenant, places);
+      const answer = batch.entries.map((entry, i) => {
+        const { partition, count } = places[i] ?? { partition: entry.partition, count: 0 };
+        const after = heads.get(partition) ?? 0;
+        heads.set(partition, after + count);
+        write(entry, rows[i], { tenant, partition, after });
+        return [entry.stream, partition, rows[i]?.version ?? 0, after, count] as const;
+      });
+      arm(batch, tenant);
+      sql.remember.run(tenant, batch.command, JSON.stringify(answer));
+      return { outcome: 'appended', entries: appendedOf(answer) };
+    },
+    first: (tenant, command) => {
+      const known = sql.tenant.get(tenant)?.id;
+      const answer = known === undefined ? undefined : answerOf(known, packId(command));
+      return answer === undefined ? undefined : appendedOf(answer);
+    },
+  };
+}

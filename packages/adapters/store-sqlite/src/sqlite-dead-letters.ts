@@ -1,0 +1,31 @@
+import { canonicalJson, type DeadLetter, type DeadLetters } from '@civigrid/kernel';
+import type { GroupCommit } from './group-commit.ts';
+import type { SqlDriver } from './sql-driver.ts';
+
+/** The refused input in the store's file. */
+export function sqliteDeadLetters(driver: SqlDriver, commits: GroupCommit): DeadLetters {
+  const keep = driver.prepare(
+    'INSERT INTO letters (id, tenant, source, letter) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  );
+  const list = driver.prepare<{ readonly letter: string }>(
+    `SELECT letter FROM letters WHERE tenant = ?1 AND id > ?2 AND (?3 IS NULL OR source = ?3)
+       AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(letter, '$.reasons') WHERE value ->> 'code' = ?4))
+     ORDER BY id LIMIT ?5`,
+  );
+  const remove = driver.prepare('DELETE FROM letters WHERE id = ?');
+  return {
+    keep: async (letter) => {
+      const text = canonicalJson(letter);
+      const { id, tenant, source } = letter;
+      await commits.run(() => keep.run(id, tenant, source, text));
+    },
+    list: async ({ tenant, source, code, after = '', limit = Infinity }) => {
+      const most = Number.isFinite(limit) ? limit : -1;
+      const rows = list.all(tenant, after, source ?? null, code ?? null, most);
+      return rows.map(({ letter }) => JSON.parse(letter) as DeadLetter);
+    },
+    remove: async (id) => {
+      await commits.run(() => remove.run(id));
+    },
+  };
+}

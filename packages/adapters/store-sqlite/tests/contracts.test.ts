@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import {
+  type ContractCase,
+  crashWalk,
+  deadLettersContract,
+  deadlinesContract,
+  eventStoreContract,
+  type Fixture,
+  mediaStoreContract,
+  progressContract,
+  subjectIndexContract,
+  vaultContract,
+} from '@civigrid/testing/contracts';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+
+let folder = '';
+let files = 0;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'civigrid-contracts-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const nextFile = () => join(folder, `${++files}.db`);
+
+function opened<Whole extends { close(): Promise<void> }, Port>(
+  whole: Whole,
+  part: (whole: Whole) => Port,
+): Fixture<Port> {
+  return { port: part(whole), close: () => whole.close() };
+}
+
+const store = <Port>(part: (whole: ReturnType<typeof sqliteStore>) => Port) =>
+  opened(sqliteStore({ file: nextFile() }), part);
+const vault = <Port>(part: (whole: ReturnType<typeof sqliteVault>) => Port) =>
+  opened(sqliteVault({ file: nextFile() }), part);
+const masterKey = new Uint8Array(32).fill(7);
+
+const suites: Record<string, readonly ContractCase[]> = {
+  'event store in a file': eventStoreContract(() => store((whole) => whole)),
+  'event store in memory': eventStoreContract(() =>
+    opened(sqliteStore({ file: ':memory:' }), (whole) => whole),
+  ),
+  deadlines: deadlinesContract(() => store((whole) => whole)),
+  progress: progressContract(() => store(({ progress }) => progress)),
+  'dead letters': deadLettersContract(() => store(({ deadLetters }) => deadLetters)),
+  vault: vaultContract(() => vault((whole) => whole)),
+  'vault under a master key': vaultContract(() =>
+    opened(sqliteVault({ file: nextFile(), masterKey }), (whole) => whole),
+  ),
+  'subject index': subjectIndexContract(() => vault(({ subjects }) => subjects)),
+  'subject index under a master key': subjectIndexContract(() =>
+    opened(sqliteVault({ file: ':memory:', masterKey }), ({ subjects }) => subjects),
+  ),
+  'media store': mediaStoreContract(() => vault(({ media }) => media)),
+  'crash walk': crashWalk(() => {
+    const record = sqliteStore({ file: ':memory:', clock: { now: () => 0 } });
+    const keys = sqliteVault({ file: ':memory:' });
+    return {
+      port: { store: record, vault: keys },
+      close: async () => {
+        await record.close();
+        await keys.close();
+      },
+    };
+  }),
+};
+
+describe.each(Object.entries(suites))('on SQLite: %s', (_, cases) => {
+  for (const { name, run } of cases) test(name, run, 120_000);
+});

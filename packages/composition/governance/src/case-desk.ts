@@ -1,0 +1,106 @@
+import {
+  type CaseEvent,
+  type CaseStatistics,
+  caseStatistics,
+  type KnownCase,
+  type TimelineRow,
+  timeline,
+} from '@civigrid/cases';
+import {
+  type ActorId,
+  type CaseId,
+  type CommandId,
+  commandId,
+  correlationId,
+  type EventId,
+  type Handled,
+  type Happened,
+  type Json,
+  type Reader,
+  type Recorded,
+} from '@civigrid/kernel';
+import { caseStream, perform } from './case-office.ts';
+import type { CaseView } from './case-view.ts';
+import { refusal } from './governance-error.ts';
+import type { CaseOrder } from './orders.ts';
+import type { TownParts } from './town-parts.ts';
+
+/** Who gives an order, and when. */
+export interface OrderGiver {
+  readonly actor: ActorId;
+  /** UTC milliseconds; the town's clock if left out. */
+  readonly at?: number;
+  /** A repeated id is done once; a new one if left out. */
+  readonly id?: CommandId;
+  readonly cause?: EventId;
+}
+
+/** One personal part of a case, opened for a reader. */
+export interface OpenedPart {
+  readonly event: EventId;
+  readonly purpose: string;
+  readonly value: Json | 'forgotten';
+}
+
+/** The cases of a town (案件). */
+export interface CaseDesk {
+  get(id: CaseId): KnownCase | undefined;
+  /** In order of their first report. */
+  list(): readonly KnownCase[];
+  /** Sign, handle, check, call back, close, whistle …; a refusal of the case is thrown. Refuses an unknown case with `governance/unknown-case`. */
+  perform(id: CaseId, order: CaseOrder, by: OrderGiver): Promise<Handled>;
+  events(id: CaseId): Promise<readonly Recorded[]>;
+  timeline(id: CaseId): Promise<readonly TimelineRow[]>;
+  /** The parts of a case that serve the reader's purpose. */
+  personal(id: CaseId, reader: Reader): Promise<readonly OpenedPart[]>;
+  statistics(at: number): CaseStatistics;
+}
+
+/** Opens the desk at which cases are worked. */
+export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
+  const { store, tenant, vault, clock, ids, calendar } = parts;
+
+  async function events(id: CaseId): Promise<readonly Recorded[]> {
+    const list: Recorded[] = [];
+    for await (const event of store.read(tenant, caseStream(id))) list.push(event);
+    return list;
+  }
+
+  return {
+    get: (id) => view.get(id)?.state,
+    list: () => Array.from(view.all(), ({ state }) => state),
+    perform: async (id, order, { actor, at = clock.now(), id: given, cause }) => {
+      if (view.get(id) === undefined)
+        throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
+      const meta = {
+        id: given ?? commandId(ids.next()),
+        tenant,
+        at,
+        actor,
+        correlation: correlationId(id),
+        ...(cause === undefined ? {} : { cause }),
+      };
+      const handled = await perform(parts, view, meta, { case: id, order });
+      await settle();
+      return handled;
+    },
+    events,
+    timeline: async (id) =>
+      timeline((await events(id)) as readonly (Recorded & Happened<CaseEvent>)[]),
+    personal: async (id, reader) => {
+      const opened: OpenedPart[] = [];
+      for (const { id: event, stream, schema, sealed = [] } of await events(id))
+        for (const part of sealed) {
+          if (part.purpose !== reader.purpose) continue;
+          const value = await vault.open(part, { tenant, stream, event, schema }, reader);
+          opened.push({ event, purpose: part.purpose, value });
+        }
+      return opened;
+    },
+    statistics: (at) =>
+      caseStatistics(
+        Array.from(view.all(), ({ state }) => state),
+        { calendar, at },
+      ),
+  };
+}

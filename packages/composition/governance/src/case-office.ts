@@ -1,0 +1,29 @@
+import type { CaseId, CommandMeta, Deadline, Handled, StreamId } from '@civigrid/kernel';
+import { step, streamId } from '@civigrid/kernel';
+import type { CaseView } from './case-view.ts';
+import { type CaseTask, commandOf } from './orders.ts';
+import type { TownParts } from './town-parts.ts';
+
+/** The stream of a case. */
+export function caseStream(id: CaseId): StreamId {
+  return streamId('case', id);
+}
+
+/** Gives one command to one case: the one way by which a case changes. */
+export async function perform(
+  parts: TownParts,
+  view: CaseView,
+  meta: CommandMeta,
+  { case: id, order }: CaseTask,
+  fired?: Deadline,
+): Promise<Handled> {
+  const known = view.get(id);
+  const partition = known?.partition ?? parts.partition('grid' in order ? order.grid : undefined);
+  const asked = step({
+    handling: parts.caseHandling,
+    stream: caseStream(id),
+    partition,
+    command: commandOf(order, meta),
+  });
+  return parts.handler.handle(meta, [asked], fired === undefined ? {} : { fired });
+}

@@ -1,0 +1,272 @@
+import {
+  type AlarmSignal,
+  type AlarmSnapshot,
+  type AlarmTracker,
+  type AlarmTransition,
+  alarmSignal,
+  alarmTracker,
+  type Deduplicator,
+  type DeduplicatorSnapshot,
+  type DeviceEvent,
+  type DeviceIssue,
+  deduplicator,
+  deviceNormalizer,
+  deviceRegistry,
+  type IncidentCommand,
+  type IncidentFact,
+  type IncidentState,
+  incidentDecider,
+  joinIncident,
+} from '@civigrid/devices';
+import {
+  actorId,
+  type CommandMeta,
+  correlationId,
+  derivedId,
+  type GridCode,
+  type Handling,
+  intakeCommandId,
+  type Json,
+  newThingId,
+  step,
+  streamId,
+  toHex,
+} from '@civigrid/kernel';
+import type { DeadLetterOffice } from '../dead-letter-office.ts';
+import type { IncidentView } from '../incident-view.ts';
+import type { TownDevices } from '../options.ts';
+import { alarmCase } from '../policies/alarms.ts';
+import type { TownParts } from '../town-parts.ts';
+
+/** A message of a device, or of the network or platform it hangs on. */
+export interface IngestMessage {
+  readonly protocol: string;
+  readonly topic?: string;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** UTC milliseconds; the town's clock if left out. */
+  readonly receivedAt?: number;
+}
+
+/** What a message came to; exactly one. */
+export type IngestOutcome = 'reading' | 'heartbeat' | 'alarm' | 'duplicate' | 'refused';
+
+/** What became of a message. */
+export interface IngestAnswer {
+  readonly outcome: IngestOutcome;
+  readonly events: readonly DeviceEvent[];
+  /** What it changed in the alarms that the town follows. */
+  readonly transitions: readonly AlarmTransition[];
+  readonly issues: readonly DeviceIssue[];
+  /** The dead letter, where something of it was refused. */
+  readonly letter?: string;
+  /** What the device waits for, to be sent as it is. */
+  readonly reply?: Uint8Array;
+}
+
+/** What is kept of the trackers between two runs. */
+export type TrackerSnapshot = {
+  readonly tracker: AlarmSnapshot;
+  readonly keys: DeduplicatorSnapshot;
+};
+
+/** What the desk stands on. */
+export interface DeviceDeskPorts {
+  readonly parts: TownParts;
+  readonly incidents: IncidentView;
+  readonly letters: DeadLetterOffice;
+  readonly devices: TownDevices;
+  readonly settle: () => Promise<void>;
+}
+
+/** Takes messages of devices (设备接入). */
+export interface DeviceDesk {
+  ingest(message: IngestMessage): Promise<IngestAnswer>;
+  /** What time alone brings: waiting events, silence, staleness. */
+  advance(now: number): Promise<readonly AlarmTransition[]>;
+  snapshot(): TrackerSnapshot;
+  restore(snapshot: TrackerSnapshot): void;
+}
+
+const tenMinutes = 600_000;
+const remembered = { windowMs: 86_400_000, capacity: 65_536 };
+
+const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> = {
+  decider: incidentDecider,
+};
+
+/** The best of what a message's events come to. */
+function outcomeOf(
+  events: readonly DeviceEvent[],
+  opensCase: (kind: string) => boolean,
+): IngestOutcome {
+  const isAlarm = ({ phase, kind }: DeviceEvent) =>
+    phase === 'raise' || phase === 'clear' || (phase === 'instant' && opensCase(kind));
+  if (events.some(isAlarm)) return 'alarm';
+  return events.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
+}
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b, c] = bytes.subarray(i, i + 3);
+    text += base64.charAt(a >> 2) + base64.charAt(((a & 3) << 4) | ((b ?? 0) >> 4));
+    text += b === undefined ? '=' : base64.charAt(((b & 15) << 2) | ((c ?? 0) >> 6));
+    text += c === undefined ? '=' : base64.charAt(c & 63);
+  }
+  return text;
+}
+
+/** Opens the desk at which messages of devices come in. */
+export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
+  const { parts, incidents, letters, devices, settle } = ports;
+  const { tenant, digest, clock, handler } = parts;
+  const { registry, mappings, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
+  const normalizer = deviceNormalizer({
+    ...(registry === undefined ? {} : { registry: deviceRegistry(registry) }),
+    ...(mappings === undefined ? {} : { mappings }),
+  });
+  const opensCase = (kind: string) => alarmCase(kind, alarms) !== undefined;
+  let tracker: AlarmTracker = alarmTracker(policy);
+  let keys: Deduplicator = deduplicator(remembered);
+
+  function metaOf(signal: AlarmSignal, condition: string): CommandMeta {
+    const { messageKey: message, occurred: at, received, device } = signal;
+    const id = intakeCommandId(tenant, { source: 'devices', message, condition, at }, digest);
+    const actor = actorId(`device:${device}`);
+    return { id, tenant, at: received, actor, correlation: correlationId(id) };
+  }
+
+  async function give(
+    meta: CommandMeta,
+    incident: string,
+    grid: string | undefined,
+    command: IncidentCommand,
+  ): Promise<void> {
+    const stream = streamId('incident', incident);
+    const partition = parts.partition(grid as GridCode | undefined);
+    const correlation = correlationId(incident);
+    const asked = step({ handling: incidentHandling, stream, partition, command });
+    await handler.handle({ ...meta, correlation }, [asked]);
+  }
+
+  async function raise(signal: AlarmSignal, momentary: boolean): Promise<void> {
+    const meta = metaOf(signal, `raise/${signal.conditionKey}`);
+    // A repeated message has found its incident before, and must find the same one again.
+    if ((await parts.store.first(tenant, meta.id)) !== undefined) return;
+    const near = signal.grid === undefined ? [] : incidents.in(signal.grid);
+    const joined = joinIncident(signal, near, tenMinutes)?.id;
+    const incident = joined ?? newThingId(tenant, meta.id, 'incident', meta.at, digest);
+    await give(meta, incident, signal.grid, { type: 'raise', at: meta.at, signal, momentary });
+    await settle();
+  }
+
+  async function follow(transition: AlarmTransition): Promise<void> {
+    const { conditionKey } = transition;
+    switch (transition.type) {
+      case 'raised':
+        return raise(transition.signal, false);
+      case 'cleared': {
+        const { signal } = transition;
+        const known = incidents.holding(conditionKey);
+        if (known === undefined) return;
+        const { occurred, received } = signal;
+        const meta = metaOf(signal, `clear/${conditionKey}`);
+        const command = { type: 'clear', at: received, conditionKey, occurred, received } as const;
+        return give(meta, known.id, known.grid, command);
+      }
+      case 'corrected': {
+        const known = incidents.holding(conditionKey);
+        if (known === undefined) return;
+        const { of, was, at: occurred } = transition;
+        const parted = [conditionKey, of, was, occurred ?? 'never'];
+        const at = occurred ?? was;
+        const id = derivedId({ tenant, at, kind: 'intake', parts: ['correct', ...parted] }, digest);
+        const meta = {
+          id: id as CommandMeta['id'],
+          tenant,
+          at,
+          actor: actorId('devices'),
+          correlation: correlationId(known.id),
+        };
+        const right = occurred === undefined ? {} : { occurred };
+        return give(meta, known.id, known.grid, {
+          type: 'correct',
+          at,
+          conditionKey,
+          of,
+          was,
+          ...right,
+        });
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  async function refused(
+    message: IngestMessage,
+    issues: readonly DeviceIssue[],
+    at: number,
+  ): Promise<string> {
+    const { protocol, topic = '', body } = message;
+    const reasons = issues
+      .filter(({ level }) => level === 'error')
+      .map(({ code, path }) => ({ code, ...(path === undefined ? {} : { path }) }));
+    const key = toHex(digest.sha256(body));
+    const input: Json = { protocol, topic, at, body: toBase64(body) };
+    const source = `devices/${protocol}`;
+    return letters.keep({ source, key: `${topic}|${at}|${key}`, at, reasons, input });
+  }
+
+  async function moved(event: DeviceEvent): Promise<readonly AlarmTransition[]> {
+    const transitions = tracker.apply(event);
+    for (const transition of transitions) await follow(transition);
+    if (event.phase === 'instant' && opensCase(event.kind)) await raise(alarmSignal(event), true);
+    return transitions;
+  }
+
+  return {
+    ingest: async (message) => {
+      const receivedAt = message.receivedAt ?? clock.now();
+      const {
+        events,
+        issues,
+        reply,
+        unknown = [],
+      } = normalizer.normalize({
+        ...message,
+        receivedAt,
+        tenant,
+      });
+      const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
+      const letter = failed ? await refused(message, issues, receivedAt) : undefined;
+      const fresh = events.filter((event) => !keys.seen(event));
+      const transitions: AlarmTransition[] = [];
+      for (const event of fresh) transitions.push(...(await moved(event)));
+      await settle();
+      const alive = events.length === 0 ? (failed ? 'refused' : 'heartbeat') : 'duplicate';
+      return {
+        outcome: fresh.length === 0 ? alive : outcomeOf(fresh, opensCase),
+        events: fresh,
+        transitions,
+        issues,
+        ...(letter === undefined ? {} : { letter }),
+        ...(reply === undefined ? {} : { reply }),
+      };
+    },
+    advance: async (now) => {
+      const transitions = tracker.advance(now);
+      for (const transition of transitions) await follow(transition);
+      return transitions;
+    },
+    snapshot: () => ({ tracker: tracker.snapshot(), keys: keys.snapshot() }),
+    restore: (snapshot) => {
+      tracker = alarmTracker(policy, snapshot.tracker);
+      keys = deduplicator(remembered, snapshot.keys);
+    },
+  };
+}

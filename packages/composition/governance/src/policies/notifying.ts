@@ -1,0 +1,77 @@
+import {
+  type Assignment,
+  type DispatchedData,
+  type EscalatedData,
+  type KnownCase,
+  levelAbove,
+  type WhistledData,
+} from '@civigrid/cases';
+import { derivedId, type Policy, type Reaction, type Recorded } from '@civigrid/kernel';
+import type { Notification, NotificationReason } from '../notification.ts';
+import { leaderOf, pathOf, responsible } from '../responsibility.ts';
+import type { TownParts } from '../town-parts.ts';
+import { type CasePolicyViews, caseOf } from './routing.ts';
+
+/** The words in a ladder that name no role but somebody of the case. */
+function toldRole(word: string, state: KnownCase, level: string, parts: TownParts): string {
+  if (word === 'levelLeader') return leaderOf(parts, level);
+  if (word === 'upperLeader') return leaderOf(parts, levelAbove(state.levels, level));
+  return word;
+}
+
+/** A post-holder is told of what they now answer for (通知): assigned, assisting, whistled up, warned, escalated to. */
+export const notifying: Policy<CasePolicyViews, Notification> = {
+  name: 'notifying',
+  on: ['cases/dispatched', 'cases/escalated', 'cases/whistled'],
+  react: (event, { parts, cases }) => {
+    const state = caseOf(event, cases);
+    if (state === undefined) return [];
+    const told = (reason: NotificationReason, asked: Assignment) =>
+      reaction(parts, event, state, reason, asked);
+    const find = (role: string) => responsible(parts, role, pathOf(parts, state.grid), event.at);
+    switch (event.type) {
+      case 'cases/dispatched': {
+        const { lead, assist } = event.data as DispatchedData;
+        return [told('assigned', lead), ...assist.map((each) => told('assisting', each))];
+      }
+      case 'cases/whistled': {
+        const { lead, participants } = event.data as WhistledData;
+        return [...new Set([lead, ...participants])].map((role) => told('whistled', find(role)));
+      }
+      default: {
+        const { tell, to, effect } = event.data as EscalatedData;
+        const reason = effect === 'warn' ? 'warned' : 'escalated';
+        const holder = 'assignment' in state ? state.assignment.lead : undefined;
+        const roles = new Map<string, Assignment>();
+        for (const word of tell) {
+          const asked = word === 'holder' ? holder : find(toldRole(word, state, to, parts));
+          if (asked !== undefined) roles.set(asked.role, asked);
+        }
+        return [...roles.values()].map((asked) => told(reason, asked));
+      }
+    }
+  },
+};
+
+function reaction(
+  { tenant, digest }: TownParts,
+  event: Recorded,
+  state: KnownCase,
+  reason: NotificationReason,
+  asked: Assignment,
+): Reaction<Notification> {
+  const { role } = asked;
+  const slot = `${reason}/${role}`;
+  const parts = [event.id, slot];
+  const notification: Notification = {
+    id: derivedId({ tenant, at: event.at, kind: 'notification', parts }, digest),
+    reason,
+    case: state.id,
+    cause: event.id,
+    at: event.at,
+    role,
+    ...(asked.post === undefined ? {} : { post: asked.post }),
+    ...(asked.tenure === 'vacant' ? {} : { person: asked.holder }),
+  };
+  return { slot, order: notification };
+}

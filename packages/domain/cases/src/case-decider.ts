@@ -1,0 +1,153 @@
+import type { Decider, Happened } from '@civigrid/kernel';
+import type { DueCalendar } from './budget.ts';
+import { afterCalledBack, callBack } from './call-back.ts';
+import type { CaseCommand } from './case-command.ts';
+import { caseDeadlines } from './case-deadlines.ts';
+import { refusal } from './case-error.ts';
+import type { CaseEvent } from './case-event.ts';
+import type { CaseState } from './case-state.ts';
+import { afterChecked, check } from './check.ts';
+import { afterClosed, close } from './close.ts';
+import { afterDispatched, dispatch } from './dispatch.ts';
+import { afterEscalated, escalate } from './escalate.ts';
+import { afterFiled, afterRefused, file, refuseToFile } from './filing.ts';
+import { afterHandled, handleCase } from './handle.ts';
+import {
+  afterMediated,
+  afterMediationStarted,
+  recordMediation,
+  startMediation,
+} from './mediation.ts';
+import { afterMerged, merge } from './merge.ts';
+import { afterReturned, afterSigned, returnOrder, sign } from './order.ts';
+import { afterReported, report } from './report.ts';
+import { afterRouted, route } from './route.ts';
+import { timer } from './timer.ts';
+import { afterReportedIn, afterWhistled, reportIn, whistle } from './whistle.ts';
+
+function decided(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
+  switch (command.type) {
+    case 'report':
+      return report(command, state);
+    case 'file':
+      return file(command, state);
+    case 'refuse':
+      return refuseToFile(command, state);
+    case 'route':
+      return route(command, state);
+    case 'dispatch':
+      return dispatch(command, state);
+    case 'sign':
+      return sign(command, state);
+    case 'return':
+      return returnOrder(command, state);
+    case 'handle':
+      return handleCase(command, state);
+    case 'check':
+      return check(command, state);
+    case 'callBack':
+      return callBack(command, state);
+    case 'close':
+      return close(command, state);
+    case 'whistle':
+      return whistle(command, state);
+    case 'reportIn':
+      return reportIn(command, state);
+    case 'startMediation':
+      return startMediation(command, state);
+    case 'recordMediation':
+      return recordMediation(command, state);
+    case 'escalate':
+      return escalate(command, state);
+    case 'timer':
+      return timer(command, state);
+    case 'merge':
+      return merge(command, state);
+  }
+}
+
+function followed(state: CaseState, happened: Happened<CaseEvent>): CaseState {
+  switch (happened.type) {
+    case 'cases/reported':
+      return afterReported(state, happened);
+    case 'cases/filed':
+      return afterFiled(state, happened);
+    case 'cases/refused':
+      return afterRefused(state);
+    case 'cases/routed':
+      return afterRouted(state, happened);
+    case 'cases/dispatched':
+      return afterDispatched(state, happened);
+    case 'cases/signed':
+      return afterSigned(state);
+    case 'cases/returned':
+      return afterReturned(state);
+    case 'cases/handled':
+      return afterHandled(state, happened);
+    case 'cases/checked':
+      return afterChecked(state, happened);
+    case 'cases/called-back':
+      return afterCalledBack(state, happened);
+    case 'cases/closed':
+      return afterClosed(state);
+    case 'cases/whistled':
+      return afterWhistled(state, happened);
+    case 'cases/reported-in':
+      return afterReportedIn(state, happened);
+    case 'cases/mediation-started':
+      return afterMediationStarted(state, happened);
+    case 'cases/mediated':
+      return afterMediated(state, happened);
+    case 'cases/escalated':
+      return afterEscalated(state, happened);
+    case 'cases/merged':
+      return afterMerged(state, happened);
+  }
+}
+
+/** The later of the case's time and what happened: time never runs backwards inside a case. */
+function timed(state: CaseState, at: number): CaseState {
+  return state.status === 'unreported' || state.status === 'closed'
+    ? state
+    : { ...state, at: Math.max(state.at, at) };
+}
+
+/**
+ * The life of a case (案件) from report to closure, in streams of kind `case`. Refuses with the codes of
+ * `CaseErrorCode`; a timer, a repeated merge and a repeated report-in are never refused, they change nothing.
+ */
+export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
+  initial: { status: 'unreported' },
+  decide: (command, state) => {
+    if (!Number.isInteger(command.at) || Math.abs(command.at) > 8.64e15)
+      throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
+    const facts: readonly CaseEvent[] | undefined = decided(command, state);
+    if (facts !== undefined) return facts;
+    throw refusal('cases/unknown-command', 'A case knows no such command.');
+  },
+  evolve: (state, happened) => {
+    // A newer version may have written facts that this one does not know.
+    const next: CaseState | undefined = followed(timed(state, happened.at), happened);
+    return next ?? state;
+  },
+};
+
+/**
+ * The same decider under a calendar: a timer is believed only if the calendar still says that its instant has come.
+ * This is the one that hosts run, for a corrected calendar leaves wrong instants in the index.
+ */
+export function caseDeciderUnder(
+  calendar: DueCalendar,
+): Decider<CaseState, CaseCommand, CaseEvent> {
+  return {
+    ...caseDecider,
+    decide: (command, state) => {
+      const facts = caseDecider.decide(command, state);
+      if (command.type !== 'timer' || facts.length === 0) return facts;
+      const due = caseDeadlines(state, calendar).deadlines.find(
+        ({ name }) => name === command.name,
+      );
+      return due !== undefined && due.at <= command.at ? facts : [];
+    },
+  };
+}

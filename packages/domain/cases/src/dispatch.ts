@@ -1,0 +1,43 @@
+import type { Happened } from '@civigrid/kernel';
+import { type Assignment, assignmentOf } from './assignment.ts';
+import { refusal } from './case-error.ts';
+import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
+import { type CaseState, inStatus } from './case-state.ts';
+import { startClock } from './clock.ts';
+import type { Given } from './given.ts';
+import { mediationUnderWay } from './mediation.ts';
+
+/** Gives the case to a post and to those who assist (派遣). Again after a return, or to somebody else. */
+export interface Dispatch extends Given {
+  readonly type: 'dispatch';
+  readonly lead: Assignment;
+  readonly assist?: readonly Assignment[];
+}
+
+/** Data of `cases/dispatched`. */
+export type DispatchedData = {
+  readonly lead: Assignment;
+  readonly assist: readonly Assignment[];
+};
+
+/** Decides {@link Dispatch}. */
+export function dispatch(command: Dispatch, state: CaseState): readonly CaseEvent[] {
+  const known = inStatus(state, ['routed', 'dispatched', 'signed', 'returned']);
+  if (mediationUnderWay(known.mediations) !== undefined)
+    throw refusal('cases/mediation-under-way', 'A mediation must end before somebody else leads.');
+  const { lead, assist = [] } = command;
+  return [fact('cases/dispatched', { lead: assignmentOf(lead), assist: assist.map(assignmentOf) })];
+}
+
+/** Follows {@link dispatch}: the clocks of the order begin anew, that of the whole case goes on. */
+export function afterDispatched(
+  state: CaseState,
+  { data }: Happened<CaseFact<'cases/dispatched'>>,
+): CaseState {
+  if (!('routing' in state) || state.status === 'closed') return state;
+  const { sign, handle } = state.routing.budgets;
+  const since = state.at;
+  const signing = startClock(state.clocks, { clock: 'sign', since, budget: sign });
+  const clocks = startClock(signing, { clock: 'handle', since, budget: handle });
+  return { ...state, status: 'dispatched', assignment: data, clocks };
+}

@@ -1,0 +1,44 @@
+import type { Decider } from '@civigrid/kernel';
+import type { ConventionCommand } from './convention-command.ts';
+import type { ConventionFact } from './convention-fact.ts';
+import type { ConventionState } from './convention-state.ts';
+import { draft } from './drafting.ts';
+import { evolve } from './evolve.ts';
+import { deliberate, proposeTopic, selectSuggestions, suggest } from './gathering.ts';
+import { file, publish } from './publishing.ts';
+import { castBallot, closeVote, openVote } from './voting.ts';
+
+function decide(command: ConventionCommand, state: ConventionState): readonly ConventionFact[] {
+  switch (command.type) {
+    case 'proposeTopic':
+      return proposeTopic(command, state);
+    case 'suggest':
+      return suggest(command, state);
+    case 'selectSuggestions':
+      return selectSuggestions(command, state);
+    case 'deliberate':
+      return deliberate(command, state);
+    case 'draft':
+      return draft(command, state);
+    case 'openVote':
+      return openVote(command, state);
+    case 'castBallot':
+      return castBallot(command, state);
+    case 'closeVote':
+      return closeVote(command, state);
+    case 'publish':
+      return publish(command, state);
+    case 'file':
+      return file(command, state);
+  }
+}
+
+/**
+ * The life of a convention (公约) in a stream of kind `convention`: topic, suggestions, draft, lawful vote, publication,
+ * filing. An illegal step is refused with a `ConventionErrorCode`; `details.statute` names the sentence of law behind it.
+ */
+export const conventionDecider: Decider<ConventionState, ConventionCommand, ConventionFact> = {
+  initial: { status: 'unproposed' },
+  decide,
+  evolve,
+};

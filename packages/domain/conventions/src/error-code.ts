@@ -1,0 +1,60 @@
+import { DomainError, type JsonObject } from '@civigrid/kernel';
+
+/** The codes with which a rule, a register or a count is refused. */
+export type StatuteErrorCode =
+  /** No such rule, or no such matter under it. */
+  | 'conventions/unknown-rule'
+  /** The rule was not, or is no longer, in force on that day. */
+  | 'conventions/not-in-force'
+  /** This body may not decide that matter. */
+  | 'conventions/not-competent'
+  /** Not a day in the form `YYYY-MM-DD`. */
+  | 'conventions/invalid-day'
+  /** A register or ballots of another kind than the rule's, or a body that the rule does not know. */
+  | 'conventions/wrong-register'
+  /** A register that nothing can be counted on. */
+  | 'conventions/invalid-register'
+  /** Counts of a body that cannot be. */
+  | 'conventions/invalid-count';
+
+/** The codes with which the decider refuses a step of a convention. */
+export type StepErrorCode =
+  | 'conventions/already-proposed'
+  | 'conventions/not-proposed'
+  | 'conventions/not-gathering'
+  | 'conventions/not-selected'
+  | 'conventions/not-drafted'
+  | 'conventions/not-voting'
+  | 'conventions/not-passed'
+  | 'conventions/not-published'
+  | 'conventions/vote-begun'
+  | 'conventions/invalid-text'
+  | 'conventions/suggestion-taken'
+  | 'conventions/unknown-suggestion'
+  | 'conventions/suggestion-twice'
+  | 'conventions/suggestion-undecided'
+  | 'conventions/invalid-deliberation'
+  | 'conventions/invalid-clauses'
+  | 'conventions/not-authorised'
+  | 'conventions/superseded-day'
+  | 'conventions/not-on-register'
+  | 'conventions/unknown-choice'
+  | 'conventions/already-cast'
+  | 'conventions/window-over'
+  | 'conventions/window-open'
+  | 'conventions/publication-too-short'
+  | 'conventions/wrong-office';
+
+/** Every code with which this package refuses. */
+export type ConventionErrorCode = StatuteErrorCode | StepErrorCode;
+
+type Word = ConventionErrorCode extends `conventions/${infer Rest}` ? Rest : never;
+
+/** A refusal of this package, to be thrown. */
+export function refuse(
+  what: Word,
+  message: string,
+  details: JsonObject = {},
+): DomainError<ConventionErrorCode> {
+  return new DomainError<ConventionErrorCode>(`conventions/${what}`, message, details);
+}

@@ -1,0 +1,59 @@
+import type { Codec, CodecContext, Decoded, DecodedEvent } from './codec.ts';
+import type { MediaReference } from './device-event.ts';
+import type { DeviceIssue } from './device-issue.ts';
+import { readAlert } from './isapi-alert.ts';
+import { isapiEvents } from './isapi-events.ts';
+import { multipart } from './multipart.ts';
+import { sha256 } from './sha256.ts';
+
+function one(contentType: string, body: Uint8Array, byte: number, context: CodecContext): Decoded {
+  const { alert, issues } = readAlert(contentType, body, byte);
+  if (alert === undefined) return { events: [], issues };
+  const found = isapiEvents(alert, context, () => sha256(body).slice(0, 32));
+  return { events: found.events, issues: [...issues, ...found.issues] };
+}
+
+/** The event with one more picture: only what it is known by stays, its bytes end here. */
+function withPicture(event: DecodedEvent, type: string, bytes: Uint8Array): DecodedEvent {
+  const digest = sha256(bytes);
+  const region = event.media?.find((item) => item.region !== undefined)?.region;
+  const kept = (event.media ?? []).filter(({ type: other }) => other !== 'video');
+  const picture: MediaReference = {
+    ref: `sha256:${digest}`,
+    type,
+    sha256: digest,
+    ...(region === undefined ? {} : { region }),
+  };
+  return { ...event, media: [...kept, picture] };
+}
+
+function parted(contentType: string, body: Uint8Array, context: CodecContext): Decoded {
+  const cut = multipart(contentType, body);
+  const events: DecodedEvent[] = [];
+  const issues: DeviceIssue[] = [];
+  for (const part of cut.parts) {
+    const type = part.headers.get('content-type') ?? '';
+    if (!/^image\//i.test(type)) {
+      const found = one(type, part.body, part.byte, context);
+      events.push(...found.events);
+      issues.push(...found.issues);
+      continue;
+    }
+    const last = events.pop();
+    if (last !== undefined)
+      events.push(withPicture(last, type.split(';')[0]?.trim().toLowerCase() ?? type, part.body));
+  }
+  return { events, issues: [...issues, ...cut.issues] };
+}
+
+/** Alerts of Hikvision devices over ISAPI (`isapi`): XML, JSON, or a stream of both with pictures as multipart/mixed. */
+export const isapiCodec: Codec = {
+  protocol: 'isapi',
+  decode({ headers, body }, context) {
+    const contentType = headers?.['content-type'] ?? '';
+    const dashes = contentType === '' && body[0] === 0x2d && body[1] === 0x2d;
+    return dashes || /^\s*multipart\//i.test(contentType)
+      ? parted(contentType, body, context)
+      : one(contentType, body, 0, context);
+  },
+};

@@ -1,0 +1,186 @@
+import type { CodecContext, Decoded, DecodedEvent } from './codec.ts';
+import type { Observation, Phase } from './device-event.ts';
+import { type DeviceIssue, issue } from './device-issue.ts';
+import { readInstant } from './instant.ts';
+import type { IsapiAlert } from './isapi-alert.ts';
+import { kindInfo } from './kinds.ts';
+
+/** eventType in lower case → kind. Those of the taxonomy that are marked (memory) there are unchecked here too. */
+const kindByType: ReadonlyMap<string, string> = new Map([
+  ['fielddetection', 'perimeter.intrusion'],
+  ['regionentrance', 'perimeter.intrusion'],
+  ['regionexiting', 'perimeter.intrusion'],
+  ['linedetection', 'perimeter.cross'],
+  ['vmd', 'video.motion'],
+  ['loitering', 'video.loiter'],
+  ['group', 'video.crowd'],
+  ['videoloss', 'video.videoLoss'],
+  ['tamperdetection', 'device.tamper'],
+  ['shelteralarm', 'device.tamper'],
+  ['anpr', 'vehicle.plate'],
+  ['parking', 'lane.occupied'],
+  ['facedetection', 'access.seen'],
+  ['facesnap', 'access.seen'],
+  ['blacklist', 'access.blocklist'],
+  ['smokedetection', 'fire.smoke'],
+  ['firedetection', 'fire.flame'],
+  ['diskerror', 'device.fault'],
+  ['diskfull', 'device.fault'],
+  ['nicbroken', 'device.fault'],
+]);
+
+/** `AccessControllerEvent`: `major/sub` → kind. */
+const kindByAccess: ReadonlyMap<string, string> = new Map([
+  ['5/75', 'access.granted'],
+  ['5/76', 'access.denied'],
+]);
+
+function none(found: DeviceIssue): Decoded {
+  return { events: [], issues: [found] };
+}
+
+interface Observed {
+  readonly property: string;
+  readonly path: readonly string[];
+  readonly personal?: true;
+  readonly numeric?: true;
+}
+
+const access = 'AccessControllerEvent';
+/** All that is ever read out of an alert besides its address: what is not in this list cannot come through. */
+const observed: readonly Observed[] = [
+  { property: 'channelName', path: ['channelName'] },
+  { property: 'currentVerifyMode', path: [access, 'currentVerifyMode'] },
+  { property: 'employeeNoString', path: [access, 'employeeNoString'], personal: true },
+  { property: 'name', path: [access, 'name'], personal: true },
+  { property: 'cardNo', path: [access, 'cardNo'], personal: true },
+  { property: 'licensePlate', path: ['ANPR', 'licensePlate'], personal: true },
+  { property: 'direction', path: ['ANPR', 'direction'] },
+  { property: 'vehicleType', path: ['ANPR', 'vehicleType'] },
+  { property: 'plateColor', path: ['ANPR', 'plateColor'] },
+];
+
+function observations(alert: IsapiAlert): readonly Observation[] {
+  return observed.flatMap(({ property, path, personal }) => {
+    const value = alert.text(...path);
+    if (value === undefined) return [];
+    return [{ property, value, ...(personal === undefined ? {} : { personal }) }];
+  });
+}
+
+function confidence(alert: IsapiAlert): number | undefined {
+  const level = alert.text('ANPR', 'confidenceLevel');
+  return level !== undefined && /^\d{1,3}$/.test(level) && Number(level) <= 100
+    ? Number(level) / 100
+    : undefined;
+}
+
+/** A `duration` event tells in its list which event goes on. */
+function typeOf(alert: IsapiAlert): string | undefined {
+  const type = alert.text('eventType')?.toLowerCase();
+  if (type !== 'duration') return type;
+  return alert.text('DurationList', 'Duration', 'relationEvent')?.toLowerCase() ?? type;
+}
+
+function heartbeat(alert: IsapiAlert, type: string): boolean {
+  return (
+    type === 'heartbeat' ||
+    (type === 'videoloss' &&
+      alert.text('eventState')?.toLowerCase() === 'inactive' &&
+      (alert.text('activePostCount') ?? '0') === '0')
+  );
+}
+
+function kindOf(
+  alert: IsapiAlert,
+  type: string,
+  device: string,
+  context: CodecContext,
+): string | undefined {
+  if (type === 'io') return context.registry?.find(device)?.entry.inputKind;
+  if (type !== 'accesscontrollerevent') return kindByType.get(type);
+  const major = alert.text(access, 'majorEventType') ?? '';
+  return kindByAccess.get(`${major}/${alert.text(access, 'subEventType') ?? ''}`);
+}
+
+/** Active raises and inactive clears what lasts; what is over at once has no end to tell. */
+function phaseOf(kind: string, state: string): Phase | undefined {
+  const phases = kindInfo(kind)?.phases ?? [];
+  if (phases.includes('raise')) return state === 'inactive' ? 'clear' : 'raise';
+  return state === 'inactive' ? undefined : 'instant';
+}
+
+function occurredOf(alert: IsapiAlert, issues: DeviceIssue[]): DecodedEvent['occurred'] {
+  const text = alert.text('dateTime');
+  if (text === undefined) return undefined;
+  const instant = readInstant(text, 'iso');
+  if (instant !== undefined) return { ...instant, source: 'device' };
+  issues.push(
+    issue('warning', 'devices/invalid-time', 'Not a time of ISO 8601.', { path: '/dateTime' }),
+  );
+  return undefined;
+}
+
+/** The events of one alert. `hash` names the message where the device gives it neither number nor time. */
+export function isapiEvents(alert: IsapiAlert, context: CodecContext, hash: () => string): Decoded {
+  const address = alert.text('macAddress')?.toLowerCase() ?? alert.text('ipAddress');
+  if (address === undefined)
+    return none(
+      issue('error', 'devices/no-device', 'Neither macAddress nor ipAddress.', {
+        path: '/macAddress',
+      }),
+    );
+  const type = typeOf(alert);
+  if (type === undefined)
+    return none(
+      issue('error', 'devices/missing-member', 'There is no eventType.', { path: '/eventType' }),
+    );
+  const issues: DeviceIssue[] = [];
+  const occurred = occurredOf(alert, issues);
+  const time = occurred === undefined ? {} : { occurred };
+  const moment = alert.text('dateTime') ?? hash();
+  if (heartbeat(alert, type)) {
+    const message = `heartbeat|${moment}`;
+    const alive = {
+      device: address,
+      kind: 'device.heartbeat',
+      phase: 'heartbeat',
+      message,
+    } as const;
+    return { events: [{ ...alive, ...time }], issues };
+  }
+  const channel = alert.text('dynChannelID') ?? alert.text('channelID');
+  const device = channel === undefined ? address : `${address}#${channel}`;
+  const kind = kindOf(alert, type, device, context);
+  if (kind === undefined)
+    return none(
+      issue('warning', 'devices/unknown-event-type', 'No kind stands for this event type.', {
+        path: '/eventType',
+      }),
+    );
+  const state = alert.text('eventState')?.toLowerCase() ?? 'active';
+  const phase = phaseOf(kind, state);
+  if (phase === undefined)
+    return none(
+      issue('info', 'devices/no-event', 'What is over at once has no end.', {
+        path: '/eventState',
+      }),
+    );
+  const sure = confidence(alert);
+  const serial = alert.text(access, 'serialNo');
+  const event: DecodedEvent = {
+    device,
+    kind,
+    phase,
+    ...time,
+    ...(sure === undefined ? {} : { confidence: sure }),
+    observations: observations(alert),
+    // Where the region lies is told of the camera's own picture until a still of it follows.
+    ...(alert.region.length === 0
+      ? {}
+      : { media: [{ ref: `camera:${device}`, type: 'video', region: alert.region }] }),
+    // activePostCount is left out: it grows while one alarm lasts.
+    message: serial ?? `${type}|${state}|${moment}`,
+  };
+  return { events: [event], issues };
+}

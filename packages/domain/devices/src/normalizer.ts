@@ -1,0 +1,190 @@
+import { type DeviceId, isWellFormed } from '@civigrid/kernel';
+import type { Codec, CodecContext, DecodedEvent, DeviceMessage } from './codec.ts';
+import { compileMapping } from './compile-mapping.ts';
+import type { DeviceEvent, EventPlace, Observation } from './device-event.ts';
+import { type DeviceIssue, issue } from './device-issue.ts';
+import type { DeviceRegistry } from './device-registry.ts';
+import { gb26875Codec } from './gb26875-codec.ts';
+import { isapiCodec } from './isapi-codec.ts';
+import { jsonCodec } from './json-codec.ts';
+import { isProtectedKind, kindInfo } from './kinds.ts';
+import { lorawanCodec } from './lorawan-codec.ts';
+import type { CompiledMapping, DeviceMapping } from './mapping.ts';
+import { isPersonalKind } from './redact.ts';
+
+/** What a normaliser is built from. */
+export interface NormalizerOptions {
+  /** Without one no device is unknown, and no event has a place. */
+  readonly registry?: DeviceRegistry;
+  readonly mappings?: readonly DeviceMapping[];
+  /** Instead of {@link coreCodecs}. */
+  readonly codecs?: readonly Codec[];
+}
+
+/** What became of one message. */
+export interface Normalized {
+  readonly events: readonly DeviceEvent[];
+  /** Never empty where `events` is. */
+  readonly issues: readonly DeviceIssue[];
+  /** Events of devices that the registry does not know; each has an issue `devices/unknown-device`. Those of protected kinds are in `events` instead, without a place: a doubt never stops an alarm. */
+  readonly unknown?: readonly DeviceEvent[];
+  /** What the device waits for, to be sent as it is. */
+  readonly reply?: Uint8Array;
+}
+
+/** Turns messages of any protocol into events; synchronous, keeps nothing between messages. */
+export interface DeviceNormalizer {
+  /** Never throws. */
+  normalize(message: DeviceMessage): Normalized;
+}
+
+/** The codecs of this package: JSON by mapping, GB/T 26875.3, ISAPI, and the four LoRaWAN networks. */
+export const coreCodecs: readonly Codec[] = [
+  jsonCodec,
+  gb26875Codec,
+  isapiCodec,
+  lorawanCodec('chirpstack'),
+  lorawanCodec('tts'),
+  lorawanCodec('loriot'),
+  lorawanCodec('thingpark'),
+];
+
+/** Whether it is bytes, of whatever realm: callers without types send texts too. */
+function isBytes(body: unknown): boolean {
+  return Object.prototype.toString.call(body) === '[object Uint8Array]';
+}
+
+/** A device's clock may run ahead of ours by so much before its time is not believed. */
+const aheadMs = 86_400_000;
+
+function timeOf(decoded: DecodedEvent, received: number, issues: DeviceIssue[]) {
+  const { occurred } = decoded;
+  if (occurred === undefined) return { occurred: received, received, source: 'server' as const };
+  const { at, source, zoneAssumed } = occurred;
+  if (at > received + aheadMs) {
+    issues.push(
+      issue(
+        'warning',
+        'devices/time-ahead',
+        'More than a day ahead: the time of receipt is taken.',
+      ),
+    );
+    return { occurred: received, received, source: 'server' as const };
+  }
+  return { occurred: at, received, source, ...(zoneAssumed === true ? { zoneAssumed } : {}) };
+}
+
+/** Where the registry says that it stands; undefined for a device that it does not know. */
+function placeOf(device: string, registry: DeviceRegistry): EventPlace | undefined {
+  const found = registry.find(device);
+  if (found === undefined) return registry.isGateway(device) ? {} : undefined;
+  const { grid, point } = found.entry;
+  // A sensor that is not registered itself stands somewhere near its panel, not at it.
+  return { grid, ...(point === undefined || found.viaGateway ? {} : { point }) };
+}
+
+/** Health values belong to a person whatever their names. */
+function tagged(kind: string, observations: readonly Observation[]): readonly Observation[] {
+  return isPersonalKind(kind)
+    ? observations.map((value) => ({ ...value, personal: true }))
+    : observations;
+}
+
+function eventOf(
+  decoded: DecodedEvent,
+  message: DeviceMessage,
+  place: EventPlace | undefined,
+  issues: DeviceIssue[],
+): DeviceEvent {
+  const { device, kind, phase, zone, confidence, media, observations = [] } = decoded;
+  const conditionKey = `${device}|${kind}|${zone ?? ''}`;
+  const messageKey = `${device}|${decoded.message}`;
+  return {
+    id: `${message.protocol}:${messageKey}`,
+    tenant: message.tenant,
+    protocol: message.protocol,
+    device: device as DeviceId,
+    kind,
+    phase,
+    severity: decoded.severity ?? kindInfo(kind)?.severity ?? 1,
+    time: timeOf(decoded, message.receivedAt, issues),
+    ...(place === undefined || place.grid === undefined ? {} : { place }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(confidence === undefined ? {} : { confidence }),
+    observations: tagged(kind, observations),
+    ...(media === undefined ? {} : { media }),
+    messageKey,
+    conditionKey,
+  };
+}
+
+function contextOf(options: NormalizerOptions): CodecContext {
+  const byTopic = new Map<string, CompiledMapping[]>();
+  const keyOf = (protocol: string, topic: string | undefined) =>
+    topic === undefined ? `${protocol}` : `${protocol}\n${topic}`;
+  for (const mapping of (options.mappings ?? []).map(compileMapping)) {
+    const key = keyOf(mapping.protocol, mapping.topic);
+    const same = byTopic.get(key);
+    if (same === undefined) byTopic.set(key, [mapping]);
+    else same.push(mapping);
+  }
+  return {
+    ...(options.registry === undefined ? {} : { registry: options.registry }),
+    mappings(protocol, topic) {
+      const general = byTopic.get(protocol) ?? [];
+      const exact = topic === undefined ? undefined : byTopic.get(keyOf(protocol, topic));
+      return exact === undefined ? general : [...exact, ...general];
+    },
+  };
+}
+
+/**
+ * The way from bytes to events (归一化): dispatch by protocol, codec, mapping, place. Construction refuses a mapping
+ * that is not one with `devices/invalid-mapping`; after that nothing throws.
+ */
+export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormalizer {
+  const { registry, codecs = coreCodecs } = options;
+  const byProtocol = new Map(codecs.map((codec) => [codec.protocol, codec]));
+  const context = contextOf(options);
+  return {
+    normalize(message) {
+      const codec = byProtocol.get(message.protocol);
+      if (codec === undefined)
+        return {
+          events: [],
+          issues: [issue('error', 'devices/unknown-protocol', 'No codec reads this protocol.')],
+        };
+      if (!isBytes(message.body))
+        return {
+          events: [],
+          issues: [issue('error', 'devices/unexpected-form', 'The body is not bytes.')],
+        };
+      const decoded = codec.decode(message, context);
+      const issues: DeviceIssue[] = [...decoded.issues];
+      const events: DeviceEvent[] = [];
+      const unknown: DeviceEvent[] = [];
+      for (const found of decoded.events) {
+        if (found.device === '' || !isWellFormed(found.device)) {
+          issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
+          continue;
+        }
+        const place = registry === undefined ? undefined : placeOf(found.device, registry);
+        const event = eventOf(found, message, place, issues);
+        const stranger = registry !== undefined && place === undefined;
+        if (stranger)
+          issues.push(
+            issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
+          );
+        (stranger && !isProtectedKind(event.kind) ? unknown : events).push(event);
+      }
+      if (events.length === 0 && issues.length === 0)
+        issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
+      return {
+        events,
+        issues,
+        ...(unknown.length === 0 ? {} : { unknown }),
+        ...(decoded.reply === undefined ? {} : { reply: decoded.reply }),
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Defect, DefectType } from './defect.ts';
+import type { GridErrorCode } from './grid-hierarchy.ts';
+import type { GridIssue, GridIssueCode } from './issue.ts';
+
+/** Every code of the package that people read. */
+export type GridMessageCode = GridErrorCode | GridIssueCode | DefectType;
+
+/** The languages of the catalogue. */
+export type GridLanguage = 'zh-CN' | 'en';
+
+/** A sentence for every code, in Chinese and English (提示语). */
+export const gridMessages: Readonly<
+  Record<GridLanguage, Readonly<Record<GridMessageCode, string>>>
+> = {
+  'zh-CN': {
+    'grid/unknown-code': '没有这个网格编码',
+    'grid/output-too-short': '存放结果的数组太短',
+    'not-a-collection': '不是 GeoJSON 要素集合（FeatureCollection）',
+    'not-a-feature': '不是带属性的 GeoJSON 要素（Feature）',
+    'no-code': '要素没有可用的网格编码',
+    'duplicate-code': '网格编码重复，保留文件中的第一个',
+    orphan: '上级网格不存在，暂作顶级网格',
+    'parent-cycle': '上级关系成环，暂作顶级网格',
+    'bad-level': '层级既不是文字也不是数字',
+    'invalid-ring': '边界线有误',
+    'no-geometry': '末级网格没有边界，无法定位',
+    gap: '有空白：此处不属于任何网格',
+    overlap: '有重叠：此处属于多个网格',
+    'edge-mismatch': '边界不吻合：网格越出上级网格的边界',
+    'parent-mismatch': '上级有误：网格不在其上级网格范围内',
+  },
+  en: {
+    'grid/unknown-code': 'No grid bears this code',
+    'grid/output-too-short': 'The array for the answers is too short',
+    'not-a-collection': 'This is not a GeoJSON FeatureCollection',
+    'not-a-feature': 'This is not a GeoJSON Feature with properties',
+    'no-code': 'The feature has no usable grid code',
+    'duplicate-code': 'The code occurs twice; the first in the file stays',
+    orphan: 'The parent does not exist; the grid counts as a root',
+    'parent-cycle': 'The parents go round in a circle; the grid counts as a root',
+    'bad-level': 'The level is neither a word nor a number',
+    'invalid-ring': 'The border is not drawn properly',
+    'no-geometry': 'The leaf has no border and cannot be located',
+    gap: 'A gap: this place belongs to no grid',
+    overlap: 'An overlap: this place belongs to several grids',
+    'edge-mismatch': 'Borders differ: the grid reaches out of its parent',
+    'parent-mismatch': 'Wrong parent: the grid does not lie in it',
+  },
+};
+
+/** One line about an issue or a defect: what it is, and which cells it concerns. */
+export function describe(found: GridIssue | Defect, language: GridLanguage): string {
+  const codes = 'codes' in found ? found.codes : found.cell === undefined ? [] : [found.cell];
+  const text = gridMessages[language]['codes' in found ? found.type : found.code];
+  if (codes.length === 0) return text;
+  return language === 'en' ? `${text}: ${codes.join(', ')}` : `${text}：${codes.join('、')}`;
+}

@@ -1,0 +1,65 @@
+import type { Budget, CalendarUnit } from './budget.ts';
+import type { CalendarErrorCode } from './calendar-error.ts';
+import type { DayKind, UnknownYear } from './work-calendar.ts';
+
+/** The languages that messages come in (语言). */
+export type MessageLanguage = 'zh-CN' | 'en';
+
+/** Every code that this package answers with: refusals and the unknown year. */
+export type CalendarCode = CalendarErrorCode | UnknownYear['code'];
+
+const chinese = {
+  'calendar/bad-date': '日期不存在，应写作“年-月-日”。',
+  'calendar/bad-day': '节假日数据中有一行不正确。',
+  'calendar/bad-instant': '时刻无效。',
+  'calendar/bad-shift': '班次不正确：应按先后排列，止晚于起，互不重叠。',
+  'calendar/bad-value': '时限数值不正确：不得为负，工作日须为整数。',
+  'calendar/bad-year': '节假日数据的年份不正确。',
+  'calendar/conflicting-day': '同一天既列为放假又列为上班。',
+  'calendar/unknown-unit': '不认识的时间单位。',
+  'calendar/unknown-year': '该年的节假日安排尚未载入，无法计算工作时间。',
+  'calendar/unknown-zone': '不认识的时区。',
+} satisfies Record<CalendarCode, string>;
+
+const english = {
+  'calendar/bad-date': 'There is no such day; it is written YYYY-MM-DD.',
+  'calendar/bad-day': 'A row of the holiday data is not right.',
+  'calendar/bad-instant': 'The instant is not valid.',
+  'calendar/bad-shift':
+    'A shift is not right: they stand in order, apart, and end after they begin.',
+  'calendar/bad-value': 'The limit is not right: never negative, and whole in working days.',
+  'calendar/bad-year': 'A year of the holiday data is not right.',
+  'calendar/conflicting-day': 'One day is listed both as off and as worked.',
+  'calendar/unknown-unit': 'There is no such unit of time.',
+  'calendar/unknown-year':
+    'The holidays of that year are not loaded, so working time cannot be counted.',
+  'calendar/unknown-zone': 'There is no such time zone.',
+} satisfies Record<CalendarCode, string>;
+
+/** What people read for each code, by language (提示语). */
+export const calendarMessages: Readonly<
+  Record<MessageLanguage, Readonly<Record<CalendarCode, string>>>
+> = { 'zh-CN': chinese, en: english };
+
+const units: Readonly<Record<CalendarUnit, readonly [zh: string, one: string, many: string]>> = {
+  minute: ['分钟', 'minute', 'minutes'],
+  hour: ['小时', 'hour', 'hours'],
+  day: ['日', 'day', 'days'],
+  workMinute: ['工作分钟', 'working minute', 'working minutes'],
+  workHour: ['工作时', 'working hour', 'working hours'],
+  workDay: ['工作日', 'working day', 'working days'],
+};
+
+/** A limit in words (时限): `4 工作时`, `4 working hours`. */
+export function budgetText({ value, unit }: Budget, language: MessageLanguage): string {
+  const [zh, one, many] = units[unit];
+  const english = value === 1 ? one : many;
+  return `${value} ${language === 'zh-CN' ? zh : english}`;
+}
+
+/** What a day is, in words, by language (日子的种类). */
+export const dayKindMessages: Readonly<Record<MessageLanguage, Readonly<Record<DayKind, string>>>> =
+  {
+    'zh-CN': { workday: '工作日', weekend: '双休日', off: '放假', makeUp: '调休上班' },
+    en: { workday: 'working day', weekend: 'weekend', off: 'day off', makeUp: 'make-up workday' },
+  };

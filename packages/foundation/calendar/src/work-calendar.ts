@@ -1,0 +1,226 @@
+import { amountMs, type Budget, isAmount, isCalendarUnit } from './budget.ts';
+import { refuse } from './calendar-error.ts';
+import { isInstant } from './instant.ts';
+import { type CalendarYears, readYears } from './known-days.ts';
+import { dayNumber, weekdayOf, yearOf } from './local-date.ts';
+import { type Opening, openingsOf } from './openings.ts';
+import { readShifts, type Shift } from './shifts.ts';
+import { zone as zoneOf } from './zone.ts';
+import { localDay } from './zoned-time.ts';
+
+/** The answer of a calendar that was asked about a year without data: the first one on the way. Never a guess. */
+export interface UnknownYear {
+  readonly ok: false;
+  readonly code: 'calendar/unknown-year';
+  readonly year: number;
+}
+
+/** An instant (UTC ms), or the year that is missing. */
+export type InstantResult = { readonly ok: true; readonly at: number } | UnknownYear;
+
+/** Working minutes (fractions where seconds count), or the year that is missing. */
+export type MinutesResult = { readonly ok: true; readonly minutes: number } | UnknownYear;
+
+/** Whether work is going on, or the year that is missing. */
+export type OpenResult = { readonly ok: true; readonly open: boolean } | UnknownYear;
+
+/** What a day is: plain workday (工作日), plain weekend (双休日), day off by notice (节假日), make-up workday (调休). */
+export type DayKind = 'workday' | 'weekend' | 'off' | 'makeUp';
+
+/** What a day is, with the notice's name for it, or the year that is missing. */
+export type DayResult =
+  | {
+      readonly ok: true;
+      readonly kind: DayKind;
+      readonly working: boolean;
+      readonly name?: string;
+    }
+  | UnknownYear;
+
+/** What a work calendar is made of. */
+export interface WorkCalendarOptions {
+  /** `'Asia/Shanghai'` if left out; see {@link zone} for the names. */
+  readonly zone?: string;
+  /** The shifts of every workday, in order. */
+  readonly shifts: readonly Shift[];
+  /** The yearly notices: for the mainland `chinaCalendarYears` of the subpath `./china`. */
+  readonly years: CalendarYears;
+}
+
+/** Working time (工作时) of one place. Instants are UTC ms, intervals half-open, days local to the zone. */
+export interface WorkCalendar {
+  readonly zone: string;
+  /** The years that have data, ascending. */
+  readonly years: readonly number[];
+  /**
+   * When a limit that starts at `at` is due. `minute hour day` are plain time and need no year. `workMinute` and
+   * `workHour` end at the earliest instant by which that much was worked: the end of a shift, not the next
+   * opening. `workDay` does not count the day of `at` and ends with the last shift of the n-th workday after it
+   * (《民法典》第二百零一条、第二百零三条). 0 of any unit is `at`. Refuses with `calendar/unknown-unit`,
+   * `calendar/bad-value`, `calendar/bad-instant`.
+   */
+  add(at: number, budget: Budget): InstantResult;
+  /** Working minutes from `from` up to `to`; negative where `to` lies before `from`. */
+  between(from: number, to: number): MinutesResult;
+  /** Whether `at` lies within a shift of a workday. */
+  isOpen(at: number): OpenResult;
+  /** `at` itself where work is going on, else the next instant at which it begins. */
+  nextOpen(at: number): InstantResult;
+  /** What the day `'YYYY-MM-DD'` is; refuses with `calendar/bad-date`. */
+  dayKind(date: string): DayResult;
+}
+
+/**
+ * Makes a work calendar from a zone, shifts and yearly notices. Refuses with `calendar/unknown-zone`,
+ * `calendar/bad-shift`, `calendar/bad-year`, `calendar/bad-day`, `calendar/conflicting-day`.
+ *
+ * @example
+ * const calendar = workCalendar({ shifts: [['08:30', '12:00'], ['14:00', '17:30']], years: chinaCalendarYears });
+ * const due = calendar.add(filedAt, { value: 5, unit: 'workDay' });
+ */
+export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
+  const where = zoneOf(options.zone ?? 'Asia/Shanghai');
+  const shifts = readShifts(options.shifts);
+  const { years, days } = readYears(options.years);
+
+  const isWorkday = (day: number) => {
+    const noticed = days.get(day);
+    return noticed ? noticed.kind === 'work' : weekdayOf(day) <= 5;
+  };
+
+  /** The openings of a local day, or the year that would have to be known. */
+  const openings = (day: number): readonly Opening[] | UnknownYear => {
+    const year = yearOf(day);
+    if (!years.has(year)) return unknown(year);
+    return isWorkday(day) ? openingsOf(day, shifts, where) : [];
+  };
+
+  function afterWork(at: number, amount: number): InstantResult {
+    let left = amount;
+    for (let day = localDay(at, where); ; day++) {
+      const open = openings(day);
+      if (isUnknown(open)) return open;
+      for (const [from, to] of remaining(open, at)) {
+        if (left <= to - from) return { ok: true, at: from + left };
+        left -= to - from;
+      }
+    }
+  }
+
+  function afterDays(at: number, count: number): InstantResult {
+    const today = localDay(at, where);
+    let left = count;
+    for (let day = today; ; day++) {
+      const open = openings(day);
+      if (isUnknown(open)) return open;
+      const last = day > today ? open[open.length - 1] : undefined;
+      if (!last) continue;
+      left -= 1;
+      if (left === 0) return { ok: true, at: last[1] };
+    }
+  }
+
+  function worked(from: number, to: number): MinutesResult {
+    if (from === to) return { ok: true, minutes: 0 };
+    // The day of the last millisecond: an end at midnight asks nothing of the day that begins there.
+    const until = localDay(to - 1, where);
+    let sum = 0;
+    for (let day = localDay(from, where); day <= until; day++) {
+      const open = openings(day);
+      if (isUnknown(open)) return open;
+      for (const [start, end] of open)
+        sum += Math.max(0, Math.min(end, to) - Math.max(start, from));
+    }
+    return { ok: true, minutes: sum / 60_000 };
+  }
+
+  return Object.freeze<WorkCalendar>({
+    zone: where.name,
+    years: Object.freeze([...years].sort((a, b) => a - b)),
+
+    add(at, { value, unit }) {
+      instant(at);
+      if (!isCalendarUnit(unit))
+        throw refuse('calendar/unknown-unit', 'No such unit of time.', { unit: String(unit) });
+      if (!isAmount(value, unit))
+        throw refuse('calendar/bad-value', 'A limit is at least 0, finite, and whole in workDay.', {
+          unit,
+          value: String(value),
+        });
+      if (unit === 'workDay') return value === 0 ? { ok: true, at } : afterDays(at, value);
+      const amount = amountMs(value, unit);
+      if (amount > 0 && (unit === 'workMinute' || unit === 'workHour'))
+        return afterWork(at, amount);
+      const due = at + amount;
+      if (!isInstant(due))
+        throw refuse('calendar/bad-value', 'The limit ends after the year 9998.', {
+          unit,
+          value,
+        });
+      return { ok: true, at: due };
+    },
+
+    between(from, to) {
+      instant(from);
+      instant(to);
+      if (from <= to) return worked(from, to);
+      const back = worked(to, from);
+      return back.ok ? { ok: true, minutes: 0 - back.minutes } : back;
+    },
+
+    isOpen(at) {
+      instant(at);
+      const open = openings(localDay(at, where));
+      if (isUnknown(open)) return open;
+      return { ok: true, open: open.some(([from, to]) => from <= at && at < to) };
+    },
+
+    nextOpen(at) {
+      instant(at);
+      for (let day = localDay(at, where); ; day++) {
+        const open = openings(day);
+        if (isUnknown(open)) return open;
+        const next = remaining(open, at)[0];
+        if (next) return { ok: true, at: next[0] };
+      }
+    },
+
+    dayKind(date) {
+      const day = typeof date === 'string' ? dayNumber(date) : undefined;
+      if (day === undefined)
+        throw refuse('calendar/bad-date', "A day is a text 'YYYY-MM-DD' that the calendar has.");
+      const year = yearOf(day);
+      if (!years.has(year)) return unknown(year);
+      const noticed = days.get(day);
+      const working = isWorkday(day);
+      const name = noticed?.name === undefined ? {} : { name: noticed.name };
+      return { ok: true, kind: kindOf(noticed !== undefined, working), working, ...name };
+    },
+  });
+}
+
+function kindOf(noticed: boolean, working: boolean): DayKind {
+  if (noticed) return working ? 'makeUp' : 'off';
+  return working ? 'workday' : 'weekend';
+}
+
+function unknown(year: number): UnknownYear {
+  return { ok: false, code: 'calendar/unknown-year', year };
+}
+
+/** What of a day's openings is left from `at` on. */
+function remaining(open: readonly Opening[], at: number): readonly Opening[] {
+  return open.filter(([, to]) => to > at).map(([from, to]) => [Math.max(from, at), to] as const);
+}
+
+function isUnknown(found: readonly Opening[] | UnknownYear): found is UnknownYear {
+  return 'ok' in found;
+}
+
+function instant(at: number): void {
+  if (!isInstant(at))
+    throw refuse(
+      'calendar/bad-instant',
+      'An instant is whole milliseconds within the years 1 to 9998.',
+    );
+}

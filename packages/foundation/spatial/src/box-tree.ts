@@ -1,0 +1,120 @@
+/** Boxes packed into a tree of flat arrays: asks which of them meet a box without touching the others. */
+export interface BoxTree {
+  /** Calls `visit` with the number of every box that meets the given one (closed), in the order of the tree; `visit` must not ask the same tree. */
+  each(
+    west: number,
+    south: number,
+    east: number,
+    north: number,
+    visit: (index: number) => void,
+  ): void;
+}
+
+const fanout = 8;
+
+/** Spreads the low 16 bits to the even places. */
+function spread(bits: number): number {
+  let n = bits & 0xffff;
+  n = (n | (n << 8)) & 0x00ff00ff;
+  n = (n | (n << 4)) & 0x0f0f0f0f;
+  n = (n | (n << 2)) & 0x33333333;
+  return (n | (n << 1)) & 0x55555555;
+}
+
+/** The numbers of the boxes along a Z-curve through their centres; boxes of the same place keep their order. */
+function alongCurve(boxes: Float64Array, count: number): number[] {
+  let west = Infinity;
+  let south = Infinity;
+  let width = 1;
+  let height = 1;
+  for (let i = 0; i < count; i++) {
+    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number);
+    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number);
+    if (x < west) west = x;
+    if (y < south) south = y;
+  }
+  for (let i = 0; i < count; i++) {
+    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number) - west;
+    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number) - south;
+    if (x > width) width = x;
+    if (y > height) height = y;
+  }
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number) - west;
+    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number) - south;
+    const column = spread(Math.floor((x / width) * 0xffff));
+    const row = spread(Math.floor((y / height) * 0xffff));
+    keys[i] = (column | (row << 1)) >>> 0;
+  }
+  return Array.from({ length: count }, (_, i) => i).sort(
+    (a, b) => (keys[a] as number) - (keys[b] as number) || a - b,
+  );
+}
+
+/** Packs boxes, four numbers each: west, south, east, north. */
+export function boxTree(boxes: Float64Array): BoxTree {
+  const count = boxes.length / 4;
+  const order = Int32Array.from(alongCurve(boxes, count));
+  /** Where each level begins in `packed`: level 0 are the boxes, each level above has one for every eight. */
+  const starts = [0];
+  let total = count;
+  for (let size = count; size > 1; ) {
+    starts.push(total);
+    size = Math.ceil(size / fanout);
+    total += size;
+  }
+  starts.push(total);
+  const packed = new Float64Array(4 * total);
+  for (let i = 0; i < count; i++)
+    for (let k = 0; k < 4; k++) packed[4 * i + k] = boxes[4 * (order[i] as number) + k] as number;
+  for (let level = 1; level + 1 < starts.length; level++) {
+    const below = starts[level - 1] as number;
+    const start = starts[level] as number;
+    for (let node = start; node < (starts[level + 1] as number); node++) {
+      const first = below + (node - start) * fanout;
+      const end = Math.min(first + fanout, start);
+      const box = packed.subarray(4 * node, 4 * node + 4);
+      box.set(packed.subarray(4 * first, 4 * first + 4));
+      for (let child = first + 1; child < end; child++) {
+        box[0] = Math.min(box[0] as number, packed[4 * child] as number);
+        box[1] = Math.min(box[1] as number, packed[4 * child + 1] as number);
+        box[2] = Math.max(box[2] as number, packed[4 * child + 2] as number);
+        box[3] = Math.max(box[3] as number, packed[4 * child + 3] as number);
+      }
+    }
+  }
+
+  /** The box that is asked for; numbers that go through calls would be allocated. */
+  const asked = new Float64Array(4);
+
+  function descend(level: number, node: number, visit: (index: number) => void): void {
+    if (
+      !(
+        (packed[4 * node] as number) <= (asked[2] as number) &&
+        (packed[4 * node + 1] as number) <= (asked[3] as number) &&
+        (packed[4 * node + 2] as number) >= (asked[0] as number) &&
+        (packed[4 * node + 3] as number) >= (asked[1] as number)
+      )
+    )
+      return;
+    if (level === 0) {
+      visit(order[node] as number);
+      return;
+    }
+    const start = starts[level] as number;
+    const first = (starts[level - 1] as number) + (node - start) * fanout;
+    const end = Math.min(first + fanout, start);
+    for (let child = first; child < end; child++) descend(level - 1, child, visit);
+  }
+
+  return {
+    each(west, south, east, north, visit) {
+      asked[0] = west;
+      asked[1] = south;
+      asked[2] = east;
+      asked[3] = north;
+      if (count > 0) descend(starts.length - 2, total - 1, visit);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { boxTree } from './box-tree.ts';
+import { orientation } from './orientation.ts';
+import type { Point } from './point.ts';
+import { toDegrees } from './quantum.ts';
+import type { Ring } from './ring.ts';
+import type { Shape } from './shape.ts';
+import { sideOfRing } from './side.ts';
+
+/**
+ * A shape that is not simple: `crosses` (a ring crosses itself or another of its part), `touches` (a ring meets itself
+ * in a point: the covered area stays clear), `hole-outside` (a hole reaches out of its shell).
+ */
+export interface Crossing {
+  readonly kind: 'crosses' | 'touches' | 'hole-outside';
+  readonly at: Point;
+}
+
+interface Segments {
+  readonly places: Float64Array;
+  readonly ring: Int32Array;
+  readonly next: Int32Array;
+}
+
+function segmentsOf(rings: readonly Ring[]): Segments {
+  const count = rings.reduce((sum, ring) => sum + ring.length / 2, 0);
+  const places = new Float64Array(4 * count);
+  const of = new Int32Array(count);
+  const next = new Int32Array(count);
+  let segment = 0;
+  rings.forEach((ring, number) => {
+    const first = segment;
+    for (let i = 0; i < ring.length; i += 2) {
+      const j = (i + 2) % ring.length;
+      places.set([ring[i], ring[i + 1], ring[j], ring[j + 1]] as number[], 4 * segment);
+      of[segment] = number;
+      next[segment] = j === 0 ? first : segment + 1;
+      segment++;
+    }
+  });
+  return { places, ring: of, next };
+}
+
+function boxesOf(places: Float64Array): Float64Array {
+  const boxes = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i += 4) {
+    const [ax, ay, bx, by] = places.subarray(i, i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    boxes.set([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], i);
+  }
+  return boxes;
+}
+
+/** How two segments of one part that are not neighbours meet. */
+function meeting(places: Float64Array, i: number, j: number): 'crosses' | 'touches' | undefined {
+  const [ax, ay, bx, by] = places.subarray(4 * i, 4 * i + 4) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [cx, cy, dx, dy] = places.subarray(4 * j, 4 * j + 4) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const c = orientation(ax, ay, bx, by, cx, cy);
+  const d = orientation(ax, ay, bx, by, dx, dy);
+  const a = orientation(cx, cy, dx, dy, ax, ay);
+  const b = orientation(cx, cy, dx, dy, bx, by);
+  if (c * d > 0 || a * b > 0) return undefined;
+  if (c * d < 0 && a * b < 0) return 'crosses';
+  if (c !== 0 || d !== 0) return 'touches';
+  const wide = Math.abs(bx - ax) >= Math.abs(by - ay);
+  const [p, q, r, s] = wide ? [ax, bx, cx, dx] : [ay, by, cy, dy];
+  const shared =
+    Math.min(Math.max(p, q), Math.max(r, s)) - Math.max(Math.min(p, q), Math.min(r, s));
+  return shared > 0 ? 'crosses' : shared === 0 ? 'touches' : undefined;
+}
+
+function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
+  const { places, ring, next } = segmentsOf(rings);
+  const boxes = boxesOf(places);
+  const tree = boxTree(boxes);
+  let crosses: Crossing | undefined;
+  let touches: Crossing | undefined;
+  for (let i = 0; i < ring.length && !crosses; i++) {
+    const [w, s, e, n] = boxes.subarray(4 * i, 4 * i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    tree.each(w, s, e, n, (j) => {
+      if (j <= i || next[i] === j || next[j] === i || crosses) return;
+      const kind = meeting(places, i, j);
+      const at: Point = [
+        toDegrees(places[4 * j] as number),
+        toDegrees(places[4 * j + 1] as number),
+      ];
+      if (kind === 'crosses' && (ring[i] === ring[j] || isProper(places, i, j)))
+        crosses = { kind, at };
+      else if (kind && ring[i] === ring[j]) touches = { kind: 'touches', at };
+    });
+  }
+  if (crosses) return [crosses];
+  const outside = holeOutside(rings);
+  return [...(outside ? [outside] : []), ...(touches ? [touches] : [])];
+}
+
+function isProper(places: Float64Array, i: number, j: number): boolean {
+  const [ax, ay, bx, by] = places.subarray(4 * i, 4 * i + 4) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [cx, cy, dx, dy] = places.subarray(4 * j, 4 * j + 4) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return (
+    orientation(ax, ay, bx, by, cx, cy) * orientation(ax, ay, bx, by, dx, dy) < 0 &&
+    orientation(cx, cy, dx, dy, ax, ay) * orientation(cx, cy, dx, dy, bx, by) < 0
+  );
+}
+
+function holeOutside([shell, ...holes]: readonly Ring[]): Crossing | undefined {
+  for (const hole of holes)
+    for (let i = 0; shell && i < hole.length; i += 2) {
+      const side = sideOfRing(shell, hole[i] as number, hole[i + 1] as number);
+      if (side < 0)
+        return {
+          kind: 'hole-outside',
+          at: [toDegrees(hole[i] as number), toDegrees(hole[i + 1] as number)],
+        };
+      if (side > 0) break;
+    }
+  return undefined;
+}
+
+/** What makes a shape not simple: the first crossing of each part, or else where its rings merely touch themselves. */
+export function crossingsOf(shape: Shape): readonly Crossing[] {
+  return shape.parts.flatMap(crossingsOfPart);
+}

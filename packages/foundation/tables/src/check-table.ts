@@ -1,0 +1,138 @@
+import { findZone } from '@civigrid/calendar';
+import { checkCell } from './check-cell.ts';
+import { checkColumns, checkOutputs } from './check-columns.ts';
+import { type Column, columnTypes } from './column.ts';
+import { aggregates, hitPolicies } from './hit-policy.ts';
+import type { TableIssue, TableIssueCode } from './issue.ts';
+import { isJson, isPlain, type Plain, plainCopy } from './plain-copy.ts';
+import { sameJson } from './same-json.ts';
+import type { Output, Table } from './table.ts';
+
+/** A table that was checked: frozen, its own, and not compiled yet. */
+export type Examined =
+  | { readonly table: Table; readonly issues: readonly [] }
+  | { readonly issues: readonly TableIssue[] };
+
+/**
+ * What is wrong with a table (检查决策表), each with code, rule and column; nothing if it can be compiled. Never
+ * throws, whatever it is given.
+ *
+ * @example
+ * checkTable({ hit: 'first', inputs: [], outputs: [], rules: [{ when: { weather: {} }, then: {} }] });
+ * // [{ code: 'tables/unknown-column', path: ['rules', 0, 'when', 'weather'], rule: 0, column: 'weather' }]
+ */
+export function checkTable(table: unknown): readonly TableIssue[] {
+  return examine(table).issues;
+}
+
+export function examine(value: unknown): Examined {
+  const table = copyOf(value);
+  if (!table) return { issues: [{ code: 'tables/not-a-table', path: [] }] };
+  const { hit, aggregate, zone, inputs, outputs, rules } = table as Partial<
+    Record<keyof Table, unknown>
+  >;
+  const issues: TableIssue[] = [];
+  const wrong = (code: TableIssueCode, key: string) => issues.push({ code, path: [key] });
+  if (!hitPolicies.some((policy) => policy === hit)) wrong('tables/unknown-hit', 'hit');
+  const known = aggregate === undefined || aggregates.some((one) => one === aggregate);
+  if (!known || (aggregate !== undefined && hit !== 'collect'))
+    wrong('tables/bad-aggregate', 'aggregate');
+  if (zone !== undefined && (typeof zone !== 'string' || !findZone(zone)))
+    wrong('tables/unknown-zone', 'zone');
+  const columns = checkColumns(inputs, issues);
+  const results = checkOutputs(outputs, issues);
+  const [first] = results.keys();
+  if (aggregate !== undefined && aggregate !== 'count' && first === undefined)
+    wrong('tables/bad-aggregate', 'aggregate');
+  const added = aggregate === undefined || aggregate === 'count' ? undefined : first;
+  checkRules(rules, { columns, results, added, ids: new Set(), issues });
+  // Every part was looked at: what is left without an issue has the form of a table.
+  return issues.length > 0 ? { issues } : { table: table as unknown as Table, issues: [] };
+}
+
+function copyOf(value: unknown): Plain | undefined {
+  try {
+    const copy = plainCopy(value);
+    return isPlain(copy) ? copy : undefined;
+  } catch {
+    // Cyclic, too deep, or an object whose own reading throws.
+    return undefined;
+  }
+}
+
+/** What the rules are checked against, and where issues go. */
+interface Known {
+  readonly columns: ReadonlyMap<string, Column | undefined>;
+  readonly results: ReadonlyMap<string, Output | undefined>;
+  /** The output that has to hold numbers, if there is one. */
+  readonly added: string | undefined;
+  readonly ids: Set<string>;
+  readonly issues: TableIssue[];
+}
+
+/** Adds an issue in one rule. */
+type Report = (code: TableIssueCode, path: readonly string[], column?: string) => void;
+
+function checkRules(rules: unknown, known: Known): void {
+  if (!Array.isArray(rules)) {
+    known.issues.push({ code: 'tables/bad-rule', path: ['rules'] });
+    return;
+  }
+  rules.forEach((rule: unknown, index) => {
+    const { id, when, then } = (isPlain(rule) ? rule : {}) as Partial<
+      Record<'id' | 'when' | 'then', unknown>
+    >;
+    const report: Report = (code, path, column) => {
+      known.issues.push({
+        code,
+        path: ['rules', index, ...path],
+        rule: index,
+        ...(typeof id === 'string' && { id }),
+        ...(column !== undefined && { column }),
+      });
+    };
+    if (!isPlain(rule)) report('tables/bad-rule', []);
+    else {
+      checkId(id, known, report);
+      if (isPlain(when)) checkWhen(when, known, report);
+      else report('tables/bad-rule', ['when']);
+      if (isPlain(then)) checkThen(then, known, report);
+      else report('tables/bad-rule', ['then']);
+    }
+  });
+}
+
+function checkId(id: unknown, { ids }: Known, report: Report): void {
+  if (id === undefined) return;
+  if (typeof id !== 'string') report('tables/bad-rule', ['id']);
+  else if (ids.has(id)) report('tables/duplicate-rule', ['id']);
+  else ids.add(id);
+}
+
+function checkWhen(when: Plain, { columns }: Known, report: Report): void {
+  for (const [name, cell] of Object.entries(when)) {
+    const column = columns.get(name);
+    if (!columns.has(name)) report('tables/unknown-column', ['when', name], name);
+    // A column that is itself wrong was told once; its cells cannot be judged.
+    if (!column || cell === null || !columnTypes.includes(column.type)) continue;
+    const code = checkCell(cell, column.type);
+    if (code) report(code, ['when', name], name);
+  }
+}
+
+function checkThen(then: Plain, { results, added }: Known, report: Report): void {
+  for (const [name, value] of Object.entries(then)) {
+    if (!results.has(name)) report('tables/unknown-output', ['then', name], name);
+    else if (!isJson(value)) report('tables/bad-outcome', ['then', name], name);
+    else if (!isListed(value, results.get(name)))
+      report('tables/unlisted-value', ['then', name], name);
+  }
+  if (added === undefined) return;
+  const value = Object.hasOwn(then, added) ? then[added] : undefined;
+  if (!Number.isFinite(value)) report('tables/not-a-number', ['then', added], added);
+}
+
+function isListed(value: unknown, output: Output | undefined): boolean {
+  if (!output?.values || value === null) return true;
+  return output.values.some((one) => sameJson(one, value as typeof one));
+}

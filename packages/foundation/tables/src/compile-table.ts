@@ -1,0 +1,127 @@
+import { DomainError } from '@civigrid/kernel';
+import { examine } from './check-table.ts';
+import { type Explanation, explain } from './explain.ts';
+import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
+import type { TableErrorCode, TableIssue } from './issue.ts';
+import { matches, type Plan, planOf, type TableInput } from './plan.ts';
+import { aggregateOf, outputOrder, winnerOf } from './select.ts';
+import type { Outcome, Table } from './table.ts';
+
+/** What a single-hit table decides (裁定): the rule by its index, and what it says. */
+export interface Decision {
+  readonly rule: number;
+  readonly outcome: Outcome;
+}
+
+/** What a multi-hit table decides: the rules in the policy's order, what they say, and the aggregate. */
+export interface Decisions {
+  readonly rules: readonly number[];
+  readonly outcomes: readonly Outcome[];
+  /** Only with an aggregate, and except for `count` only if something matched. */
+  readonly value?: number;
+}
+
+/** What every compiled table has. */
+export interface Compiled<Hit extends SingleHit | MultiHit, Answer> {
+  /** The table as it was compiled, frozen. */
+  readonly table: Table<Hit>;
+  /**
+   * What the table says about one input. A missing value (absent, undefined, null), NaN and a value of another
+   * type than its column's satisfy only rules that leave the column free. Refuses with `tables/not-unique` or
+   * `tables/not-any`, the rules in its details, where the policy may not choose.
+   */
+  decide(input: TableInput): Answer;
+  /** The same answers, or the same refusal, one by one in order. */
+  decideMany(inputs: Iterable<TableInput>): readonly Answer[];
+  /** Why: every rule's cells, which of them failed, and the rules that failed by one cell only. Never refuses. */
+  explain(input: TableInput): Explanation;
+}
+
+/** A compiled table with one of the policies that choose one rule; undefined where nothing matched. */
+export interface SingleHitTable extends Compiled<SingleHit, Decision | undefined> {
+  readonly kind: 'single';
+}
+
+/** A compiled table with one of the policies that take all matching rules. */
+export interface MultiHitTable extends Compiled<MultiHit, Decisions> {
+  readonly kind: 'multi';
+}
+
+/** A compiled table whose policy is not known beforehand; `kind` tells. */
+export type CompiledTable = SingleHitTable | MultiHitTable;
+
+/**
+ * Compiles a table (编译决策表) once, to be asked often; it keeps its own copy. Refuses with `tables/invalid`, the
+ * issues of {@link checkTable} in its details.
+ *
+ * @example
+ * const routing = compileTable({
+ *   hit: 'first',
+ *   inputs: [{ name: 'category', type: 'tree' }],
+ *   outputs: [{ name: 'lead' }],
+ *   rules: [{ when: { category: { within: ['env'] } }, then: { lead: 'gridLeader' } }],
+ * });
+ * routing.decide({ category: 'env.waste' }); // { rule: 0, outcome: { lead: 'gridLeader' } }
+ */
+export function compileTable(table: Table<SingleHit>): SingleHitTable;
+export function compileTable(table: Table<MultiHit>): MultiHitTable;
+export function compileTable(table: unknown): CompiledTable;
+export function compileTable(table: unknown): CompiledTable {
+  const examined = examine(table);
+  if (!('table' in examined)) throw invalid(examined.issues);
+  const plan = planOf(examined.table);
+  return isMultiHit(examined.table.hit) ? multiHit(plan) : singleHit(plan);
+}
+
+function invalid(issues: readonly TableIssue[]): DomainError<TableErrorCode> {
+  return new DomainError('tables/invalid', 'The table has issues and cannot be compiled.', {
+    issues: issues.map((issue) => ({ ...issue })),
+  });
+}
+
+function singleHit(plan: Plan): SingleHitTable {
+  const best = outputOrder(plan);
+  const pick = (input: TableInput) => {
+    const met = plan.read(input);
+    return plan.table.hit === 'first'
+      ? plan.rules.find((rule) => matches(rule, met))
+      : winnerOf(
+          plan,
+          plan.rules.filter((rule) => matches(rule, met)),
+          best,
+        );
+  };
+  const decide = (input: TableInput): Decision | undefined => {
+    const rule = pick(input);
+    return rule && { rule: rule.index, outcome: rule.outcome };
+  };
+  return Object.freeze<SingleHitTable>({
+    kind: 'single',
+    table: plan.table as Table<SingleHit>,
+    decide,
+    decideMany: (inputs) => Array.from(inputs, decide),
+    explain: (input) => explain(plan, best, input),
+  });
+}
+
+function multiHit(plan: Plan): MultiHitTable {
+  const best = outputOrder(plan);
+  const decide = (input: TableInput): Decisions => {
+    const met = plan.read(input);
+    const matched = plan.rules.filter((rule) => matches(rule, met));
+    const ordered = plan.table.hit === 'outputOrder' ? best(matched) : matched;
+    const value = aggregateOf(plan, ordered);
+    return {
+      rules: ordered.map(({ index }) => index),
+      outcomes: ordered.map(({ outcome }) => outcome),
+      ...(value !== undefined && { value }),
+    };
+  };
+  return Object.freeze<MultiHitTable>({
+    kind: 'multi',
+    table: plan.table as Table<MultiHit>,
+    decide,
+    decideMany: (inputs) => Array.from(inputs, decide),
+    explain: (input) => explain(plan, best, input),
+  });
+}

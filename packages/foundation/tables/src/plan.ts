@@ -1,0 +1,69 @@
+import { zone as zoneOf } from '@civigrid/calendar';
+import type { Cell } from './cell.ts';
+import type { Column } from './column.ts';
+import { type CellTest, testOf } from './match-cell.ts';
+import { type Met, type ReadValue, readerOf } from './read-value.ts';
+import type { Outcome, Table } from './table.ts';
+
+/** The inputs of one decision by column name (输入); columns may be missing, others are not looked at. */
+export type TableInput = Readonly<Record<string, unknown>>;
+
+/** One condition of a rule, ready to be tested. */
+export interface PlannedCell {
+  readonly column: Column;
+  /** The column's index. */
+  readonly at: number;
+  readonly cell: Cell;
+  readonly test: CellTest;
+}
+
+/** One rule, ready to be tested. */
+export interface PlannedRule {
+  readonly index: number;
+  readonly id: string | undefined;
+  readonly cells: readonly PlannedCell[];
+  readonly outcome: Outcome;
+}
+
+/** A checked table, ready to be asked. */
+export interface Plan {
+  readonly table: Table;
+  readonly zone: string;
+  readonly rules: readonly PlannedRule[];
+  /** What each column meets in an input, by the column's index. */
+  readonly read: (input: TableInput) => readonly Met[];
+}
+
+export function planOf(table: Table): Plan {
+  const zone = zoneOf(table.zone ?? 'Asia/Shanghai');
+  const places = new Map(table.inputs.map((column, at) => [column.name, { column, at }] as const));
+  const readers = table.inputs.map(({ name, type }): readonly [string, ReadValue] => [
+    name,
+    readerOf(type, zone),
+  ]);
+  const rules = table.rules.map(({ id, when, then }, index): PlannedRule => {
+    const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
+      const place = places.get(name);
+      return place && cell !== null ? [{ ...place, cell, test: testOf(cell, place.column) }] : [];
+    });
+    // Column by column, as the table stands, whatever the order within the rule.
+    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then };
+  });
+  const read = (input: TableInput) =>
+    readers.map(([name, reader]) => reader(rawValue(input, name)));
+  return { table, zone: zone.name, rules, read };
+}
+
+/** What an input itself says about a column: `__proto__` and `toString` are names like any other. */
+export function rawValue(input: TableInput, name: string): unknown {
+  const readable = typeof input === 'object' && input !== null;
+  return readable && Object.hasOwn(input, name) ? input[name] : undefined;
+}
+
+export function matches({ cells }: PlannedRule, met: readonly Met[]): boolean {
+  for (const { at, test } of cells) {
+    const value = met[at];
+    if (value === undefined || !test(value)) return false;
+  }
+  return true;
+}

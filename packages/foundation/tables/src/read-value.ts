@@ -1,0 +1,38 @@
+import { isInstant, isLocalDate, weekMinute, type Zone } from '@civigrid/calendar';
+import type { ColumnType } from './column.ts';
+
+/** What a cell is tested against; undefined where the input is missing or of another type. */
+export type Met = string | number | boolean | undefined;
+
+/** Turns what a caller gives for a column into what its cells are tested against. */
+export type ReadValue = (raw: unknown) => Met;
+
+const text: ReadValue = (raw) => (typeof raw === 'string' ? raw : undefined);
+
+/** The reader of a column. Instants become the minute of the local week. */
+export function readerOf(type: ColumnType, zone: Zone): ReadValue {
+  switch (type) {
+    case 'tree':
+    case 'text':
+      return text;
+    case 'boolean':
+      return (raw) => (typeof raw === 'boolean' ? raw : undefined);
+    case 'number':
+      return (raw) => (typeof raw === 'number' && !Number.isNaN(raw) ? raw : undefined);
+    case 'integer':
+      // Beyond all whole numbers lie the infinities, and they compare as such.
+      return (raw) => (Number.isInteger(raw) || isInfinite(raw) ? (raw as number) : undefined);
+    case 'date':
+      return (raw) => (isLocalDate(raw) ? raw : undefined);
+    case 'weekTime':
+      return (raw) => {
+        if (typeof raw !== 'number') return undefined;
+        const at = Math.floor(raw);
+        return isInstant(at) ? weekMinute(at, zone) : undefined;
+      };
+  }
+}
+
+function isInfinite(raw: unknown): boolean {
+  return raw === Number.POSITIVE_INFINITY || raw === Number.NEGATIVE_INFINITY;
+}

@@ -1,0 +1,18 @@
+/** The languages of the command. */
+export type Language = 'zh' | 'en';
+
+/** A text in both languages. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The user's language: as asked for, else by the environment (LC_ALL, LC_MESSAGES, LANG), else English. */
+export function languageOf(
+  asked: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  const said =
+    asked ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  return said.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

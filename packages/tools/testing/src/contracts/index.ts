@@ -1,0 +1,12 @@
+export type { ContractCase, Fixture, Make } from './contract.ts';
+export { crashWalk } from './crash-walk.ts';
+export { deadLettersContract } from './dead-letters-contract.ts';
+export type { ArmedStore } from './deadlines-contract.ts';
+export { deadlinesContract } from './deadlines-contract.ts';
+export { eventStoreContract } from './event-store-contract.ts';
+export { mediaStoreContract } from './media-store-contract.ts';
+export { messageStreamContract } from './message-stream-contract.ts';
+export type { WorldPorts } from './mortal-ports.ts';
+export { progressContract } from './progress-contract.ts';
+export { subjectIndexContract } from './subject-index-contract.ts';
+export { vaultContract } from './vault-contract.ts';
