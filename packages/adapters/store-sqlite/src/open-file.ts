@@ -35,14 +35,29 @@ function isNew(driver: SqlDriver, kind: FileKind): boolean {
   );
 }
 
+/** SQLite waits for nobody when it changes to the write-ahead log; a transaction does, so each further try comes behind one. */
+function changeToLog(driver: SqlDriver): void {
+  for (let left = 100; ; left--) {
+    try {
+      driver.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      driver.transaction(() => undefined);
+    }
+  }
+}
+
 /** Makes a file ready: durable at every commit, patient with other processes, its tables made. */
 export function openFile(driver: SqlDriver, kind: FileKind): void {
   try {
     driver.exec(`PRAGMA busy_timeout = ${patience}`);
-    isNew(driver, kind);
+    // Before anything is changed, and in one transaction: another process may be making the tables just now.
+    driver.transaction(() => isNew(driver, kind));
+    changeToLog(driver);
     // The two fullfsync settings mean something on macOS only, where fsync alone leaves bytes in the disk's cache.
     driver.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+      `PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
        PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA trusted_schema = OFF`,
     );
     driver.transaction(() => {

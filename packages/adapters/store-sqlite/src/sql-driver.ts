@@ -5,17 +5,23 @@ export type SqlValue = null | number | string | Uint8Array;
 
 /** A prepared statement; `Row` is what the statement selects. */
 export interface SqlStatement<Row> {
+  /** Runs it, and says how many rows it changed. */
   run(...values: readonly SqlValue[]): { readonly changes: number };
+  /** The first row. */
   get(...values: readonly SqlValue[]): Row | undefined;
+  /** All rows. */
   all(...values: readonly SqlValue[]): readonly Row[];
 }
 
 /** The four calls that a synchronous SQLite must have to carry the stores: `node:sqlite` here, others drop in. */
 export interface SqlDriver {
+  /** Runs statements that have no values and give no rows. */
   exec(sql: string): void;
+  /** Prepares one statement for many runs. */
   prepare<Row = never>(sql: string): SqlStatement<Row>;
   /** Runs the work between BEGIN IMMEDIATE and COMMIT; whatever throws, the COMMIT included, rolls back and is thrown. */
   transaction<Result>(work: () => Result): Result;
+  /** Closes the file; its log is folded into it. */
   close(): void;
 }
 

@@ -12,7 +12,7 @@ import type { SqlDriver } from './sql-driver.ts';
 import { boundTo, newKey, unwrap, wrap } from './wrapping.ts';
 
 /** Whose part it is, and in which matter. */
-export interface KeyOwner {
+interface KeyOwner {
   readonly tenant: string;
   readonly subject: string;
   readonly stream: string;

@@ -45,8 +45,8 @@ async function examined(file: string, acknowledged: readonly string[]) {
   const vault = sqliteVault({ file: `${file}.keys` });
   const events = await everything(store);
   const commands = grouped(events, ({ command }) => command as string);
-  const torn = [...commands.values()].filter(
-    (group) => group.length !== (group[0]?.data as { readonly of: number }).of,
+  const torn = [...commands.values()].filter((group) =>
+    group.some(({ data }) => (data as { readonly of: number }).of !== group.length),
   );
   const broken: string[] = [];
   for (const [stream, group] of grouped(events, (event) => event.stream)) {

@@ -24,7 +24,7 @@ import { type CaseDesk, caseDesk } from './case-desk.ts';
 import { perform } from './case-office.ts';
 import { caseView } from './case-view.ts';
 import { type ConventionDesk, convene, conventionDesk } from './convention-desk.ts';
-import { deadLetterOffice } from './dead-letter-office.ts';
+import { deadLetterOffice, type RefusedInput } from './dead-letter-office.ts';
 import { type CaseExplanation, explainCase } from './explain.ts';
 import { refusal } from './governance-error.ts';
 import { incidentView } from './incident-view.ts';
@@ -80,6 +80,8 @@ export interface Town {
   ): () => void;
   /** Lets time come to `now` (UTC milliseconds): deadlines fire, alarms fall silent. An earlier `now` does nothing. */
   tick(now: number): Promise<TickAnswer>;
+  /** Keeps what the host itself could not read, sealed, with its reason; gives the letter's id. */
+  refuse(refused: RefusedInput): Promise<string>;
   /** Refused input, in order of id. */
   letters(): Promise<readonly DeadLetter[]>;
   /** How many incidents the street has had. */
@@ -99,6 +101,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
   const { tenant, store, vault, digest } = parts;
   const { devices = {}, duplicates = {}, letterRetentionMs = retention } = options;
+  const { leaseMs = 30_000 } = options;
   const cases = caseView(vault);
   const incidents = incidentView();
   const told = publisher();
@@ -205,11 +208,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     on: told.on,
     tick: (at) =>
       open(async () => {
-        if (!(at > now)) return { fired: 0, transitions: [] };
+        if (!(at >= now)) return { fired: 0, transitions: [] };
         now = at;
         const transitions = await machines.advance(at);
         await settle();
-        const run = { deadlines: store.deadlines, digest, tenant, now: at };
+        const run = { deadlines: store.deadlines, digest, tenant, now: at, leaseMs };
         const fired = await fireDue({
           ...run,
           fire: async (deadline, id) => {
@@ -221,6 +224,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
         });
         return { fired, transitions };
       }),
+    refuse: (refused) => open(() => letters.keep(refused)),
     letters: () => store.deadLetters.list({ tenant }),
     incidents: incidents.count,
     intake: async () => {

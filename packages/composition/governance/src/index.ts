@@ -1,5 +1,6 @@
 export type { CaseDesk, OpenedPart, OrderGiver } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
+export type { RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';
 export type { IntakeCheckpoint, TickAnswer, Town } from './governance.ts';
 export { governance } from './governance.ts';

@@ -70,6 +70,8 @@ export interface GovernanceOptions {
   readonly communityLevel?: string;
   readonly duplicates?: TownDuplicates;
   readonly devices?: TownDevices;
+  /** How long a deadline that fires is kept from other processes: 30 s if left out, 0 where there is only this one. */
+  readonly leaseMs?: number;
   /** How long refused input is kept at least: 184 days if left out. */
   readonly letterRetentionMs?: number;
   /** Tells a post-holder; called at least once for each notification, by its id. */

@@ -46,35 +46,46 @@ function raise(state: Settled, signal: AlarmSignal): Settled {
   };
 }
 
+interface Taken {
+  readonly state: Settled;
+  readonly steps: readonly Step[];
+}
+
+function take(state: Settled, { phase, signal }: Pending): Taken {
+  const at = signal.occurred;
+  if (phase === 'raise') {
+    const type = state.active ? 'repeated' : 'raised';
+    return { state: raise(state, signal), steps: [{ type, at, signal }] };
+  }
+  const steps: readonly Step[] = state.active ? [{ type: 'cleared', at, signal }] : [];
+  return { state: { ...state, active: false, lastClear: at }, steps };
+}
+
+/** How many events from a place on occurred at its instant. */
+function sameInstant(events: readonly Pending[], from: number): number {
+  const at = events[from]?.signal.occurred;
+  let end = from + 1;
+  while (end < events.length && events[end]?.signal.occurred === at) end++;
+  return end - from;
+}
+
 /**
  * Takes the events of one condition, sorted by {@link inOrder}, in order. Of a raise and a clear at one instant that comes first
  * which changes something: an alarm shorter than the clock's tick is still seen, and one that began anew stays.
  */
-export function advanceCondition(
-  before: Settled,
-  events: readonly Pending[],
-): { readonly state: Settled; readonly steps: readonly Step[] } {
+export function advanceCondition(before: Settled, events: readonly Pending[]): Taken {
   const steps: Step[] = [];
   let state = before;
-  for (let i = 0; i < events.length; ) {
-    const at = events[i]?.signal.occurred ?? 0;
-    let end = i;
-    while (events[end]?.signal.occurred === at) end++;
-    const group = events.slice(i, end);
-    i = end;
+  let at = 0;
+  while (at < events.length) {
+    const group = events.slice(at, at + sameInstant(events, at));
+    at += group.length;
     const first = state.active ? 'clear' : 'raise';
-    const ordered = [
-      ...group.filter(({ phase }) => phase === first),
-      ...group.filter(({ phase }) => phase !== first),
-    ];
-    for (const { phase, signal } of ordered) {
-      if (phase === 'raise') {
-        steps.push({ type: state.active ? 'repeated' : 'raised', at, signal });
-        state = raise(state, signal);
-      } else {
-        if (state.active) steps.push({ type: 'cleared', at, signal });
-        state = { ...state, active: false, lastClear: at };
-      }
+    const leading = group.filter(({ phase }) => phase === first);
+    for (const event of [...leading, ...group.filter(({ phase }) => phase !== first)]) {
+      const taken = take(state, event);
+      state = taken.state;
+      steps.push(...taken.steps);
     }
   }
   return { state, steps };

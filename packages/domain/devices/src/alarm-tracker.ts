@@ -12,7 +12,12 @@ import {
   newDevice,
   toSnapshot,
 } from './alarm-state.ts';
-import { type AlarmSignal, type AlarmTransition, alarmSignal } from './alarm-transition.ts';
+import {
+  type AlarmSignal,
+  type AlarmTransition,
+  alarmSignal,
+  type Timed,
+} from './alarm-transition.ts';
 import { deduplicator } from './deduplicator.ts';
 import type { DeviceEvent } from './device-event.ts';
 import type { ExpectedHeartbeat } from './device-registry.ts';
@@ -24,6 +29,7 @@ export interface AlarmTracker {
   apply(event: DeviceEvent): readonly AlarmTransition[];
   /** What time alone brings up to `now` (UTC milliseconds): waiting events, staleness, silence. */
   advance(now: number): readonly AlarmTransition[];
+  /** All that it knows, to go on from after a restart. */
   snapshot(): AlarmSnapshot;
 }
 
@@ -43,6 +49,21 @@ function silence(tenant: TenantId, beat: ExpectedHeartbeat, at: number): AlarmSi
     received: at,
     grid,
   };
+}
+
+/** Takes what occurred up to an instant out of the waiting events, by condition. */
+function takeDue(device: DeviceState, upTo: number): ReadonlyMap<string, readonly Pending[]> {
+  const due = new Map<string, Pending[]>();
+  const later = device.pending.findIndex(({ signal }) => signal.occurred > upTo);
+  const count = later < 0 ? device.pending.length : later;
+  for (const event of device.pending.splice(0, count)) {
+    const { conditionKey, occurred } = event.signal;
+    const same = due.get(conditionKey);
+    if (same === undefined) due.set(conditionKey, [event]);
+    else same.push(event);
+    device.settledTo = Math.max(device.settledTo, occurred);
+  }
+  return due;
 }
 
 /**
@@ -96,17 +117,7 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
 
   /** Applies for good what occurred up to an instant. */
   function settle(device: DeviceState, upTo: number): readonly AlarmTransition[] {
-    let count = 0;
-    while ((device.pending[count]?.signal.occurred ?? Number.POSITIVE_INFINITY) <= upTo) count++;
-    if (count === 0) return [];
-    const due = new Map<string, Pending[]>();
-    for (const event of device.pending.splice(0, count)) {
-      const { conditionKey, occurred } = event.signal;
-      const same = due.get(conditionKey);
-      if (same === undefined) due.set(conditionKey, [event]);
-      else same.push(event);
-      device.settledTo = Math.max(device.settledTo, occurred);
-    }
+    const due = takeDue(device, upTo);
     const out: AlarmTransition[] = [];
     for (const [key, events] of due) {
       const kind = events[0]?.signal.kind ?? '';
@@ -186,39 +197,45 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
     return [{ type: 'cleared', at: received, conditionKey: signal.conditionKey, signal }];
   }
 
-  function move(device: DeviceState, event: DeviceEvent): readonly AlarmTransition[] {
-    const { phase, time } = event;
-    const moves = phase === 'raise' || phase === 'clear';
-    const { occurred } = time;
-    const floor = Math.max(device.newest - lateness, device.settledTo);
-    const entry = moves ? { phase, signal: alarmSignal(event) } : undefined;
-    if (entry !== undefined && occurred < floor) return late(device, entry);
-    // A heartbeat, or a value that our own clock timed, says nothing about how far the device's clock has come.
-    if (entry === undefined && (phase === 'heartbeat' || time.source === 'server')) return [];
+  /** What follows from the clock of the device having come to an instant. */
+  function pass(device: DeviceState, occurred: number): readonly AlarmTransition[] {
     device.newest = Math.max(device.newest, occurred);
-    const watermark = device.newest - lateness;
-    const out: AlarmTransition[] = [];
-    if (entry !== undefined) {
-      insert(device, entry);
-      if (isProtectedKind(event.kind)) out.push(...answer(device, entry.signal, watermark));
-    }
     const over = device.pending[device.pending.length - maxPending - 1]?.signal.occurred;
-    out.push(...settle(device, Math.max(watermark, over ?? Number.NEGATIVE_INFINITY)));
-    return out;
+    return settle(device, Math.max(device.newest - lateness, over ?? Number.NEGATIVE_INFINITY));
+  }
+
+  function move(device: DeviceState, entry: Pending): readonly AlarmTransition[] {
+    const { occurred, kind } = entry.signal;
+    if (occurred < Math.max(device.newest - lateness, device.settledTo)) return late(device, entry);
+    insert(device, entry);
+    const watermark = Math.max(device.newest, occurred) - lateness;
+    const answered = isProtectedKind(kind) ? answer(device, entry.signal, watermark) : [];
+    return [...answered, ...pass(device, occurred)];
+  }
+
+  function applied(device: DeviceState, event: DeviceEvent): readonly AlarmTransition[] {
+    const { phase, time } = event;
+    if (phase === 'raise' || phase === 'clear')
+      return move(device, { phase, signal: alarmSignal(event) });
+    // A heartbeat, or a value that our own clock timed, says nothing about how far the device's clock has come.
+    if (phase === 'heartbeat' || time.source === 'server') return [];
+    return pass(device, time.occurred);
+  }
+
+  function goneStale(state: ConditionState, now: number): Timed | undefined {
+    const { last, stale } = state;
+    if (last === undefined || stale) return undefined;
+    const staleMs = Object.hasOwn(kinds, last.kind) ? kinds[last.kind]?.staleMs : undefined;
+    if (staleMs === undefined || now < last.occurred + staleMs) return undefined;
+    state.stale = true;
+    const { conditionKey, occurred } = last;
+    return { type: 'stale', at: occurred + staleMs, conditionKey, signal: last };
   }
 
   function staleness(now: number): readonly AlarmTransition[] {
-    const out: AlarmTransition[] = [];
-    for (const { conditions } of devices.values())
-      for (const [conditionKey, state] of conditions) {
-        const { last, stale } = state;
-        if (last === undefined || stale) continue;
-        const staleMs = Object.hasOwn(kinds, last.kind) ? kinds[last.kind]?.staleMs : undefined;
-        if (staleMs === undefined || now < last.occurred + staleMs) continue;
-        state.stale = true;
-        out.push({ type: 'stale', at: last.occurred + staleMs, conditionKey, signal: last });
-      }
-    return out;
+    return [...devices.values()].flatMap(({ conditions }) =>
+      [...conditions.values()].flatMap((state) => goneStale(state, now) ?? []),
+    );
   }
 
   function silences(now: number): readonly AlarmTransition[] {
@@ -242,7 +259,7 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
       const messageKey = `${event.messageKey}\n${event.conditionKey}\n${event.phase}`;
       if (keys.seen({ tenant: event.tenant, messageKey, time: event.time })) return [];
       const device = known(event.tenant, event.device, event.time.received);
-      return [...hear(device, event), ...move(device, event)];
+      return [...hear(device, event), ...applied(device, event)];
     },
     advance(now) {
       const waiting = [...devices.values()].filter(({ pending }) => pending.length > 0);

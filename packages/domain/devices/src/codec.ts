@@ -57,5 +57,6 @@ export interface CodecContext {
 /** Reads one protocol (编解码): bytes in, any number of events out, never an exception. */
 export interface Codec {
   readonly protocol: string;
+  /** Reads one message; what it cannot read is an issue. */
   decode(message: DeviceMessage, context: CodecContext): Decoded;
 }

@@ -10,6 +10,7 @@ import type {
   DeviceMapping,
   MappedMedia,
   MappedObservation,
+  MappingCase,
   MappingChoice,
   MappingInput,
   TextSource,
@@ -57,32 +58,28 @@ function compilePointer(pointer: string): Texts {
   };
 }
 
+function holds<Value>({ equals, below, above }: MappingCase<Value>, value: unknown): boolean {
+  if (equals !== undefined) return equals === value;
+  if (typeof value !== 'number') return false;
+  return below === undefined ? value > (above ?? Number.POSITIVE_INFINITY) : value < below;
+}
+
 function compileChoice<Value>(
   choice: MappingChoice<Value>,
 ): (scope: Scope, issues: DeviceIssue[]) => Value | undefined {
   const found = find(choice.at);
-  const exact = new Map<unknown, Value>();
-  for (const branch of choice.cases)
-    if (branch.equals !== undefined && !exact.has(branch.equals))
-      exact.set(branch.equals, branch.then);
-  const onlyExact = choice.cases.every(({ equals }) => equals !== undefined);
+  const { cases, else: otherwise } = choice;
+  // A table of plain values is one Map access; the first case of a value wins.
+  const table = cases.every(({ equals }) => equals !== undefined)
+    ? new Map<unknown, MappingCase<Value>>([...cases].reverse().map((one) => [one.equals, one]))
+    : undefined;
   return (scope, issues) => {
     const value = found(scope);
-    if (value !== undefined && onlyExact && exact.has(value)) return exact.get(value);
-    const branch = onlyExact
-      ? undefined
-      : choice.cases.find(
-          ({ equals, below, above }) =>
-            (equals !== undefined && equals === value) ||
-            (typeof value === 'number' &&
-              ((below !== undefined && value < below) || (above !== undefined && value > above))),
-        );
-    if (branch !== undefined) return branch.then;
-    if (typeof value === 'object' && value !== null)
-      issues.push(wrong(choice.at, 'a text, number or boolean'));
-    else if (choice.else !== undefined) return choice.else;
-    else
-      issues.push(value === undefined ? missing(choice.at) : wrong(choice.at, 'one of the cases'));
+    const hit = table === undefined ? cases.find((one) => holds(one, value)) : table.get(value);
+    if (hit !== undefined) return hit.then;
+    const odd = typeof value === 'object' && value !== null;
+    if (!odd && otherwise !== undefined) return otherwise;
+    issues.push(value === undefined ? missing(choice.at) : wrong(choice.at, 'one of the cases'));
     return undefined;
   };
 }
@@ -118,8 +115,8 @@ function compileObservation(mapped: MappedObservation) {
         ...(mapped.unit === undefined ? {} : { unit: mapped.unit }),
         ...(mapped.personal === true ? { personal: true } : {}),
       };
-    if (value !== undefined) issues.push({ ...wrong(mapped.at, 'a value'), level: 'warning' });
-    else if (mapped.optional !== true) issues.push({ ...missing(mapped.at), level: 'warning' });
+    if (value !== undefined) issues.push(wrong(mapped.at, 'a value'));
+    else if (mapped.optional !== true) issues.push(missing(mapped.at));
     return undefined;
   };
 }
@@ -131,8 +128,7 @@ function compileMedia(mapped: MappedMedia) {
     // A picture inside the message is no reference: its bytes must not come through.
     if (typeof ref === 'string' && ref !== '' && ref.length <= 2048 && !/^data:/i.test(ref))
       return { ref, type: mapped.type };
-    if (ref !== undefined && ref !== null)
-      issues.push({ ...wrong(mapped.at, 'a reference'), level: 'warning' });
+    if (ref !== undefined && ref !== null) issues.push(wrong(mapped.at, 'a reference'));
     return undefined;
   };
 }
@@ -146,7 +142,7 @@ function compileTime(time: DeviceMapping['time']) {
     if (instant !== undefined) return { ...instant, source: 'device' };
     issues.push(
       value === undefined
-        ? { ...missing(time.at), level: 'warning' }
+        ? missing(time.at)
         : issue('warning', 'devices/invalid-time', `Not a time of the form ${time.as}.`, {
             path: time.at,
           }),
@@ -157,15 +153,7 @@ function compileTime(time: DeviceMapping['time']) {
 
 function compileSeverity(severity: DeviceMapping['severity']) {
   if (severity === undefined) return undefined;
-  if (typeof severity === 'number') return () => severity;
-  const chosen = compileChoice(severity);
-  return (scope: Scope, issues: DeviceIssue[]): number | undefined => {
-    const own: DeviceIssue[] = [];
-    const value = chosen(scope, own);
-    // An alarm goes out even where its gravity cannot be read.
-    issues.push(...own.map((found) => ({ ...found, level: 'warning' }) as const));
-    return value;
-  };
+  return typeof severity === 'number' ? () => severity : compileChoice(severity);
 }
 
 function compileEvent(mapping: DeviceMapping) {
@@ -179,12 +167,8 @@ function compileEvent(mapping: DeviceMapping) {
   const severity = compileSeverity(mapping.severity);
   const observations = (mapping.observations ?? []).map(compileObservation);
   const media = (mapping.media ?? []).map(compileMedia);
-  return (
-    scope: Scope,
-    input: MappingInput,
-    issues: DeviceIssue[],
-    index: number | undefined,
-  ): DecodedEvent | undefined => {
+  /** Who, what and how: without all three there is no event. */
+  const identity = (scope: Scope, input: MappingInput, issues: DeviceIssue[]) => {
     const id = device === undefined ? input.device : device(scope, issues);
     const what = kind(scope, issues);
     const how = phase(scope, issues);
@@ -196,23 +180,38 @@ function compileEvent(mapping: DeviceMapping) {
       return undefined;
     if (kindInfo(what) === undefined)
       issues.push(issue('warning', 'devices/unknown-kind', 'The kind is not in the taxonomy.'));
-    const soft: DeviceIssue[] = [];
-    const part = zone?.(scope, soft);
-    const key = message?.(scope, soft);
-    issues.push(...soft.map((found) => ({ ...found, level: 'warning' }) as const));
-    const occurred = time?.(scope, issues) ?? (time === undefined ? input.occurred : undefined);
+    return { device: id, kind: what, phase: how };
+  };
+  /** What may be missing: the event goes out all the same. */
+  const extras = (scope: Scope, issues: DeviceIssue[]) => {
+    const part = zone?.(scope, issues);
     const gravity = severity?.(scope, issues);
     const seen = media.flatMap((make) => make(scope, issues) ?? []);
     return {
-      device: id,
-      kind: what,
-      phase: how,
       ...(gravity === undefined ? {} : { severity: gravity as Severity }),
-      ...(occurred === undefined ? {} : { occurred }),
       ...(part === undefined ? {} : { zone: part }),
       observations: observations.flatMap((make) => make(scope, issues) ?? []),
       ...(seen.length === 0 ? {} : { media: seen }),
-      message: `${key ?? input.key()}${index === undefined ? '' : `|${index}`}`,
+    };
+  };
+  return (
+    scope: Scope,
+    input: MappingInput,
+    issues: DeviceIssue[],
+    index: number | undefined,
+  ): DecodedEvent | undefined => {
+    const found = identity(scope, input, issues);
+    if (found === undefined) return undefined;
+    const soft: DeviceIssue[] = [];
+    const occurred = time === undefined ? input.occurred : time(scope, soft);
+    const key = message?.(scope, soft) ?? input.key();
+    const more = extras(scope, soft);
+    issues.push(...soft.map((one) => ({ ...one, level: 'warning' }) as const));
+    return {
+      ...found,
+      ...(occurred === undefined ? {} : { occurred }),
+      ...more,
+      message: index === undefined ? key : `${key}|${index}`,
     };
   };
 }

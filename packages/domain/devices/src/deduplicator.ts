@@ -20,6 +20,7 @@ export type DeduplicatorSnapshot = readonly (readonly [key: string, received: nu
 export interface Deduplicator {
   /** Whether this message was seen within the window; from now on it is. */
   seen(event: Keyed): boolean;
+  /** All that it knows, to go on from after a restart. */
   snapshot(): DeduplicatorSnapshot;
 }
 

@@ -269,51 +269,47 @@ function spoken(type: number, bytes: Uint8Array, at: number): number {
   return type === 6 ? 3 + (bytes[at + 2] ?? 0) : 1 + (bytes[at] ?? 0);
 }
 
+/** Queries (61-68, 81-91) and the user's own types carry nothing that is news. */
+function withoutLayout(type: number): DeviceIssue {
+  const query = (type >= 61 && type <= 68) || (type >= 81 && type <= 91);
+  return query
+    ? issue('info', 'devices/no-event', 'A query carries no news.', { byte: 0 })
+    : issue('warning', 'devices/unknown-data-type', 'The type of the data is not known.', {
+        byte: 0,
+      });
+}
+
+function badLength(byte: number, message: string): DeviceIssue {
+  return issue('error', 'devices/object-length', message, { byte });
+}
+
 /** Reads the application data of a frame: type, count and objects. Never throws; what does not fit is an issue with its byte. */
 export function decodeGb26875Data(bytes: Uint8Array): Gb26875Data {
   const [type = 0, count = 0] = bytes;
-  const issues: DeviceIssue[] = [];
   const refuse = (found: DeviceIssue): Gb26875Data => ({
     type,
     count,
     objects: [],
     issues: [found],
   });
-  if (bytes.length < 2)
-    return refuse(
-      issue('error', 'devices/object-length', 'Type and count are missing.', { byte: 0 }),
-    );
+  if (bytes.length < 2) return refuse(badLength(0, 'Type and count are missing.'));
   const layout = layouts.get(type);
-  if (layout === undefined) {
-    // Queries (61-68, 81-91) and the user's own types carry nothing that is news.
-    const query = (type >= 61 && type <= 68) || (type >= 81 && type <= 91);
-    return refuse(
-      query
-        ? issue('info', 'devices/no-event', 'A query carries no news.', { byte: 0 })
-        : issue('warning', 'devices/unknown-data-type', 'The type of the data is not known.', {
-            byte: 0,
-          }),
-    );
-  }
+  if (layout === undefined) return refuse(withoutLayout(type));
   if (count === 0)
     return refuse(issue('error', 'devices/count', 'The data holds no objects.', { byte: 1 }));
   const [size, read] = layout;
   if (size > 0 && 2 + count * size !== bytes.length)
-    return refuse(
-      issue('error', 'devices/object-length', 'Count and length do not agree.', { byte: 1 }),
-    );
+    return refuse(badLength(1, 'Count and length do not agree.'));
   const objects: Gb26875Object[] = [];
+  const issues: DeviceIssue[] = [];
   let at = 2;
-  for (let i = 0; i < count; i++) {
-    const length = size === 0 ? spoken(type, bytes, at) : size;
-    if (at + length > bytes.length)
-      return refuse(
-        issue('error', 'devices/object-length', 'The data ends within an object.', { byte: at }),
-      );
+  while (objects.length < count) {
+    const end = at + (size === 0 ? spoken(type, bytes, at) : size);
+    if (end > bytes.length) return refuse(badLength(at, 'The data ends within an object.'));
     objects.push(read({ bytes, at, issues }));
-    at += length;
+    at = end;
   }
   if (at !== bytes.length)
-    issues.push(issue('warning', 'devices/object-length', 'Bytes are left over.', { byte: at }));
+    issues.push({ ...badLength(at, 'Bytes are left over.'), level: 'warning' });
   return { type, count, objects, issues };
 }

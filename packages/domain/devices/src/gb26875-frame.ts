@@ -26,6 +26,7 @@ export interface Deframed {
 
 /** Cuts a byte stream into frames; one for each connection. */
 export interface Gb26875Deframer {
+  /** The next bytes of the connection. */
   push(bytes: Uint8Array): Deframed;
   /** The stream is over: what is left cannot become whole. */
   end(): Deframed;
@@ -74,11 +75,7 @@ function frameAt(bytes: Uint8Array, start: number, length: number, byte: number)
 }
 
 /** What stands at a start mark: a frame, a reason why it is none, or too few bytes to say. */
-function judge(
-  bytes: Uint8Array,
-  start: number,
-  maxLength: number,
-): number | 'more' | 'devices/frame-length' | 'devices/frame-tail' | 'devices/checksum' {
+function judge(bytes: Uint8Array, start: number, maxLength: number): number | Failure {
   const left = bytes.length - start;
   if (left < head) return 'more';
   const length = littleEndian(bytes, start + 24, 2);
@@ -90,18 +87,29 @@ function judge(
   return length;
 }
 
+type Failure = 'more' | 'devices/frame-length' | 'devices/frame-tail' | 'devices/checksum';
+
 const reasons = {
   more: 'The stream ends within a frame.',
   'devices/frame-length': 'The frame declares more data than is allowed.',
   'devices/frame-tail': 'The frame does not end with 2323.',
   'devices/checksum': 'The sum over the frame is wrong.',
-} as const;
+} as const satisfies Record<Failure, string>;
 
 function nextMark(bytes: Uint8Array, from: number): number {
   for (let i = from; i + 1 < bytes.length; i++)
     if (bytes[i] === mark && bytes[i + 1] === mark) return i;
   // A last single mark may be the first half of one.
   return bytes[bytes.length - 1] === mark ? Math.max(from, bytes.length - 1) : bytes.length;
+}
+
+function failure(verdict: Failure, byte: number): DeviceIssue {
+  const code = verdict === 'more' ? 'devices/incomplete' : verdict;
+  return issue('error', code, reasons[verdict], { byte });
+}
+
+function lostBytes(byte: number, count: number): DeviceIssue {
+  return issue('warning', 'devices/skipped-bytes', `${count} bytes belong to no frame.`, { byte });
 }
 
 /**
@@ -117,49 +125,38 @@ export function gb26875Deframer(options: { readonly maxLength?: number } = {}): 
   function scan(final: boolean): Deframed {
     const frames: Gb26875Frame[] = [];
     const issues: DeviceIssue[] = [];
+    /** Bytes that are given up since the last frame. */
+    let lost = 0;
     let at = 0;
-    let skippedFrom = -1;
-    let failed = false;
-    const skipped = (to: number) => {
-      if (skippedFrom >= 0 && to > skippedFrom)
-        issues.push(
-          issue(
-            'warning',
-            'devices/skipped-bytes',
-            `${to - skippedFrom} bytes belong to no frame.`,
-            {
-              byte: offset + skippedFrom,
-            },
-          ),
-        );
-      skippedFrom = -1;
-      failed = false;
+    const say = (found: DeviceIssue) => {
+      issues.push({ ...found, byte: offset + (found.byte ?? 0) });
     };
+    const reportLost = () => {
+      if (lost > 0) say(lostBytes(at - lost, lost));
+      lost = 0;
+    };
+    let failed = false;
     while (at < held.length) {
       const start = nextMark(held, at);
-      if (start > at && skippedFrom < 0) skippedFrom = at;
+      lost += start - at;
       at = start;
-      if (start >= held.length) break;
-      const verdict = judge(held, start, maxLength);
+      if (at === held.length) break;
+      const verdict = judge(held, at, maxLength);
+      if (verdict === 'more' && !final) break;
       if (typeof verdict === 'number') {
-        skipped(start);
-        frames.push(frameAt(held, start, verdict, offset + start));
-        at = start + verdict + frameExtra;
+        reportLost();
+        failed = false;
+        frames.push(frameAt(held, at, verdict, offset + at));
+        at += verdict + frameExtra;
         continue;
       }
-      if (verdict === 'more' && !final) break;
       // Further marks inside bytes that were given up already are only noise.
-      if (!failed)
-        issues.push(
-          issue('error', verdict === 'more' ? 'devices/incomplete' : verdict, reasons[verdict], {
-            byte: offset + start,
-          }),
-        );
+      if (!failed) say(failure(verdict, at));
       failed = true;
-      if (skippedFrom < 0) skippedFrom = start;
-      at = start + 1;
+      lost++;
+      at++;
     }
-    skipped(at);
+    reportLost();
     held = held.slice(at);
     offset += at;
     return { frames, issues };

@@ -20,7 +20,7 @@ const basic =
 const cn14 = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
 
 /** UTC milliseconds of a wall time without a zone, or undefined where the calendar has no such time. */
-export function civil(parts: readonly number[]): number | undefined {
+function civil(parts: readonly number[]): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59)
     return undefined;

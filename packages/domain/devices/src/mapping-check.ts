@@ -169,6 +169,24 @@ function checkFrameField(field: Plain, path: string, say: Say): void {
     say(`${path}/bit`, 'Not the number of a bit.');
 }
 
+function checkNames({ id, protocol, device, message, kind, phase, zone }: Plain, say: Say): void {
+  if (typeof id !== 'string' || id === '') say('/id', 'Not a text.');
+  if (typeof protocol !== 'string' || protocol === '') say('/protocol', 'Not a text.');
+  checkText(kind, '/kind', say);
+  checkText(phase, '/phase', say);
+  if (device !== undefined) checkText(device, '/device', say);
+  else if (protocol === 'json') say('/device', 'Missing.');
+  if (message !== undefined) checkText(message, '/message', say);
+  if (zone !== undefined && zone !== null) checkText(zone, '/zone', say);
+}
+
+function checkTime(value: unknown, say: Say): void {
+  if (value === undefined || value === null) return;
+  const time = record(value);
+  checkPointer(time?.at, '/time/at', say);
+  if (!timeForms.includes(String(time?.as))) say('/time/as', 'Not a form of time.');
+}
+
 /** All that is wrong with a mapping document; never throws. */
 export function checkMapping(mapping: unknown): readonly MappingIssue[] {
   const issues: MappingIssue[] = [];
@@ -180,33 +198,20 @@ export function checkMapping(mapping: unknown): readonly MappingIssue[] {
     say('', 'A mapping is an object.');
     return issues;
   }
-  const { id, protocol, match, each, device, message, time, zone, kind, phase } = document;
-  if (typeof id !== 'string' || id === '') say('/id', 'Not a text.');
-  if (typeof protocol !== 'string' || protocol === '') say('/protocol', 'Not a text.');
+  const { match, each, time, severity, observations = [], media = [], frame = [] } = document;
+  checkNames(document, say);
   if (match !== undefined) checkMatch(match, say);
   if (each !== undefined) checkPointer(each, '/each', say);
-  checkText(kind, '/kind', say);
-  checkText(phase, '/phase', say);
-  if (device !== undefined) checkText(device, '/device', say);
-  else if (protocol === 'json') say('/device', 'Missing.');
-  if (message !== undefined) checkText(message, '/message', say);
-  if (zone !== undefined && zone !== null) checkText(zone, '/zone', say);
-  if (time !== undefined && time !== null) {
-    checkPointer(record(time)?.at, '/time/at', say);
-    if (!timeForms.includes(String(record(time)?.as))) say('/time/as', 'Not a form of time.');
-  }
-  if (document.severity !== undefined) checkSeverity(document.severity, say);
-  if (document.observations !== undefined)
-    checkList(document.observations, '/observations', say, (entry, path) => {
-      if (typeof entry.property !== 'string') say(`${path}/property`, 'Not a text.');
-      checkPointer(entry.at, `${path}/at`, say);
-    });
-  if (document.media !== undefined)
-    checkList(document.media, '/media', say, (entry, path) => {
-      if (typeof entry.type !== 'string') say(`${path}/type`, 'Not a text.');
-      checkPointer(entry.at, `${path}/at`, say);
-    });
-  if (document.frame !== undefined)
-    checkList(document.frame, '/frame', say, (entry, path) => checkFrameField(entry, path, say));
+  checkTime(time, say);
+  if (severity !== undefined) checkSeverity(severity, say);
+  checkList(observations, '/observations', say, (entry, path) => {
+    if (typeof entry.property !== 'string') say(`${path}/property`, 'Not a text.');
+    checkPointer(entry.at, `${path}/at`, say);
+  });
+  checkList(media, '/media', say, (entry, path) => {
+    if (typeof entry.type !== 'string') say(`${path}/type`, 'Not a text.');
+    checkPointer(entry.at, `${path}/at`, say);
+  });
+  checkList(frame, '/frame', say, (entry, path) => checkFrameField(entry, path, say));
   return issues;
 }

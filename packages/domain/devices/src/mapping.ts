@@ -120,5 +120,6 @@ export interface CompiledMapping {
   readonly topic?: string;
   /** Whether it is meant for this body. */
   matches(input: MappingInput): boolean;
+  /** The events that the body gives, and what is wrong with it. */
   apply(input: MappingInput): Decoded;
 }

@@ -117,42 +117,59 @@ function cutShort(byte: number): DeviceIssue {
   return issue('error', 'devices/incomplete', 'The message ends within a part.', { byte });
 }
 
+/** The part that follows a delimiter, and where the next delimiter stands; an issue where it is not whole. */
+function partAt(
+  bytes: Uint8Array,
+  start: number,
+  delimiter: Uint8Array,
+): { readonly part: Part; readonly next: number } | DeviceIssue {
+  const head = readHeaders(bytes, start);
+  if (head === undefined) return cutShort(start);
+  const { headers, end: byte } = head;
+  const found = bodyEnd(bytes, byte, headers.get('content-length'), delimiter);
+  if (found === undefined) return cutShort(byte);
+  const next = found.next >= bytes.length ? -1 : nextDelimiter(bytes, found.next, delimiter);
+  return { part: { headers, body: bytes.subarray(byte, found.end), byte }, next };
+}
+
+function tooLong({ headers, body }: Part): boolean {
+  const image = /^image\//i.test(headers.get('content-type') ?? '');
+  return body.length > (image ? binaryLimit : textLimit);
+}
+
+/** Where the part after a delimiter begins; undefined after the closing one, and where the stream has not gone on yet. */
+function partStart(bytes: Uint8Array, after: number): number | undefined {
+  if (bytes[after] === 0x2d && bytes[after + 1] === 0x2d) return undefined;
+  const start = lineEnd(bytes, after);
+  return start < bytes.length ? start : undefined;
+}
+
 /** Cuts a multipart message into its whole parts; a part that is cut short or too long is an issue. Never throws. */
 export function multipart(contentType: string, bytes: Uint8Array): Parts {
   const boundary = declaredBoundary(contentType) ?? sniffedBoundary(bytes);
-  if (boundary === undefined) {
+  const delimiter = bytesOf(`--${boundary ?? ''}`);
+  let at = boundary === undefined ? -1 : nextDelimiter(bytes, 0, delimiter);
+  if (at < 0) {
     const found = issue('error', 'devices/no-boundary', 'There is no boundary between parts.');
     return { parts: [], issues: [found] };
   }
-  const delimiter = bytesOf(`--${boundary}`);
   const parts: Part[] = [];
   const issues: DeviceIssue[] = [];
-  let at = nextDelimiter(bytes, 0, delimiter);
-  if (at < 0) issues.push(issue('error', 'devices/no-boundary', 'The boundary does not occur.'));
   while (at >= 0) {
-    const after = at + delimiter.length;
-    if (bytes[after] === 0x2d && bytes[after + 1] === 0x2d) break;
-    const start = lineEnd(bytes, after);
-    // The stream goes on after the last delimiter: nothing is missing yet.
-    if (start >= bytes.length) break;
-    const head = readHeaders(bytes, start);
-    if (head === undefined) {
-      issues.push(cutShort(start));
+    const start = partStart(bytes, at + delimiter.length);
+    if (start === undefined) break;
+    const found = partAt(bytes, start, delimiter);
+    if ('code' in found) {
+      issues.push(found);
       break;
     }
-    const found = bodyEnd(bytes, head.end, head.headers.get('content-length'), delimiter);
-    if (found === undefined) {
-      issues.push(cutShort(head.end));
-      break;
-    }
-    const { headers } = head;
-    const limit = /^image\//i.test(headers.get('content-type') ?? '') ? binaryLimit : textLimit;
-    if (found.end - head.end > limit)
+    const { part, next } = found;
+    if (tooLong(part))
       issues.push(
-        issue('error', 'devices/part-too-long', 'A part is too long.', { byte: head.end }),
+        issue('error', 'devices/part-too-long', 'A part is too long.', { byte: part.byte }),
       );
-    else parts.push({ headers, body: bytes.subarray(head.end, found.end), byte: head.end });
-    at = found.next >= bytes.length ? -1 : nextDelimiter(bytes, found.next, delimiter);
+    else parts.push(part);
+    at = next;
   }
   return { parts, issues };
 }

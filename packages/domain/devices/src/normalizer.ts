@@ -1,10 +1,11 @@
 import { type DeviceId, isWellFormed } from '@civigrid/kernel';
-import type { Codec, CodecContext, DecodedEvent, DeviceMessage } from './codec.ts';
+import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
 import { compileMapping } from './compile-mapping.ts';
 import type { DeviceEvent, EventPlace, Observation } from './device-event.ts';
-import { type DeviceIssue, issue } from './device-issue.ts';
+import { type DeviceIssue, type DeviceIssueCode, issue } from './device-issue.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 import { gb26875Codec } from './gb26875-codec.ts';
+import { isBytes } from './is-bytes.ts';
 import { isapiCodec } from './isapi-codec.ts';
 import { jsonCodec } from './json-codec.ts';
 import { isProtectedKind, kindInfo } from './kinds.ts';
@@ -48,11 +49,6 @@ export const coreCodecs: readonly Codec[] = [
   lorawanCodec('loriot'),
   lorawanCodec('thingpark'),
 ];
-
-/** Whether it is bytes, of whatever realm: callers without types send texts too. */
-function isBytes(body: unknown): boolean {
-  return Object.prototype.toString.call(body) === '[object Uint8Array]';
-}
 
 /** A device's clock may run ahead of ours by so much before its time is not believed. */
 const aheadMs = 86_400_000;
@@ -108,7 +104,7 @@ function eventOf(
     phase,
     severity: decoded.severity ?? kindInfo(kind)?.severity ?? 1,
     time: timeOf(decoded, message.receivedAt, issues),
-    ...(place === undefined || place.grid === undefined ? {} : { place }),
+    ...(place?.grid === undefined ? {} : { place }),
     ...(zone === undefined ? {} : { zone }),
     ...(confidence === undefined ? {} : { confidence }),
     observations: tagged(kind, observations),
@@ -138,6 +134,37 @@ function contextOf(options: NormalizerOptions): CodecContext {
   };
 }
 
+/** The events of a message, those of strangers apart. */
+function sorted(
+  decoded: Decoded,
+  message: DeviceMessage,
+  registry: DeviceRegistry | undefined,
+): Normalized {
+  const issues: DeviceIssue[] = [...decoded.issues];
+  const events: DeviceEvent[] = [];
+  const unknown: DeviceEvent[] = [];
+  for (const found of decoded.events) {
+    if (found.device === '' || !isWellFormed(found.device)) {
+      issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
+      continue;
+    }
+    const place = registry === undefined ? {} : placeOf(found.device, registry);
+    const event = eventOf(found, message, place, issues);
+    if (place === undefined)
+      issues.push(
+        issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
+      );
+    (place === undefined && !isProtectedKind(event.kind) ? unknown : events).push(event);
+  }
+  if (events.length === 0 && issues.length === 0)
+    issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
+  return { events, issues, ...(unknown.length === 0 ? {} : { unknown }) };
+}
+
+function refused(code: DeviceIssueCode, message: string): Normalized {
+  return { events: [], issues: [issue('error', code, message)] };
+}
+
 /**
  * The way from bytes to events (归一化): dispatch by protocol, codec, mapping, place. Construction refuses a mapping
  * that is not one with `devices/invalid-mapping`; after that nothing throws.
@@ -150,40 +177,14 @@ export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormali
     normalize(message) {
       const codec = byProtocol.get(message.protocol);
       if (codec === undefined)
-        return {
-          events: [],
-          issues: [issue('error', 'devices/unknown-protocol', 'No codec reads this protocol.')],
-        };
+        return refused('devices/unknown-protocol', 'No codec reads this protocol.');
       if (!isBytes(message.body))
-        return {
-          events: [],
-          issues: [issue('error', 'devices/unexpected-form', 'The body is not bytes.')],
-        };
+        return refused('devices/unexpected-form', 'The body is not bytes.');
       const decoded = codec.decode(message, context);
-      const issues: DeviceIssue[] = [...decoded.issues];
-      const events: DeviceEvent[] = [];
-      const unknown: DeviceEvent[] = [];
-      for (const found of decoded.events) {
-        if (found.device === '' || !isWellFormed(found.device)) {
-          issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
-          continue;
-        }
-        const place = registry === undefined ? undefined : placeOf(found.device, registry);
-        const event = eventOf(found, message, place, issues);
-        const stranger = registry !== undefined && place === undefined;
-        if (stranger)
-          issues.push(
-            issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
-          );
-        (stranger && !isProtectedKind(event.kind) ? unknown : events).push(event);
-      }
-      if (events.length === 0 && issues.length === 0)
-        issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
+      const { reply } = decoded;
       return {
-        events,
-        issues,
-        ...(unknown.length === 0 ? {} : { unknown }),
-        ...(decoded.reply === undefined ? {} : { reply: decoded.reply }),
+        ...sorted(decoded, message, registry),
+        ...(reply === undefined ? {} : { reply }),
       };
     },
   };

@@ -4,6 +4,7 @@ import { type DeviceIssue, type DeviceIssueCode, issue } from './device-issue.ts
 import { fromGuard } from './guarded.ts';
 import { fromHex, toHex } from './hexadecimal.ts';
 import { readInstant } from './instant.ts';
+import { isBytes } from './is-bytes.ts';
 import { resolvePointer } from './pointer.ts';
 
 /** The network servers whose uplinks are read: ChirpStack v3 and v4, The Things Stack, LORIOT, ThingPark. */
@@ -186,7 +187,7 @@ export function uplinkOf(network: LorawanNetwork, body: unknown): UplinkResult {
  * somebody has parsed already. Never throws.
  */
 export function readUplink(network: LorawanNetwork, body: unknown): UplinkResult {
-  if (!(body instanceof Uint8Array) && typeof body !== 'string') return uplinkOf(network, body);
+  if (!isBytes(body) && typeof body !== 'string') return uplinkOf(network, body);
   const read = readJson(body);
   return read.ok
     ? uplinkOf(network, read.value)

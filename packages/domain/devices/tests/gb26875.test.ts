@@ -5,6 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexBytes, present, rows } from './shared-vectors.ts';
 
+interface Named {
+  readonly kind?: string;
+  readonly phase?: string;
+  readonly time?: number;
+  readonly note?: string;
+  readonly bits?: readonly string[];
+}
 interface FrameRow {
   readonly protocol: string;
   readonly name: string;
@@ -21,7 +28,7 @@ interface FrameRow {
     readonly command: number;
     readonly type?: number;
     readonly count?: number;
-    readonly objects?: readonly Record<string, unknown>[];
+    readonly objects?: readonly Named[];
   };
 }
 
@@ -32,17 +39,17 @@ const normalize = (body: Uint8Array) =>
   normalizer.normalize({ protocol: 'gb26875', body, receivedAt, tenant });
 
 /** Members of a vector that only events carry, or that are remarks. */
-function wireOnly(object: Record<string, unknown>): Record<string, unknown> {
+function wireOnly(object: Named): Record<string, unknown> {
   const { kind, phase, note, bits, ...rest } = object;
   return rest;
 }
 
-function speaksOf(events: readonly DeviceEvent[], object: Record<string, unknown>): boolean {
+function speaksOf(events: readonly DeviceEvent[], object: Named): boolean {
   return events.some(
     ({ kind, phase, time }) =>
-      kind === object['kind'] &&
-      (object['phase'] === undefined || phase === object['phase']) &&
-      time.occurred === object['time'],
+      kind === object.kind &&
+      (object.phase === undefined || phase === object.phase) &&
+      time.occurred === object.time,
   );
 }
 
@@ -77,7 +84,7 @@ function checkFrame(row: FrameRow): void {
   expect(data).toMatchObject({ type: meaning.type, count: meaning.count });
   for (const [i, object] of (meaning.objects ?? []).entries()) {
     expect(data.objects[i]).toMatchObject(wireOnly(object));
-    if (object['kind'] !== undefined) expect(speaksOf(result.events, object)).toBe(true);
+    if (object.kind !== undefined) expect(speaksOf(result.events, object)).toBe(true);
   }
 }
 

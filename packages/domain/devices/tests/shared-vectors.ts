@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../../../../../shared/vectors/devices/', import.meta.url);
 
+const { CIVIGRID_STRICT: strict } = process.env;
+
 /** Whether the outside vectors lie beside the checkout; where they must (CIVIGRID_STRICT=1) their absence fails on reading. */
-export const present: boolean = existsSync(folder) || process.env['CIVIGRID_STRICT'] === '1';
+export const present: boolean = existsSync(folder) || strict === '1';
 
 if (!present) console.warn('Skipped: no shared/vectors/devices beside the checkout.');
 

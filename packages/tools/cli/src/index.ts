@@ -1,1 +1,2 @@
-export {};
+export type { CommandIo, ExitCode } from './io.ts';
+export { run } from './run.ts';

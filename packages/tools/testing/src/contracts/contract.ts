@@ -8,10 +8,11 @@ export interface Fixture<Port> {
 /** Makes a fixture that nobody has used yet; called once for every case. */
 export type Make<Port> = () => Fixture<Port> | Promise<Fixture<Port>>;
 
-/** One promise of a port; `run` throws where the implementation breaks it. Any test runner can run it. */
+/** One promise of a port, to be run by any test runner. */
 export interface ContractCase {
   /** The promise, as a sentence. */
   readonly name: string;
+  /** Makes a fixture, asks it and closes it; rejects where the promise is broken. */
   run(): Promise<void>;
 }
 

@@ -33,7 +33,7 @@ export const otherStreet: TenantId = tenantId('other-street');
 /** Who acts in the samples. */
 export const someone: ActorId = actorId('post/LS.01/gridLeader');
 /** The matter of the samples. */
-export const matter: CorrelationId = correlationId('matter-1');
+const matter: CorrelationId = correlationId('matter-1');
 
 /** 2026-03-02 08:00 in Beijing. */
 export const morning = 1_772_409_600_000;

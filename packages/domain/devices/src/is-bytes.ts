@@ -1,0 +1,4 @@
+/** Whether it is bytes, of whatever realm: callers without types send texts too. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { governance, type Town } from '@civigrid/governance';
+import type { CaseId } from '@civigrid/kernel';
+import { nodeDigest, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import type { SyntheticStreet } from '@civigrid/testing/street';
+import type { CommandIo, ExitCode } from '../io.ts';
+import { languageOf } from '../language.ts';
+import { progressBar } from '../progress-bar.ts';
+import { makeConvention } from './convention.ts';
+import { conventionStory } from './convention-story.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { HostFileError } from './host-files.ts';
+import { hasFiles, hostWorld } from './host-world.ts';
+import { townNames } from './names.ts';
+import { type DayNote, replay } from './replay.ts';
+import { staff } from './staff.ts';
+import { type StoryPorts, story } from './story.ts';
+import { streetWorld } from './street-world.ts';
+import { summary } from './summary.ts';
+import { type DemoWords, demoWords } from './words.ts';
+import type { DayWorld } from './world.ts';
+
+/** The key file and its neighbours lie apart from the store's. */
+function filesOf(file: string): readonly string[] {
+  const keys = `${file}.keys`;
+  return [file, keys, `${keys}.media`].flatMap((path) => [path, `${path}-wal`, `${path}-shm`]);
+}
+
+/** The day that the options name; undefined where a file cannot be used, which has been told. */
+function worldOf(options: DemoOptions, io: CommandIo, words: DemoWords): DayWorld | undefined {
+  try {
+    return hasFiles(options) ? hostWorld(options, io.folder) : streetWorld(options.seed);
+  } catch (error) {
+    if (!(error instanceof HostFileError)) throw error;
+    const { file, row, column } = error.place;
+    io.err(`${words.unusable(file, row, column, error.code)}\n`);
+    return undefined;
+  }
+}
+
+/** The cases of the three stories: two by their reports, one by its place. */
+async function storyCases(
+  town: Town,
+  world: DayWorld,
+  street: SyntheticStreet,
+): Promise<readonly (readonly [key: 'fireLane' | 'smoke' | 'leak', id: CaseId])[]> {
+  const { fireLane, leak, smokeGrid } = street.stories;
+  const reported = async (key: string): Promise<CaseId | undefined> => {
+    const input = world.inputs.find((each) => each.kind === 'report' && each.key === key);
+    return input?.kind === 'report' ? (await town.report(input.report)).caseId : undefined;
+  };
+  const smoke = town.cases
+    .list()
+    .find(({ grid, source }) => grid === smokeGrid && source === 'device');
+  const found = [
+    ['fireLane', await reported(fireLane)],
+    ['smoke', smoke?.id],
+    ['leak', await reported(leak)],
+  ] as const;
+  return found.flatMap(([key, id]) => (id === undefined ? [] : [[key, id] as const]));
+}
+
+/** The main job: a street's day from end to end (主任务). Ends by itself; begun again on the same file it goes on where it stopped. */
+export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCode> {
+  const language = languageOf(options.lang, io.environment);
+  const words = demoWords(language);
+  const world = worldOf(options, io, words);
+  if (world === undefined) return 1;
+  const name = hasFiles(options) ? 'own.db' : 'street.db';
+  const file = resolve(io.folder, options.file ?? join('.civigrid', name));
+  if (options.fresh) for (const path of filesOf(file)) rmSync(path, { force: true });
+  mkdirSync(dirname(file), { recursive: true });
+  const say = (lines: readonly string[]) => io.out(`${lines.join('\n')}\n\n`);
+
+  const store = sqliteStore({ file });
+  const vault = sqliteVault({ file: `${file}.keys` });
+  const { subjects, media } = vault;
+  const { street } = world;
+  const ports = { store, vault, subjects, media, digest: nodeDigest };
+  try {
+    const town = await governance({ ...world.options, ...ports, leaseMs: 0 });
+    const kept = await town.intake();
+    const before = kept?.note as DayNote | undefined;
+    if (before !== undefined && before.world !== world.id) {
+      io.err(`${words.otherDay}\n`);
+      return 2;
+    }
+    io.out(`${words.opening(basename(file))}\n`);
+    const total = world.inputs.length;
+    if (before?.done === true) io.out(`${words.complete(total)}\n`);
+    else if (kept !== undefined) io.out(`${words.resuming(kept.upTo, total)}\n`);
+    if (street !== undefined)
+      await makeConvention({ street, town, digest: nodeDigest, subjects, language });
+    const people =
+      street === undefined
+        ? {}
+        : { staff: staff({ street, town, store, digest: nodeDigest, subjects }) };
+    const bar = progressBar(io, words.progress, total);
+    const note = await replay({ town, store, world, ...people, progress: bar.at });
+    bar.end();
+
+    const names = townNames(town.grid, language, street);
+    const telling: StoryPorts = { town, names, words };
+    const at = world.inputs.at(-1)?.at ?? 0;
+    const broken = world.inputs.flatMap((input) => (input.kind === 'broken' ? [input] : []));
+    if (broken.length > 0)
+      say([
+        words.refusedRows,
+        ...broken.map(
+          ({ place, code }) => `  ${words.unusable(place.file, place.row, place.column, code)}`,
+        ),
+      ]);
+    say(await summary({ town, counts: note.counts, at, names, words }));
+    if (street !== undefined) {
+      io.out(`== ${words.stories} ==\n`);
+      for (const [key, id] of await storyCases(town, world, street))
+        say(await story(words[key], id, telling));
+      say(await conventionStory(town, names, words));
+    }
+    await town.close();
+    return 0;
+  } finally {
+    await store.close();
+    await vault.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Town } from '@civigrid/governance';
+import type { Store } from '@civigrid/kernel';
+import { counted, type EndingCounts, noEndings } from './counts.ts';
+import type { Staff } from './staff.ts';
+import { takeInput } from './take-input.ts';
+import type { DayWorld } from './world.ts';
+
+/** How far a day has come; kept with the town's checkpoint. */
+export type DayNote = {
+  readonly world: string;
+  readonly counts: EndingCounts;
+  /** Whether everything has been done that was to be done. */
+  readonly done: boolean;
+};
+
+/** What a replay works with. */
+export interface ReplayPorts {
+  readonly town: Town;
+  readonly store: Store;
+  readonly world: DayWorld;
+  /** Nobody acts where it is left out: the cases of a host stay open. */
+  readonly staff?: Staff;
+  readonly progress: (done: number) => void;
+}
+
+const every = 100;
+/** How long after the last input the staff may go on. */
+const afterglowMs = 14 * 86_400_000;
+
+/** Replays a day from where it stopped to its end; gives what became of its inputs. */
+export async function replay(ports: ReplayPorts): Promise<DayNote> {
+  const { town, store, world, staff, progress } = ports;
+  const kept = await town.intake();
+  const before = kept?.note as DayNote | undefined;
+  if (before?.done === true) return before;
+  let counts = before?.counts ?? noEndings;
+  const from = kept?.upTo ?? 0;
+  const first = new Map<string, number>();
+  for (const [i, input] of world.inputs.entries())
+    if (input.kind === 'report' && !first.has(input.key)) first.set(input.key, i);
+
+  const note = (done: boolean): DayNote => ({ world: world.id, counts, done });
+
+  /** Everything that happens by itself until an instant: of what falls together, deadlines first, then people. */
+  async function until(at: number): Promise<void> {
+    let stuck: number | undefined;
+    for (;;) {
+      await staff?.watch();
+      const act = staff?.next() ?? Number.POSITIVE_INFINITY;
+      const armed = await store.deadlines.next(town.tenant);
+      const due = armed === undefined || armed === stuck ? Number.POSITIVE_INFINITY : armed;
+      if (Math.min(act, due) > at) return;
+      if (act < due) await staff?.act();
+      else if ((await town.tick(due)).fired === 0) stuck = due;
+    }
+  }
+
+  let last = 0;
+  for (const [i, input] of world.inputs.entries()) {
+    last = Math.max(last, input.at);
+    if (i < from) continue;
+    await until(input.at);
+    await town.tick(input.at);
+    const again = input.kind === 'report' && (first.get(input.key) ?? i) < i;
+    counts = counted(counts, await takeInput(town, input, again));
+    progress(i + 1);
+    if ((i + 1) % every === 0) await town.checkpoint(i + 1, note(false));
+  }
+  if (staff !== undefined) await until(last + afterglowMs);
+  await town.checkpoint(world.inputs.length, note(true));
+  return note(true);
+}
