@@ -44,15 +44,19 @@ export interface OpenedPart {
 
 /** The cases of a town (案件). */
 export interface CaseDesk {
+  /** The case as it stands; undefined where none was reported. */
   get(id: CaseId): KnownCase | undefined;
   /** In order of their first report. */
   list(): readonly KnownCase[];
   /** Sign, handle, check, call back, close, whistle …; a refusal of the case is thrown. Refuses an unknown case with `governance/unknown-case`. */
   perform(id: CaseId, order: CaseOrder, by: OrderGiver): Promise<Handled>;
+  /** Its events as they were recorded, personal parts sealed. */
   events(id: CaseId): Promise<readonly Recorded[]>;
+  /** Its history as rows to be told (`tellRow` of `@civigrid/cases/messages`). */
   timeline(id: CaseId): Promise<readonly TimelineRow[]>;
   /** The parts of a case that serve the reader's purpose. */
   personal(id: CaseId, reader: Reader): Promise<readonly OpenedPart[]>;
+  /** Counts of all cases at an instant. */
   statistics(at: number): CaseStatistics;
 }
 
@@ -68,7 +72,10 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
 
   return {
     get: (id) => view.get(id)?.state,
-    list: () => Array.from(view.all(), ({ state }) => state),
+    list: () =>
+      Array.from(view.all(), ({ state }) => state).sort(
+        (a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+      ),
     perform: async (id, order, { actor, at = clock.now(), id: given, cause }) => {
       if (view.get(id) === undefined)
         throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });

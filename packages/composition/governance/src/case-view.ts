@@ -21,7 +21,7 @@ import {
 } from '@civigrid/kernel';
 
 /** One case of the worklist. */
-export interface CaseEntry {
+interface CaseEntry {
   readonly stream: StreamId;
   readonly partition: number;
   readonly state: KnownCase;
@@ -34,7 +34,6 @@ export interface CaseView {
   /** Takes events in the order of their partition. */
   apply(events: readonly Recorded[]): Promise<void>;
   get(id: CaseId): CaseEntry | undefined;
-  /** In order of their first report. */
   all(): Iterable<CaseEntry>;
   /** Cases that a new report may be another one of: open, with a place. */
   comparable(): Iterable<ComparedCase>;

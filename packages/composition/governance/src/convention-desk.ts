@@ -31,6 +31,7 @@ export type ConventionOrder = ConventionCommand extends infer Command
 export interface ConventionDesk {
   /** Propose, suggest, draft, vote, publish …; a refusal of the convention is thrown. */
   perform(id: ConventionId, order: ConventionOrder, by: OrderGiver): Promise<Handled>;
+  /** The convention as it stands. */
   get(id: ConventionId): Promise<ConventionState>;
 }
 

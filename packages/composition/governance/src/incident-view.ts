@@ -2,7 +2,7 @@ import { causeOf, type IncidentFact, type JoinableIncident } from '@civigrid/dev
 import { type Happened, parseStreamId, type Recorded, type StreamId } from '@civigrid/kernel';
 
 /** One incident of the street. */
-export interface IncidentEntry extends JoinableIncident {
+interface IncidentEntry extends JoinableIncident {
   readonly stream: StreamId;
   readonly partition: number;
 }

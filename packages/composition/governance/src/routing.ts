@@ -10,7 +10,7 @@ import { refusal } from './governance-error.ts';
 import { checkOutcome, type RoutingOutcome, routingOutcome } from './routing-outcome.ts';
 
 /** Which rule decided, and what it says; without a rule the backstop leads. */
-export interface Routed {
+interface Routed {
   readonly rule: number | null;
   readonly ruleId?: string;
   readonly outcome?: RoutingOutcome;

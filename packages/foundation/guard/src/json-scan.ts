@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts';
 import { isLow } from './utf8.ts';
 
 /** What is wrong, and at which unit of the text. */
-export interface JsonOffence {
+interface JsonOffence {
   readonly code: GuardIssueCode;
   readonly index: number;
   readonly limit?: number;

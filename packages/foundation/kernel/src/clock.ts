@@ -1,4 +1,5 @@
 /** Tells the time: UTC milliseconds. */
 export interface Clock {
+  /** The instant: whole UTC milliseconds. */
   now(): number;
 }

@@ -52,10 +52,14 @@ export interface Head {
  * may be sent again.
  */
 export interface EventStore {
+  /** Appends all of a batch or nothing; a command that is known gets its first answer, before expectations are looked at. */
   append(batch: AppendBatch): Promise<AppendResult>;
   /** What the first append of a command gave, if there was one. */
   first(tenant: TenantId, command: CommandId): Promise<readonly Appended[] | undefined>;
+  /** The events of a stream in order of version, as they were written. */
   read(tenant: TenantId, stream: StreamId, options?: ReadOptions): AsyncIterable<Recorded>;
+  /** The events of a partition in order of position: the order in which they were committed. */
   readLog(tenant: TenantId, partition: number, options?: ReadOptions): AsyncIterable<Recorded>;
+  /** The partitions that have events, in order of their number. */
   heads(tenant: TenantId): Promise<readonly Head[]>;
 }

@@ -126,12 +126,12 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     meta: CommandMeta,
     stream: StreamId,
     facts: readonly Fact[],
-    place: { readonly at: number; readonly index: number },
+    place: { readonly at: number; readonly index: number; readonly time: number },
   ): Promise<readonly Draft[]> {
     const drafts: Draft[] = [];
     for (const [i, fact] of facts.entries()) {
       checkParts(fact);
-      const id = eventIdOf(meta.tenant, meta.id, place.index + i, meta.at, digest);
+      const id = eventIdOf(meta.tenant, meta.id, place.index + i, place.time, digest);
       const { type, schema, personal = [] } = fact;
       // By its text, so that the state that follows now is the state that a replay gives.
       const data = JSON.parse(canonicalJson(fact.data)) as Json;
@@ -174,7 +174,10 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     const partition = before.partition ?? step.partition;
     const at = Math.max(meta.at, before.at ?? meta.at);
     const decision = decides?.decide(before, at);
-    const drafts = await drafted(meta, stream, decision?.facts ?? [], { at, index: place.index });
+    // A timer's command has the instant for which it was armed in front, whenever it fires.
+    const time = place.fired?.due ?? meta.at;
+    const { index } = place;
+    const drafts = await drafted(meta, stream, decision?.facts ?? [], { at, index, time });
     const after = decision?.after(drafts);
     const entry: AppendEntry = {
       stream,

@@ -12,7 +12,10 @@ export interface MediaContext {
 
 /** Sealed photos and files, known by reference. */
 export interface MediaStore {
+  /** Seals the bytes and gives their reference. */
   put(bytes: Uint8Array, context: MediaContext): Promise<MediaRef>;
+  /** The bytes again; undefined where they were destroyed or their person forgotten. */
   get(ref: MediaRef, reader: Reader): Promise<Uint8Array | undefined>;
+  /** Removes them for good; an unknown reference is nothing to do. */
   destroy(ref: MediaRef): Promise<void>;
 }

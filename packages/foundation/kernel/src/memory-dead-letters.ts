@@ -1,11 +1,12 @@
 import type { DeadLetter, DeadLetters } from './dead-letters.ts';
+import { frozenCopy } from './frozen-copy.ts';
 
 /** Dead letters in memory. */
 export function memoryDeadLetters(): DeadLetters {
   const kept = new Map<string, DeadLetter>();
   return {
     keep: async (letter) => {
-      if (!kept.has(letter.id)) kept.set(letter.id, letter);
+      if (!kept.has(letter.id)) kept.set(letter.id, frozenCopy(letter));
     },
     list: async ({ tenant, source, code, after = '', limit = Infinity }) =>
       [...kept.values()]

@@ -12,6 +12,7 @@ import type {
   AppendResult,
   ReadOptions,
 } from './event-store.ts';
+import { frozenCopy } from './frozen-copy.ts';
 import type { StreamId, TenantId } from './ids.ts';
 import { memoryDeadLetters } from './memory-dead-letters.ts';
 import { memoryProgress } from './memory-progress.ts';
@@ -82,15 +83,15 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
   function recorded(draft: Draft, batch: AppendBatch, stream: StreamId, place: Place): Recorded {
     const belonging = { tenant: batch.tenant, stream, command: batch.command };
     const content = contentOf(draft, belonging, digest);
-    return {
-      ...(JSON.parse(canonicalJson(draft)) as Draft),
+    return frozenCopy({
+      ...draft,
       ...belonging,
       version: place.events.length + 1,
       partition: place.partition,
       position: place.log.length + 1,
       recordedAt: clock.now(),
       digest: nextDigest(place.events.at(-1)?.digest ?? '', content, digest),
-    };
+    });
   }
 
   function write(entry: AppendEntry, batch: AppendBatch, tenant: Tenant): Appended {
@@ -133,7 +134,7 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
     refuseBugs(batch, tenant);
     // Before anything is changed: a draft that is no JSON leaves no trace.
     for (const { events } of batch.entries) for (const draft of events) canonicalJson(draft);
-    const entries = batch.entries.map((entry) => write(entry, batch, tenant));
+    const entries = frozenCopy(batch.entries.map((entry) => write(entry, batch, tenant)));
     arm(batch, tenant);
     tenant.commands.set(batch.command, entries);
     return { outcome: 'appended', entries };

@@ -17,6 +17,7 @@ export interface Policy<Views, Order> {
   readonly name: string;
   /** The types of events that it reacts to. */
   readonly on: readonly string[];
+  /** What is to be done because of an event; pure. */
   react(event: Recorded, views: Views): readonly Reaction<Order>[];
 }
 

@@ -8,6 +8,8 @@ export interface Checkpoint {
 
 /** Keeps checkpoints; what was saved last is what is loaded. Tenants are told apart by the group's name. */
 export interface Progress {
+  /** Undefined where the group has never saved. */
   load(group: string, partition: number): Promise<Checkpoint | undefined>;
+  /** Takes the place of what was saved before, the snapshot included. */
   save(group: string, partition: number, upTo: number, snapshot?: Json): Promise<void>;
 }

@@ -41,6 +41,7 @@ export interface Step {
   readonly expected?: Expected;
   readonly decides?: {
     readonly handling: Handling<unknown, never, Fact>;
+    /** Pure; what the step does to the stream as it stands. */
     decide(folded: Folded<unknown>, at: number): Decision;
   };
 }

@@ -21,6 +21,7 @@ export interface SubscriptionOptions {
   readonly group: string;
   /** Where a group begins that has never read: at the first event, or behind the last. */
   readonly from: 'start' | 'head';
+  /** Takes a page; what it throws comes again. */
   readonly handle: (page: LogPage) => Promise<void>;
   /** At most so many events a page; 256 if left out. */
   readonly pageSize?: number;

@@ -34,5 +34,6 @@ export interface Vault {
   seal(parts: readonly PersonalPart[], context: SealContext): Promise<readonly SealedPart[]>;
   /** Refuses with `kernel/box-broken` what was changed or moved. */
   open(part: SealedPart, context: SealContext, reader: Reader): Promise<Json | 'forgotten'>;
+  /** Forgets for ever: keys are destroyed and a tombstone stays. */
   destroy(forgetting: Forgetting): Promise<void>;
 }

@@ -56,7 +56,7 @@ export interface LampFact extends Fact {
 
 export const reminderMs = 60_000;
 
-export const lampDecider: Decider<Lamp, LampCommand, LampFact> = {
+const lampDecider: Decider<Lamp, LampCommand, LampFact> = {
   initial: { reports: 0, broken: false, reminders: 0, since: 0 },
   decide: (command, lampState) => {
     const data = { reports: lampState.reports };

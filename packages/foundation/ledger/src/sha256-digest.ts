@@ -1,6 +1,6 @@
+import type { Digest } from '@civigrid/kernel';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Digest } from '@civigrid/kernel';
 
 /** SHA-256 (FIPS 180-4) on any runtime, by a well-kept library; where Node is, its own is faster. */
 export const sha256Digest: Digest = {

@@ -50,6 +50,13 @@ export interface MultiHitTable extends Compiled<MultiHit, Decisions> {
 /** A compiled table whose policy is not known beforehand; `kind` tells. */
 export type CompiledTable = SingleHitTable | MultiHitTable;
 
+/** What compiling an input gives: one kind where its hit policy is known to the compiler, else either. */
+export type CompiledAs<Input> = Input extends { readonly hit: SingleHit }
+  ? SingleHitTable
+  : Input extends { readonly hit: MultiHit }
+    ? MultiHitTable
+    : CompiledTable;
+
 /**
  * Compiles a table (编译决策表) once, to be asked often; it keeps its own copy. Refuses with `tables/invalid`, the
  * issues of {@link checkTable} in its details.
@@ -63,14 +70,13 @@ export type CompiledTable = SingleHitTable | MultiHitTable;
  * });
  * routing.decide({ category: 'env.waste' }); // { rule: 0, outcome: { lead: 'gridLeader' } }
  */
-export function compileTable(table: Table<SingleHit>): SingleHitTable;
-export function compileTable(table: Table<MultiHit>): MultiHitTable;
-export function compileTable(table: unknown): CompiledTable;
-export function compileTable(table: unknown): CompiledTable {
+export function compileTable<const Input>(table: Input): CompiledAs<Input> {
   const examined = examine(table);
   if (!('table' in examined)) throw invalid(examined.issues);
   const plan = planOf(examined.table);
-  return isMultiHit(examined.table.hit) ? multiHit(plan) : singleHit(plan);
+  const compiled: CompiledTable = isMultiHit(examined.table.hit) ? multiHit(plan) : singleHit(plan);
+  // What the type says of the input's hit policy, the checked table has.
+  return compiled as CompiledAs<Input>;
 }
 
 function invalid(issues: readonly TableIssue[]): DomainError<TableErrorCode> {

@@ -3,6 +3,7 @@ export { checkTable } from './check-table.ts';
 export type { Column, ColumnType, PlainColumn, TreeColumn } from './column.ts';
 export type {
   Compiled,
+  CompiledAs,
   CompiledTable,
   Decision,
   Decisions,

@@ -44,10 +44,12 @@ export function planOf(table: Table): Plan {
   const rules = table.rules.map(({ id, when, then }, index): PlannedRule => {
     const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
       const place = places.get(name);
-      return place && cell !== null ? [{ ...place, cell, test: testOf(cell, place.column) }] : [];
+      return place && cell !== null && cell !== undefined
+        ? [{ ...place, cell, test: testOf(cell, place.column) }]
+        : [];
     });
     // Column by column, as the table stands, whatever the order within the rule.
-    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then };
+    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then as Outcome };
   });
   const read = (input: TableInput) =>
     readers.map(([name, reader]) => reader(rawValue(input, name)));

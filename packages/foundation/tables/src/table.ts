@@ -15,8 +15,8 @@ export type Outcome = JsonObject;
 /** One row (规则): the conditions by column, a missing one matches anything; and what follows. */
 export interface Rule {
   readonly id?: string;
-  readonly when: Readonly<Record<string, Cell>>;
-  readonly then: Outcome;
+  readonly when: Readonly<Record<string, Cell | undefined>>;
+  readonly then: { readonly [output: string]: Json | undefined };
 }
 
 /** A decision table (决策表), plain JSON that a clerk can edit. */

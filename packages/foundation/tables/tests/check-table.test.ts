@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: the outcome of a rule is called `then` in the JSON of a table.
 import { isDomainError } from '@civigrid/kernel';
 import { checkTable, compileTable, readTable, type TableIssueCode } from '@civigrid/tables';
 import { tableIssueMessage, tableMessages } from '@civigrid/tables/messages';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: the outcome of a rule is called `then` in the JSON of a table.
 import { isDomainError } from '@civigrid/kernel';
 import { checkTable, compileTable } from '@civigrid/tables';
 import fc from 'fast-check';
@@ -15,7 +14,7 @@ function answer(act: () => Answer): Answer {
   }
 }
 
-describe.each(policyNames)('%s', (_, hit, aggregate) => {
+describe.each(policyNames)('$name', ({ hit, aggregate }) => {
   test('decides like the plain reading, over every type of column', () => {
     const seen = { nothing: 0, something: 0 };
     fc.assert(

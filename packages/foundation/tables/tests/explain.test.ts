@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: the outcome of a rule is called `then` in the JSON of a table.
 import { compileTable } from '@civigrid/tables';
 import { explanationLines } from '@civigrid/tables/messages';
 import fc from 'fast-check';
@@ -6,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { failingCells, naiveDecide } from './oracle.ts';
 import { inputs, policyNames, tables } from './random-tables.ts';
 
-describe.each(policyNames)('%s', (_, hit, aggregate) => {
+describe.each(policyNames)('$name', ({ hit, aggregate }) => {
   test('explains every rule as the plain reading does, and never refuses', () => {
     const near = { count: 0 };
     fc.assert(

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: the outcome of a rule is called `then` in the JSON of a table.
 import type {
   Cell,
   Column,
@@ -138,7 +137,9 @@ function isDay(text: string): boolean {
 
 function inRange(cell: Record<string, unknown>, value: string | number): boolean {
   if (Number.isNaN(value)) return false;
-  const { is, gte, gt, lte, lt } = cell as Record<string, never>;
+  const { is, gte, gt, lte, lt } = cell as Readonly<Record<string, string | number | undefined>> & {
+    readonly is?: never;
+  };
   if (is !== undefined) return (is as readonly unknown[]).includes(value);
   if (gte !== undefined && !(value >= gte)) return false;
   if (gt !== undefined && !(value > gt)) return false;

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: the outcome of a rule is called `then` in the JSON of a table.
 import type { Aggregate, Cell, Column, HitPolicy, Rule, Table } from '@civigrid/tables';
 import fc from 'fast-check';
 
@@ -37,7 +36,11 @@ function range<Value extends number | string>(value: fc.Arbitrary<Value>): fc.Ar
     .tuple(value, value, fc.constantFrom('gte', 'gt', 'none'), fc.constantFrom('lte', 'lt', 'none'))
     .map(([a, b, from, to]) => {
       const [low, high] = a <= b ? [a, b] : [b, a];
-      const near = low === high || typeof low === 'string' || high - low < 2;
+      const near =
+        low === high ||
+        typeof low === 'string' ||
+        typeof high === 'string' ||
+        Number(high) - Number(low) < 2;
       const lower = from === 'none' ? {} : { [near && to !== 'none' ? 'gte' : from]: low };
       const upper = to === 'none' ? {} : { [near && from !== 'none' ? 'lte' : to]: high };
       return { ...lower, ...upper };
@@ -122,9 +125,12 @@ const policies: readonly (readonly [HitPolicy, Aggregate?])[] = [
   ['ruleOrder'],
   ['outputOrder'],
 ];
-export const policyNames: readonly (readonly [string, HitPolicy, Aggregate?])[] = policies.map(
-  ([hit, aggregate]) =>
-    [aggregate ? `${hit} ${aggregate}` : hit, hit, ...(aggregate ? [aggregate] : [])] as const,
+export const policyNames: readonly {
+  readonly name: string;
+  readonly hit: HitPolicy;
+  readonly aggregate?: Aggregate;
+}[] = policies.map(([hit, aggregate]) =>
+  aggregate ? { name: `${hit} ${aggregate}`, hit, aggregate } : { name: hit, hit },
 );
 
 export function tables(hit: HitPolicy, aggregate?: Aggregate): fc.Arbitrary<Table> {

@@ -1,12 +1,6 @@
 /** The languages of the command. */
 export type Language = 'zh' | 'en';
 
-/** A text in both languages. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** The user's language: as asked for, else by the environment (LC_ALL, LC_MESSAGES, LANG), else English. */
 export function languageOf(
   asked: string | undefined,

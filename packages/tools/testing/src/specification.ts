@@ -100,7 +100,6 @@ export function specification<State, Command, Event extends Fact>(
       return {
         state,
         when: (command) => ({
-          // biome-ignore lint/suspicious/noThenProperty: given, when, then are the words of the craft; nobody awaits an outcome.
           then(expected) {
             const found = decider.decide(command, state());
             if (canonicalJson(found) !== canonicalJson(decider.decide(command, state())))

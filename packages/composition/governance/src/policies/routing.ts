@@ -26,7 +26,7 @@ export function caseOf(event: Recorded, cases: CaseView): KnownCase | undefined 
 }
 
 /** What the routing table sees of a case, by the names of its columns; nothing personal. */
-export function routingInputs(state: KnownCase, kind: string | undefined): JsonObject {
+function routingInputs(state: KnownCase, kind: string | undefined): JsonObject {
   const { category, grid, source, severity, createdAt, device } = state;
   return {
     category,

@@ -25,7 +25,7 @@ export interface ReplayPorts {
 
 const every = 100;
 /** How long after the last input the staff may go on. */
-const afterglowMs = 14 * 86_400_000;
+const afterglowMs = 60 * 86_400_000;
 
 /** Replays a day from where it stopped to its end; gives what became of its inputs. */
 export async function replay(ports: ReplayPorts): Promise<DayNote> {

@@ -2,7 +2,6 @@ import { type CaseEvent, type CaseState, caseDecider, type KnownCase } from '@ci
 import type { CaseOrder, Town } from '@civigrid/governance';
 import {
   type ActorId,
-  actorId,
   type CaseId,
   type CommandId,
   type Digest,
@@ -18,6 +17,7 @@ import {
   subscribe,
 } from '@civigrid/kernel';
 import type { SyntheticStreet } from '@civigrid/testing/street';
+import { plannedActs } from './planned-acts.ts';
 
 /** What somebody will do about a case. */
 interface Act {
@@ -56,8 +56,6 @@ export interface StaffPorts {
   readonly subjects: SubjectIndex;
 }
 
-const minute = 60_000;
-
 /**
  * Simulated staff. Its plans are a function of the log alone and its commands have derived ids: after a crash it makes
  * the same plans again and does what is left of them.
@@ -74,114 +72,18 @@ export function staff({ street, town, store, digest, subjects }: StaffPorts): St
   }
 
   function plan(event: Recorded, state: KnownCase, dispatches: number): void {
-    const lead = 'assignment' in state ? state.assignment.lead : undefined;
-    const post = lead?.tenure === 'vacant' ? undefined : lead?.post;
-    const plans = street.staffPlan(
-      `${state.category}/${state.createdAt}`,
-      lead?.role ?? 'gridLeader',
-    );
-    const will = (
-      afterMs: number,
-      slot: string,
-      order: CaseOrder,
-      actor = actorId(String(post)),
-    ) => {
+    const role = 'assignment' in state ? state.assignment.lead.role : 'gridLeader';
+    const occasion = {
+      event,
+      state,
+      plan: street.staffPlan(`${state.category}/${state.createdAt}`, role),
+    };
+    for (const { afterMs, slot, actor, order } of plannedActs(occasion)) {
       const at = event.at + Math.round(afterMs);
-      const looks = { dispatches, reporters: state.reporters.length };
       const key = { cause: event.id, policy: 'staff', slot, at };
       const id = policyCommandId(town.tenant, key, digest);
+      const looks = { dispatches, reporters: state.reporters.length };
       if (!done.has(id)) enter({ id, at, case: state.id, actor, cause: event.id, order, ...looks });
-    };
-    const callBack = (after: number) => {
-      for (const { report } of state.reporters.filter(
-        (each) => each.callBack && each.answer === undefined,
-      ))
-        will(
-          after,
-          `call-back/${report}`,
-          {
-            type: 'callBack',
-            report,
-            answer: { reached: true, solved: true, satisfied: plans.satisfied },
-          },
-          actorId('hotline'),
-        );
-    };
-    const answered = state.reporters.every((each) => !each.callBack || each.answer !== undefined);
-    switch (event.type as CaseEvent['type']) {
-      case 'cases/dispatched':
-        if (post === undefined) return;
-        if (plans.returns !== undefined && state.returns === 0)
-          return will(plans.signAfterMs, 'return', {
-            type: 'return',
-            reason: plans.returns,
-            basis: 'liushu-duties',
-          });
-        return will(plans.signAfterMs, 'sign', { type: 'sign' });
-      case 'cases/signed': {
-        const reporter = state.reporters[0]?.subject;
-        if ('routing' in state && state.routing.mediation && reporter !== undefined)
-          return will(20 * minute, 'mediate', {
-            type: 'startMediation',
-            parties: [reporter],
-            mediator: post as NonNullable<typeof post>,
-          });
-        return will(plans.handleAfterMs, 'handle', { type: 'handle', done: true });
-      }
-      case 'cases/mediation-started':
-        return will(90 * minute, 'agree', {
-          type: 'recordMediation',
-          outcome: 'agreed',
-          agreement: [],
-        });
-      case 'cases/mediated':
-        return will(30 * minute, 'handle', { type: 'handle', done: true });
-      case 'cases/escalated': {
-        const { effect, cause, clock } = event.data as {
-          readonly effect: string;
-          readonly cause: string;
-          readonly clock?: string;
-        };
-        const overdue = cause === 'clock' && clock !== 'sign' && effect === 'levelUp';
-        if (!overdue || state.status !== 'signed' || state.whistles.length > 0) return;
-        const participants = ['police', 'urbanManagement'];
-        return will(10 * minute, 'whistle', {
-          type: 'whistle',
-          to: state.level,
-          lead: lead?.role ?? 'secretary',
-          participants,
-        });
-      }
-      case 'cases/whistled': {
-        const { participants } = event.data as { readonly participants: readonly string[] };
-        participants.forEach((participant, i) => {
-          will(
-            (15 + 10 * i) * minute,
-            `report-in/${participant}`,
-            { type: 'reportIn', participant },
-            actorId(`post:${participant}`),
-          );
-        });
-        return will(60 * minute, 'handle', { type: 'handle', done: true });
-      }
-      case 'cases/handled':
-        return will(
-          plans.checkAfterMs,
-          'check',
-          { type: 'check', outcome: 'pass' },
-          actorId('checker'),
-        );
-      case 'cases/merged':
-        if (state.status === 'checked') callBack(plans.callBackAfterMs);
-        return;
-      case 'cases/checked':
-      case 'cases/called-back':
-        if (state.status !== 'checked') return;
-        if (answered) return will(5 * minute, 'close', { type: 'close' }, actorId('commandCentre'));
-        if (event.type === 'cases/checked') callBack(plans.callBackAfterMs);
-        return;
-      default:
-        return;
     }
   }
 

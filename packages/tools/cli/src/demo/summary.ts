@@ -38,7 +38,9 @@ async function escalations({ town, names, words }: SummaryPorts): Promise<readon
           place: grid === undefined ? '–' : names.grid(grid),
           from: level(from),
           to: level(to),
-          told: tell.map((role) => names.role(toldAs(role, to))).join('、'),
+          told: tell
+            .map((role) => (role === 'holder' ? words.holder : names.role(toldAs(role, to))))
+            .join(names.messageLanguage === 'en' ? ', ' : '、'),
         }),
       );
     }

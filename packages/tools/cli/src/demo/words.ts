@@ -35,6 +35,8 @@ export interface DemoWords {
   readonly clauses: (count: number) => string;
   readonly published: (day: string) => string;
   readonly refusedRows: string;
+  /** Whoever has the order. */
+  readonly holder: string;
   readonly otherDay: string;
   readonly unusable: (
     file: string,
@@ -45,7 +47,7 @@ export interface DemoWords {
 }
 
 /** One case that went up. */
-export interface EscalationRow {
+interface EscalationRow {
   readonly category: string;
   readonly place: string;
   readonly from: string;
@@ -96,6 +98,7 @@ const zh: DemoWords = {
   clauses: (count) => `公约 ${count} 条`,
   published: (day) => `自 ${day} 起公示`,
   refusedRows: '没有读懂的行（其余照常办理）：',
+  holder: '承办人',
   otherDay: '这个文件里是另外一天：换一个 --file，或用 --fresh 重新开始。',
   unusable: (file, row, column, code) =>
     `${file} 第 ${row} 行${column === undefined ? '' : `，列 ${column}`}：${code}`,
@@ -147,6 +150,7 @@ const en: DemoWords = {
   clauses: (count) => `${count} clauses`,
   published: (day) => `on the notice board from ${day}`,
   refusedRows: 'Rows that could not be read (the rest went on):',
+  holder: 'the holder',
   otherDay: 'This file holds another day: take another --file, or begin anew with --fresh.',
   unusable: (file, row, column, code) =>
     `${file}, row ${row}${column === undefined ? '' : `, column ${column}`}: ${code}`,

@@ -8,7 +8,7 @@ import { type LorawanNetwork, uplinkBody } from './lorawan-uplink.ts';
 export type Saying = 'reading' | 'heartbeat' | 'raise' | 'clear' | 'instant' | 'test' | 'state';
 
 /** One message before it has bytes. */
-export interface Utterance {
+interface Utterance {
   readonly device: StreetDevice;
   readonly saying: Saying;
   /** Kind of the alarm or instant, where the device knows several. */

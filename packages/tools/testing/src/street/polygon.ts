@@ -2,7 +2,7 @@ import type { SeededRandom } from '../seeded-random.ts';
 import type { StreetPoint } from './mesh.ts';
 
 /** Whether a point lies inside a ring: the plain crossing count. */
-export function isInside([x, y]: StreetPoint, ring: readonly StreetPoint[]): boolean {
+function isInside([x, y]: StreetPoint, ring: readonly StreetPoint[]): boolean {
   let inside = false;
   for (let i = 1; i < ring.length; i++) {
     const [x1, y1] = ring[i - 1] as StreetPoint;

@@ -23,7 +23,7 @@ export interface ReportCounts {
 }
 
 /** The reports by which two of the three stories begin. */
-export interface ReportStories {
+interface ReportStories {
   /** A car on the fire lane, 08:12. */
   readonly fireLane: string;
   /** A leak between neighbours, 09:40. */
