@@ -70,12 +70,15 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     return list;
   }
 
+  /** In one order, whatever the order in which the partitions were read. */
+  const list = (): readonly KnownCase[] =>
+    Array.from(view.all(), ({ state }) => state).sort(
+      (a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+    );
+
   return {
     get: (id) => view.get(id)?.state,
-    list: () =>
-      Array.from(view.all(), ({ state }) => state).sort(
-        (a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
-      ),
+    list,
     perform: async (id, order, { actor, at = clock.now(), id: given, cause }) => {
       if (view.get(id) === undefined)
         throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
@@ -104,10 +107,6 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
         }
       return opened;
     },
-    statistics: (at) =>
-      caseStatistics(
-        Array.from(view.all(), ({ state }) => state),
-        { calendar, at },
-      ),
+    statistics: (at) => caseStatistics(list(), { calendar, at }),
   };
 }

@@ -16,9 +16,11 @@ export async function command(
     readonly folder: string;
     readonly environment?: Readonly<Record<string, string>>;
     readonly terminal?: boolean;
+    /** Hears progress and hints while it runs. */
+    readonly heard?: (text: string) => void;
   },
 ): Promise<Told & { readonly code: ExitCode }> {
-  const { folder, environment = {}, terminal = false } = world;
+  const { folder, environment = {}, terminal = false, heard } = world;
   let out = '';
   let err = '';
   const code = await run(argv, {
@@ -27,6 +29,7 @@ export async function command(
     },
     err: (text) => {
       err += text;
+      heard?.(text);
     },
     terminal,
     environment,

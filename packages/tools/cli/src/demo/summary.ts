@@ -68,6 +68,11 @@ export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
   const leads = states.flatMap((state) =>
     'assignment' in state ? [state.assignment.lead.role] : [],
   );
+  const language = names.messageLanguage;
+  // By number: the order of the log's partitions differs between a run and the next one.
+  const settled = statistics.settled
+    .map(({ level, closed }) => [level, closed] as const)
+    .toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
   const went = await escalations(ports);
   const letters = await town.letters();
   const reasons = ranked(letters.flatMap((letter) => letter.reasons.map(({ code }) => code)));
@@ -84,9 +89,7 @@ export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
     `${words.leads}:`,
     ...ranked(leads).map(([role, count]) => `  ${number(count)}  ${names.role(role)}`),
     `${words.settled}:`,
-    ...statistics.settled.map(
-      ({ level, closed }) => `  ${number(closed)}  ${tellLevel(level, names.messageLanguage)}`,
-    ),
+    ...settled.map(([level, count]) => `  ${number(count)}  ${tellLevel(level, language)}`),
     words.escalated(went.length),
     ...went.slice(0, shown).map((line) => `  ${line}`),
     ...(rest > 0 ? [`  ${words.more(rest)}`] : []),
