@@ -69,24 +69,25 @@ export function caseView(vault: Vault): CaseView {
     }
   }
 
+  async function follow(event: Recorded, id: CaseId): Promise<void> {
+    const known = entries.get(id);
+    const before: CaseState = known?.state ?? caseDecider.initial;
+    const state = caseDecider.evolve(before, event as Recorded & Happened<CaseEvent>);
+    if (state.status === 'unreported') return;
+    const { stream, partition, data } = event;
+    const reported = event.type === 'cases/reported' ? (data as ReportedData) : undefined;
+    const point = reported === undefined ? undefined : await place(event);
+    if (point !== undefined) places.set(id, point);
+    if (!isOpen(state)) places.delete(id);
+    const kind = reported === undefined ? known?.kind : reported.kind;
+    entries.set(id, { stream, partition, state, ...(kind === undefined ? {} : { kind }) });
+  }
+
   return {
     apply: async (events) => {
       for (const event of events) {
         const named = parseStreamId(event.stream);
-        if (named?.kind !== 'case') continue;
-        const id = named.id as CaseId;
-        const before: CaseState = entries.get(id)?.state ?? caseDecider.initial;
-        const state = caseDecider.evolve(before, event as Recorded & Happened<CaseEvent>);
-        if (state.status === 'unreported') continue;
-        if (event.type === 'cases/reported') {
-          const point = await place(event);
-          if (point !== undefined) places.set(id, point);
-        }
-        if (!isOpen(state)) places.delete(id);
-        const { stream, partition, data } = event;
-        const kind =
-          event.type === 'cases/reported' ? (data as ReportedData).kind : entries.get(id)?.kind;
-        entries.set(id, { stream, partition, state, ...(kind === undefined ? {} : { kind }) });
+        if (named?.kind === 'case') await follow(event, named.id as CaseId);
       }
     },
     get: (id) => entries.get(id),

@@ -154,19 +154,6 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
       alarms: devices.alarms,
       publicPlace: publicPlaces(options),
     }),
-    runPolicy({
-      store,
-      progress: store.progress,
-      tenant,
-      from: 'start',
-      policy: notifying,
-      views: seen,
-      digest,
-      perform: async (_, notification: Notification) => {
-        await options.notify?.(notification);
-        told.tell('notification', notification);
-      },
-    }),
     subscribe({
       store,
       progress: memoryProgress(),
@@ -181,10 +168,45 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
       },
     }),
   ];
-  const { settle, quiet } = settling(views, policies);
+  let unreachable: unknown;
+  const telling = runPolicy({
+    store,
+    progress: store.progress,
+    tenant,
+    from: 'start',
+    policy: notifying,
+    views: seen,
+    digest,
+    perform: async (_, notification: Notification) => {
+      try {
+        await options.notify?.(notification);
+      } catch (error) {
+        unreachable = error;
+        throw error;
+      }
+      told.tell('notification', notification);
+    },
+  });
+  /** Whom nobody can reach now is told the next time; what was decided stands. */
+  const outward: Subscription = {
+    ...telling,
+    poll: () =>
+      telling.poll().catch((error: unknown) => {
+        if (error !== unreachable) throw error;
+        const code = 'governance/not-notified';
+        told.tell('refusal', { by: 'notifying', code, stream: `tenant/${tenant}` });
+        return 0;
+      }),
+  };
+  const { settle, quiet } = settling({ views, policies, outward });
   const desk = { parts, letters, settle };
   const reports = reportDesk({ ...desk, cases, duplicates });
-  const machines = deviceDesk({ ...desk, incidents, devices });
+  const machines = deviceDesk({
+    ...desk,
+    incidents,
+    devices,
+    refused: (code) => told.tell('refusal', { by: 'devices', code, stream: 'incident' }),
+  });
   const caseWork = caseDesk(parts, cases, settle);
 
   let closed = false;
@@ -234,7 +256,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     },
     checkpoint: (upTo, note = null) =>
       open(async () => {
-        const snapshot: Kept = { devices: machines.snapshot(), note };
+        const snapshot: Kept = { devices: await machines.snapshot(), note };
         await store.progress.save(intakeGroup, 0, upTo, snapshot as unknown as Json);
       }),
     close: async () => {

@@ -79,30 +79,30 @@ export function formsOfNumber(value: number): readonly Needle[] {
   ];
 }
 
-/** Looks for all needles at once, by their first four bytes; gives those that it found, each once. */
+/** Looks for all needles at once, by their last four bytes; gives those that it found, each once. */
 export function foundIn(haystack: Uint8Array, needles: readonly Needle[]): readonly Needle[] {
   const hay = Buffer.from(haystack.buffer, haystack.byteOffset, haystack.byteLength);
-  const byHead = new Map<number, Needle[]>();
-  /** One bit for many heads: most places of a file are passed over without asking the map. */
+  const byTail = new Map<number, Needle[]>();
+  /** One bit for many tails: most places of a file are passed over without asking the map. */
   const sieve = new Uint8Array(1 << 24);
-  const hole = (head: number) => Math.imul(head, 0x9e3779b1) >>> 8;
+  const hole = (tail: number) => Math.imul(tail, 0x9e3779b1) >>> 8;
   for (const needle of needles) {
-    const head = needle.bytes.readUInt32BE(0);
-    sieve[hole(head)] = 1;
-    const same = byHead.get(head);
-    if (same === undefined) byHead.set(head, [needle]);
+    const tail = needle.bytes.readUInt32BE(needle.bytes.length - 4);
+    sieve[hole(tail)] = 1;
+    const same = byTail.get(tail);
+    if (same === undefined) byTail.set(tail, [needle]);
     else same.push(needle);
   }
   const found = new Set<Needle>();
-  let head = 0;
-  for (let i = 0; i < hay.length; i++) {
-    head = ((head << 8) | (hay[i] as number)) >>> 0;
-    if (i < 3 || sieve[hole(head)] === 0) continue;
-    for (const needle of byHead.get(head) ?? [])
-      if (
-        hay.compare(needle.bytes, 0, needle.bytes.length, i - 3, i - 3 + needle.bytes.length) === 0
-      )
+  let tail = 0;
+  for (const [i, byte] of hay.entries()) {
+    tail = ((tail << 8) | byte) >>> 0;
+    if (sieve[hole(tail)] === 0) continue;
+    for (const needle of byTail.get(tail) ?? []) {
+      const from = i + 1 - needle.bytes.length;
+      if (from >= 0 && hay.compare(needle.bytes, 0, needle.bytes.length, from, i + 1) === 0)
         found.add(needle);
+    }
   }
   return [...found];
 }

@@ -26,6 +26,7 @@ import {
   type GridCode,
   type Handling,
   intakeCommandId,
+  isDomainError,
   type Json,
   newThingId,
   step,
@@ -37,6 +38,7 @@ import type { IncidentView } from '../incident-view.ts';
 import type { TownDevices } from '../options.ts';
 import { alarmCase } from '../policies/alarms.ts';
 import type { TownParts } from '../town-parts.ts';
+import { toBase64 } from './base64.ts';
 
 /** A message of a device, or of the network or platform it hangs on. */
 export interface IngestMessage {
@@ -78,6 +80,8 @@ export interface DeviceDeskPorts {
   readonly letters: DeadLetterOffice;
   readonly devices: TownDevices;
   readonly settle: () => Promise<void>;
+  /** An alarm asked for what its incident refuses: told to whoever watches. */
+  readonly refused: (code: string) => void;
 }
 
 /** Takes messages of devices (设备接入). */
@@ -85,7 +89,8 @@ export interface DeviceDesk {
   ingest(message: IngestMessage): Promise<IngestAnswer>;
   /** What time alone brings: waiting events, silence, staleness. */
   advance(now: number): Promise<readonly AlarmTransition[]>;
-  snapshot(): TrackerSnapshot;
+  /** What the trackers know; everything that they have said is on the record then. */
+  snapshot(): Promise<TrackerSnapshot>;
   restore(snapshot: TrackerSnapshot): void;
 }
 
@@ -96,33 +101,31 @@ const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> =
   decider: incidentDecider,
 };
 
-/** The best of what a message's events come to. */
-function outcomeOf(
-  events: readonly DeviceEvent[],
-  opensCase: (kind: string) => boolean,
-): IngestOutcome {
-  const isAlarm = ({ phase, kind }: DeviceEvent) =>
-    phase === 'raise' || phase === 'clear' || (phase === 'instant' && opensCase(kind));
-  if (events.some(isAlarm)) return 'alarm';
-  return events.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
+/** What was found in a message. */
+interface Found {
+  readonly events: readonly DeviceEvent[];
+  /** Those that did not come before. */
+  readonly fresh: readonly DeviceEvent[];
+  /** Whether something of it was refused. */
+  readonly failed: boolean;
 }
 
-const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = bytes.subarray(i, i + 3);
-    text += base64.charAt(a >> 2) + base64.charAt(((a & 3) << 4) | ((b ?? 0) >> 4));
-    text += b === undefined ? '=' : base64.charAt(((b & 15) << 2) | ((c ?? 0) >> 6));
-    text += c === undefined ? '=' : base64.charAt(c & 63);
-  }
-  return text;
+/** The best of what a message's events come to; one without any says at least that something is alive. */
+function outcomeOf(
+  { events, fresh, failed }: Found,
+  opensCase: (kind: string) => boolean,
+): IngestOutcome {
+  if (events.length === 0) return failed ? 'refused' : 'heartbeat';
+  if (fresh.length === 0) return 'duplicate';
+  const isAlarm = ({ phase, kind }: DeviceEvent) =>
+    phase === 'raise' || phase === 'clear' || (phase === 'instant' && opensCase(kind));
+  if (fresh.some(isAlarm)) return 'alarm';
+  return fresh.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
 }
 
 /** Opens the desk at which messages of devices come in. */
 export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
-  const { parts, incidents, letters, devices, settle } = ports;
+  const { parts, incidents, letters, devices, settle, refused } = ports;
   const { tenant, digest, clock, handler } = parts;
   const { registry, mappings, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
   const normalizer = deviceNormalizer({
@@ -207,7 +210,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     }
   }
 
-  async function refused(
+  async function keep(
     message: IngestMessage,
     issues: readonly DeviceIssue[],
     at: number,
@@ -222,35 +225,50 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     return letters.keep({ source, key: `${topic}|${at}|${key}`, at, reasons, input });
   }
 
-  async function moved(event: DeviceEvent): Promise<readonly AlarmTransition[]> {
+  /** What the trackers have said and the record does not hold yet; an I/O error leaves it here for the next time. */
+  const owed: (() => Promise<void>)[] = [];
+  let draining: Promise<void> = Promise.resolve();
+
+  async function drain(): Promise<void> {
+    for (let next = owed[0]; next !== undefined; next = owed[0]) {
+      try {
+        await next();
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        refused(error.code);
+      }
+      owed.shift();
+    }
+  }
+
+  /** One after another, whoever asks. */
+  function record(): Promise<void> {
+    const mine = draining.then(drain, drain);
+    draining = mine;
+    return mine;
+  }
+
+  function moved(event: DeviceEvent): readonly AlarmTransition[] {
     const transitions = tracker.apply(event);
-    for (const transition of transitions) await follow(transition);
-    if (event.phase === 'instant' && opensCase(event.kind)) await raise(alarmSignal(event), true);
+    for (const transition of transitions) owed.push(() => follow(transition));
+    if (event.phase === 'instant' && opensCase(event.kind))
+      owed.push(() => raise(alarmSignal(event), true));
     return transitions;
   }
 
   return {
     ingest: async (message) => {
       const receivedAt = message.receivedAt ?? clock.now();
-      const {
-        events,
-        issues,
-        reply,
-        unknown = [],
-      } = normalizer.normalize({
-        ...message,
-        receivedAt,
-        tenant,
-      });
+      const normalized = normalizer.normalize({ ...message, receivedAt, tenant });
+      const { events, issues, reply, unknown = [] } = normalized;
       const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
-      const letter = failed ? await refused(message, issues, receivedAt) : undefined;
+      const letter = failed ? await keep(message, issues, receivedAt) : undefined;
       const fresh = events.filter((event) => !keys.seen(event));
-      const transitions: AlarmTransition[] = [];
-      for (const event of fresh) transitions.push(...(await moved(event)));
+      const transitions = fresh.flatMap(moved);
+      await record();
       await settle();
-      const alive = events.length === 0 ? (failed ? 'refused' : 'heartbeat') : 'duplicate';
       return {
-        outcome: fresh.length === 0 ? alive : outcomeOf(fresh, opensCase),
+        outcome: outcomeOf({ events, fresh, failed }, opensCase),
         events: fresh,
         transitions,
         issues,
@@ -260,10 +278,14 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     },
     advance: async (now) => {
       const transitions = tracker.advance(now);
-      for (const transition of transitions) await follow(transition);
+      for (const transition of transitions) owed.push(() => follow(transition));
+      await record();
       return transitions;
     },
-    snapshot: () => ({ tracker: tracker.snapshot(), keys: keys.snapshot() }),
+    snapshot: async () => {
+      await record();
+      return { tracker: tracker.snapshot(), keys: keys.snapshot() };
+    },
     restore: (snapshot) => {
       tracker = alarmTracker(policy, snapshot.tracker);
       keys = deduplicator(remembered, snapshot.keys);

@@ -70,6 +70,8 @@ export interface ReportDesk {
   report(input: ReportInput): Promise<ReportAnswer>;
 }
 
+const misplaced: readonly GovernanceErrorCode[] = ['governance/outside', 'governance/unknown-grid'];
+
 /** What a dead letter keeps of a report: its JSON as text, without the bytes of photos. Escapes in it hold what no text may hold. */
 function withoutBytes(input: unknown): string {
   try {
@@ -250,32 +252,39 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     return level !== undefined && parts.levels.includes(level) ? { level } : {};
   }
 
+  /** Places and takes a report; one that lies nowhere in the town is refused and kept. */
+  async function received(
+    input: ReportInput,
+    meta: CommandMeta,
+    key: string,
+  ): Promise<ReportAnswer> {
+    try {
+      return await taken(input, meta, placed(input));
+    } catch (error) {
+      const lost = misplaced.some((code) => isDomainError(error, code));
+      return lost
+        ? refuse(input, key, error as DomainError<GovernanceErrorCode>)
+        : Promise.reject(error);
+    }
+  }
+
+  function metaOf(input: ReportInput, key: string): CommandMeta {
+    const { id: message, at = clock.now(), source = 'resident' } = input;
+    const intake = { source: `reports/${source}`, message: message ?? '', at: input.at ?? 0 };
+    const id = message === undefined ? commandId(key) : intakeCommandId(tenant, intake, digest);
+    return { id, tenant, at, actor: actorId(source), correlation: correlationId(id) };
+  }
+
   return {
     report: async (input) => {
-      const faults = reportFaults(input);
+      const paths = reportFaults(input);
       const key = typeof input?.id === 'string' && input.id !== '' ? input.id : ids.next();
-      if (faults.length > 0) {
+      if (paths.length > 0) {
         const message = 'The report cannot be taken as it is.';
-        return refuse(input, key, refusal('governance/invalid-report', message, { paths: faults }));
+        return refuse(input, key, refusal('governance/invalid-report', message, { paths }));
       }
-      const at = input.at ?? clock.now();
-      const source = `reports/${input.source ?? 'resident'}`;
-      const id =
-        input.id === undefined
-          ? commandId(key)
-          : intakeCommandId(tenant, { source, message: input.id, at: input.at ?? 0 }, digest);
-      const actor = actorId(input.source ?? 'resident');
-      const meta: CommandMeta = { id, tenant, at, actor, correlation: correlationId(id) };
-      const known = await before(meta);
-      if (known !== undefined) return known;
-      try {
-        return await taken(input, meta, placed(input));
-      } catch (error) {
-        const outside =
-          isDomainError<GovernanceErrorCode>(error, 'governance/outside') ||
-          isDomainError<GovernanceErrorCode>(error, 'governance/unknown-grid');
-        return outside ? refuse(input, key, error) : Promise.reject(error);
-      }
+      const meta = metaOf(input, key);
+      return (await before(meta)) ?? received(input, meta, key);
     },
   };
 }
