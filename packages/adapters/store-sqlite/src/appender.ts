@@ -2,8 +2,8 @@ import {
   type Appended,
   type AppendResult,
   type Clock,
-  type Expected,
   fromHex,
+  meets,
   nextDigest,
   type StreamId,
   toHex,
@@ -34,13 +34,6 @@ type Answer = readonly (readonly [
   afterPosition: number,
   count: number,
 ])[];
-
-function met(expected: Expected, version: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'none') return version === 0;
-  if (expected === 'exists') return version > 0;
-  return expected === version;
-}
 
 function appendedOf(answer: Answer): readonly Appended[] {
   return answer.map(([stream, partition, version, position, count]) => {
@@ -167,7 +160,7 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       );
       for (const [i, { stream, expected }] of batch.entries.entries()) {
         const actual = rows[i]?.version ?? 0;
-        if (!met(expected, actual)) return { outcome: 'conflict', stream, actual };
+        if (!meets(expected, actual)) return { outcome: 'conflict', stream, actual };
       }
       if (batch.flaw !== undefined) throw batch.flaw.error;
       const tenant = known ?? returned(sql.bear.get(batch.tenant)).id;

@@ -22,18 +22,9 @@ import {
 import { caseStream, perform } from './case-office.ts';
 import type { CaseView } from './case-view.ts';
 import { refusal } from './governance-error.ts';
+import { metaOf, type OrderGiver } from './order-giver.ts';
 import type { CaseOrder } from './orders.ts';
 import type { TownParts } from './town-parts.ts';
-
-/** Who gives an order, and when. */
-export interface OrderGiver {
-  readonly actor: ActorId;
-  /** UTC milliseconds; the town's clock if left out. */
-  readonly at?: number;
-  /** A repeated id is done once; a new one if left out. */
-  readonly id?: CommandId;
-  readonly cause?: EventId;
-}
 
 /** One personal part of a case, opened for a reader. */
 export interface OpenedPart {
@@ -79,17 +70,10 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
   return {
     get: (id) => view.get(id)?.state,
     list,
-    perform: async (id, order, { actor, at = clock.now(), id: given, cause }) => {
+    perform: async (id, order, by) => {
       if (view.get(id) === undefined)
         throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
-      const meta = {
-        id: given ?? commandId(ids.next()),
-        tenant,
-        at,
-        actor,
-        correlation: correlationId(id),
-        ...(cause === undefined ? {} : { cause }),
-      };
+      const meta = metaOf(parts, by, correlationId(id));
       const handled = await perform(parts, view, meta, { case: id, order });
       await settle();
       return handled;

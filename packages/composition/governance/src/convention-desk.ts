@@ -17,7 +17,7 @@ import {
   step,
   streamId,
 } from '@civigrid/kernel';
-import type { OrderGiver } from './case-desk.ts';
+import { metaOf, type OrderGiver } from './order-giver.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** A convention's command as a desk names it; the instant comes from whoever gives it. */
@@ -60,15 +60,8 @@ export async function convene(
 export function conventionDesk(parts: TownParts, settle: () => Promise<void>): ConventionDesk {
   const { store, tenant, clock, ids } = parts;
   return {
-    perform: async (id, order, { actor, at = clock.now(), id: given, cause }) => {
-      const meta = {
-        id: given ?? commandId(ids.next()),
-        tenant,
-        at,
-        actor,
-        correlation: correlationId(id),
-        ...(cause === undefined ? {} : { cause }),
-      };
+    perform: async (id, order, by) => {
+      const meta = metaOf(parts, by, correlationId(id));
       const handled = await convene(parts, meta, id, order);
       await settle();
       return handled;

@@ -1,4 +1,4 @@
-export type { CaseDesk, OpenedPart, OrderGiver } from './case-desk.ts';
+export type { CaseDesk, OpenedPart } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';
@@ -10,6 +10,7 @@ export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
 export type { Notification, NotificationReason } from './notification.ts';
 export type { AlarmCase, GovernanceOptions, TownDevices, TownDuplicates } from './options.ts';
+export type { OrderGiver } from './order-giver.ts';
 export type { CaseOrder } from './orders.ts';
 export type { Refusal, TownEvents } from './publisher.ts';
 export { systemClock, systemIds } from './system.ts';

@@ -1,5 +1,6 @@
 import type { CaseId } from '@civigrid/kernel';
-import { distanceMetres, isPoint, type Point } from './point.ts';
+import { distanceMetres } from '@civigrid/spatial';
+import { isPoint, type Point } from './point.ts';
 
 /** A report that may be another one of a known matter; its exact point is opened into memory for this purpose only. */
 export interface DuplicateCandidate {

@@ -39,17 +39,18 @@ describe('another report of the same manhole cover', () => {
   });
 
   test('the score says what distance, time and category add', () => {
+    // A step on the mean sphere is a little shorter on the ellipsoid here: 24.9 m.
     const other = cover('a', { point: north(25), at: monday9 - 36 * hour, category: 'cover.lost' });
     expect(
       suggestDuplicates(candidate, [other], { ...defaultDuplicatePolicy, minimumScore: 0 }),
     ).toEqual([
       {
         case: 'a',
-        score: 0.5,
+        score: 0.501,
         category: 'sibling',
         distanceMetres: 25,
         apartMs: 36 * hour,
-        parts: { category: 0.2, distance: 0.175, time: 0.125 },
+        parts: { category: 0.2, distance: 0.176, time: 0.125 },
       },
     ]);
   });

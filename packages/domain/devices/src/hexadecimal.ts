@@ -1,12 +1,3 @@
-const digits = '0123456789abcdef';
-
-/** Lower-case hexadecimal digits. */
-export function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += digits.charAt(byte >> 4) + digits.charAt(byte & 15);
-  return text;
-}
-
 /** The bytes of hexadecimal digits in either case, or undefined where it is none. */
 export function fromHex(text: string): Uint8Array | undefined {
   if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) return undefined;

@@ -1,6 +1,6 @@
+import { toHex } from '@civigrid/kernel';
 import type { Codec, DecodedEvent } from './codec.ts';
 import { withJson } from './guarded.ts';
-import { toHex } from './hexadecimal.ts';
 import { mapped } from './json-codec.ts';
 import { sha256 } from './sha256.ts';
 import { type LorawanNetwork, type Uplink, uplinkOf } from './uplink.ts';

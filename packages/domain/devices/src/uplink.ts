@@ -1,8 +1,9 @@
 import { readJson } from '@civigrid/guard';
+import { toHex } from '@civigrid/kernel';
 import { fromBase64 } from './base64.ts';
 import { type DeviceIssue, type DeviceIssueCode, issue } from './device-issue.ts';
 import { fromGuard } from './guarded.ts';
-import { fromHex, toHex } from './hexadecimal.ts';
+import { fromHex } from './hexadecimal.ts';
 import { readInstant } from './instant.ts';
 import { isBytes } from './is-bytes.ts';
 import { resolvePointer } from './pointer.ts';

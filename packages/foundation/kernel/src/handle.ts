@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { CommandMeta, Expected } from './command.ts';
+import { type CommandMeta, meets } from './command.ts';
 import { deadlineChanges } from './deadline-changes.ts';
 import type { Deadline, DeadlineChange } from './deadlines.ts';
 import { eventIdOf } from './derived-id.ts';
@@ -69,13 +69,6 @@ interface Taken {
 }
 
 const attempts = 5;
-
-function meets(expected: Expected | undefined, version: number): boolean {
-  if (expected === undefined || expected === 'any') return true;
-  if (expected === 'none') return version === 0;
-  if (expected === 'exists') return version > 0;
-  return expected === version;
-}
 
 function checkParts(fact: Fact): void {
   const seen = new Set<string>();
@@ -168,7 +161,7 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
   ): Promise<Taken | Conflict> {
     const { stream, decides } = step;
     const before = await folded(meta, step);
-    const expected = step.expected ?? (place.first ? meta.expected : undefined);
+    const expected = step.expected ?? (place.first ? meta.expected : undefined) ?? 'any';
     if (!meets(expected, before.version))
       return { outcome: 'conflict', stream, actual: before.version };
     const partition = before.partition ?? step.partition;

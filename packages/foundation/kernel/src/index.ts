@@ -4,6 +4,7 @@ export type { Belonging } from './chain.ts';
 export { brokenAt, contentOf, nextDigest } from './chain.ts';
 export type { Clock } from './clock.ts';
 export type { CommandMeta, Expected } from './command.ts';
+export { meets } from './command.ts';
 export type { DeadLetter, DeadLetters, LetterFilter, LetterReason } from './dead-letters.ts';
 export { deadlineKey } from './deadline-changes.ts';
 export type { Deadline, DeadlineChange, Deadlines } from './deadlines.ts';

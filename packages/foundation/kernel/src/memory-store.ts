@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import { contentOf, nextDigest } from './chain.ts';
 import type { Clock } from './clock.ts';
-import type { Expected } from './command.ts';
+import { meets } from './command.ts';
 import type { Deadline, Deadlines } from './deadlines.ts';
 import type { Digest } from './digest.ts';
 import type { Draft, Recorded } from './envelope.ts';
@@ -35,13 +35,6 @@ interface Place {
 interface Armed {
   readonly deadline: Deadline;
   leasedUntil: number;
-}
-
-function met(expected: Expected, version: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'none') return version === 0;
-  if (expected === 'exists') return version > 0;
-  return expected === version;
 }
 
 async function* slice(events: readonly Recorded[], options: ReadOptions): AsyncIterable<Recorded> {
@@ -129,7 +122,7 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
     if (before !== undefined) return { outcome: 'duplicate', entries: before };
     for (const { stream, expected } of batch.entries) {
       const actual = tenant.streams.get(stream)?.length ?? 0;
-      if (!met(expected, actual)) return { outcome: 'conflict', stream, actual };
+      if (!meets(expected, actual)) return { outcome: 'conflict', stream, actual };
     }
     refuseBugs(batch, tenant);
     // Before anything is changed: a draft that is no JSON leaves no trace.

@@ -41,6 +41,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
       io.out(usage);
       return 0;
     case 'demo': {
+      if (rest.includes('--help') || rest.includes('-h')) {
+        io.out(usage);
+        return 0;
+      }
       // Loaded when it is wanted: `--help` must not wait for a town.
       const [{ demo }, { demoOptions }] = await Promise.all([
         import('./demo/demo.ts'),

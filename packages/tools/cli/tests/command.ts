@@ -44,13 +44,11 @@ export interface Child {
   readonly ended: Promise<Told & { readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** Starts a script on the sources. */
-export function child(script: URL, argv: readonly string[]): Child {
-  const started = spawn(process.execPath, [
-    '--conditions=civigrid-source',
-    fileURLToPath(script),
-    ...argv,
-  ]);
+/** Starts a script on the sources; `cache` is a folder in which Node keeps them compiled for the next one. */
+export function child(script: URL, argv: readonly string[], cache?: string): Child {
+  const words = ['--conditions=civigrid-source', fileURLToPath(script), ...argv];
+  const env = cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache };
+  const started = spawn(process.execPath, words, { env });
   let out = '';
   let err = '';
   started.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -35,6 +35,8 @@ export function demoOptions(
         rules: { type: 'string' },
       },
     });
+    if (values.lang !== undefined && !/^(zh|en)\b/i.test(values.lang))
+      return { ok: false, why: `--lang ${values.lang}: zh | en` };
     return { ok: true, options: { ...values, fresh: values.fresh === true } };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gridHierarchy } from '@civigrid/grid';
-import { readJson } from '@civigrid/guard';
+import { decodeText, readJson } from '@civigrid/guard';
 import type { Json, JsonObject } from '@civigrid/kernel';
 import { parse } from 'csv-parse/sync';
 import type { DayInput, FilePlace } from './world.ts';
@@ -34,6 +34,16 @@ function bytesOf(path: string): Uint8Array {
   }
 }
 
+/** A text file, strictly UTF-8; a byte-order mark is dropped. */
+function textOf(path: string): string {
+  const bytes = bytesOf(path);
+  const read = decodeText(bytes, 'utf-8', mapLimits);
+  if (read.ok) return read.text;
+  const [{ code, byte = 0 }] = read.issues;
+  const row = bytes.subarray(0, byte).reduce((rows, each) => rows + (each === 10 ? 1 : 0), 1);
+  throw new HostFileError(code, { file: basename(path), row });
+}
+
 function jsonOf(path: string): Json {
   const read = readJson(bytesOf(path), mapLimits);
   if (read.ok) return read.value;
@@ -53,11 +63,18 @@ export function rulesOf(path: string): Json {
   return jsonOf(path);
 }
 
-const offsetInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+const offsetInstant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
+}
 
 /** An instant with its offset, in UTC milliseconds. */
 function instantOf(text: string): number | undefined {
-  if (!offsetInstant.test(text)) return undefined;
+  const [, day] = offsetInstant.exec(text) ?? [];
+  if (day === undefined || !isDay(day)) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : at;
 }
@@ -73,18 +90,34 @@ const known: readonly string[] = ['id', 'at', 'lng', 'lat', 'category', 'text'];
 
 type Row = Readonly<Record<string, string>>;
 
-/** What is wrong with a row, by column; undefined where it can be taken. */
-function faultOf(row: Row): readonly [column: string, code: string] | undefined {
+const longest = 10_000;
+
+/** What cannot be read; it lies where the input before it lies in time. */
+function brokenInput(
+  [code, column]: RowFault,
+  place: FilePlace,
+  at: number,
+  text: string,
+): DayInput {
+  const named = column === undefined ? place : { ...place, column };
+  return { kind: 'broken', at, place: named, code, text: text.slice(0, longest) };
+}
+
+/** What is wrong with a row or a line: a code, and the column or member that it is about. */
+type RowFault = readonly [code: string, column?: string];
+
+/** What is wrong with the values of a row; undefined where it can be taken. */
+function faultOf(row: Row): RowFault | undefined {
   const { id = '', at = '', lng = '', lat = '', category = '' } = row;
-  if (id === '') return ['id', 'cli/missing-value'];
-  if (instantOf(at) === undefined) return ['at', 'cli/not-an-instant'];
-  if (category === '') return ['category', 'cli/missing-value'];
+  if (id === '') return ['cli/missing-value', 'id'];
+  if (instantOf(at) === undefined) return ['cli/not-an-instant', 'at'];
+  if (category === '') return ['cli/missing-value', 'category'];
   const east = coordinate(lng, 180);
   const north = coordinate(lat, 90);
-  if (east === 'wrong') return ['lng', 'cli/not-a-coordinate'];
-  if (north === 'wrong') return ['lat', 'cli/not-a-coordinate'];
+  if (east === 'wrong') return ['cli/not-a-coordinate', 'lng'];
+  if (north === 'wrong') return ['cli/not-a-coordinate', 'lat'];
   if ((east === undefined) !== (north === undefined))
-    return [east === undefined ? 'lng' : 'lat', 'cli/missing-value'];
+    return ['cli/missing-value', east === undefined ? 'lng' : 'lat'];
   return undefined;
 }
 
@@ -105,42 +138,65 @@ function reportOf(row: Row): DayInput {
   };
 }
 
+/** A row of a CSV file: its fields, or why it has none. */
+interface CsvRow {
+  /** The line on which it ends; the first is 1. */
+  readonly line: number;
+  readonly record: readonly string[] | undefined;
+  readonly fault?: string;
+}
+
+/** The rows of a CSV file; what is wrong with the quotes of one does not hold up the others. */
+function csvRows(text: string): readonly CsvRow[] {
+  const rows: CsvRow[] = [];
+  parse(text, {
+    recordDelimiter: ['\r\n', '\n', '\r'],
+    relaxColumnCount: true,
+    skipEmptyLines: true,
+    skipRecordsWithError: true,
+    onRecord: (record: readonly string[], { lines: line }) => {
+      rows.push({ line, record });
+      return undefined;
+    },
+    onSkip: (error) => {
+      const before = rows.at(-1);
+      const line = error?.['lines'] as number;
+      const open = error?.code === 'CSV_QUOTE_NOT_CLOSED';
+      // A quote that stays open takes the rest of the file with it: told is where it begins.
+      if (open)
+        rows.push({ line: (before?.line ?? 0) + 1, record: undefined, fault: 'cli/open-quote' });
+      else if (before?.fault === undefined || before.line !== line)
+        rows.push({ line, record: undefined, fault: 'cli/stray-quote' });
+      return undefined;
+    },
+  });
+  return rows;
+}
+
+/** The input that a row is, or what is wrong with it. */
+function inputOf({ record = [], fault }: CsvRow, names: readonly string[]): DayInput | RowFault {
+  if (fault !== undefined) return [fault];
+  if (record.length !== names.length) return ['cli/wrong-column-count'];
+  const row: Row = Object.fromEntries(names.map((name, i) => [name, record[i] ?? '']));
+  return faultOf(row) ?? reportOf(row);
+}
+
 /** The reports of a CSV file, in the order of its rows; a row that cannot be read becomes a broken input. */
 export function reportsOf(path: string): readonly DayInput[] {
   const file = basename(path);
-  const inputs: DayInput[] = [];
-  const lines = parse(Buffer.from(bytesOf(path)), {
-    bom: true,
-    info: true,
-    relaxColumnCount: true,
-    skipEmptyLines: true,
-  }) as unknown as readonly {
-    readonly record: readonly string[];
-    readonly info: { readonly lines: number };
-  }[];
-  const [header, ...rows] = lines;
-  for (const column of known)
-    if (header === undefined || !header.record.includes(column))
-      throw new HostFileError('cli/missing-column', { file, row: 1, column });
+  const whole = textOf(path);
+  const lines = whole.split(/\r\n|\n|\r/);
+  const [header, ...rows] = csvRows(whole);
   const names = header?.record ?? [];
-  let last = 0;
-  for (const { record, info } of rows) {
-    const row: Row = Object.fromEntries(names.map((name, i) => [name, record[i] ?? '']));
-    const broken = (code: string, column?: string): DayInput => ({
-      kind: 'broken',
-      at: last,
-      place: { file, row: info.lines, ...(column === undefined ? {} : { column }) },
-      code,
-      text: record.join(','),
-    });
-    const fault = faultOf(row);
-    if (record.length !== names.length) inputs.push(broken('cli/wrong-column-count'));
-    else if (fault !== undefined) inputs.push(broken(fault[1], fault[0]));
-    else {
-      const input = reportOf(row);
-      last = input.at;
-      inputs.push(input);
-    }
+  for (const column of known)
+    if (!names.includes(column))
+      throw new HostFileError('cli/missing-column', { file, row: 1, column });
+  const inputs: DayInput[] = [];
+  for (const row of rows) {
+    const found = inputOf(row, names);
+    const text = row.record?.join(',') ?? lines[row.line - 1] ?? '';
+    const at = inputs.at(-1)?.at ?? 0;
+    inputs.push('kind' in found ? found : brokenInput(found, { file, row: row.line }, at, text));
   }
   return inputs;
 }
@@ -148,50 +204,67 @@ export function reportsOf(path: string): readonly DayInput[] {
 const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function bodyOf({ body, bodyBase64 }: JsonObject): Uint8Array | undefined {
-  if (typeof bodyBase64 === 'string') return Buffer.from(bodyBase64, 'base64');
-  if (body === undefined) return undefined;
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function bodyOf({ body, bodyBase64 }: JsonObject): Uint8Array | RowFault {
+  if (typeof bodyBase64 === 'string')
+    return base64.test(bodyBase64)
+      ? Buffer.from(bodyBase64, 'base64')
+      : ['cli/not-base64', 'bodyBase64'];
+  if (body === undefined) return ['cli/missing-value', 'body'];
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** An instant as text with its offset, or in UTC milliseconds. */
+function instantIn(value: Json | undefined): number | undefined {
+  if (typeof value === 'string') return instantOf(value);
+  const whole = Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
+  return whole ? (value as number) : undefined;
+}
+
+type Payload = Extract<DayInput, { readonly kind: 'payload' }>;
+
+function payloadOf(line: Uint8Array): Payload | RowFault {
+  const read = readJson(line);
+  if (!read.ok) return [read.issues[0].code];
+  const { value } = read;
+  if (!isRecord(value)) return ['cli/not-an-object'];
+  const { protocol, topic } = value as Readonly<Record<string, Json | undefined>>;
+  if (typeof protocol !== 'string') return ['cli/missing-value', 'protocol'];
+  const at = instantIn(value['at']);
+  if (at === undefined) return ['cli/not-an-instant', 'at'];
+  const body = bodyOf(value);
+  if (!(body instanceof Uint8Array)) return body;
+  const message = { protocol, body, receivedAt: at };
+  return {
+    kind: 'payload',
+    at,
+    message: typeof topic === 'string' ? { ...message, topic } : message,
+  };
+}
+
+/** The lines of a file as bytes, without their ends. */
+function* bytesByLine(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(10, from);
+    const until = end < 0 ? bytes.length : end;
+    yield bytes.subarray(from, until);
+    from = until + 1;
+  }
 }
 
 /** The messages of an NDJSON file, in the order of its lines; a line that cannot be read becomes a broken input. */
 export function payloadsOf(path: string): readonly DayInput[] {
   const file = basename(path);
   const inputs: DayInput[] = [];
-  const text = Buffer.from(bytesOf(path)).toString('utf8');
-  let last = 0;
-  for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const broken = (code: string, column?: string): void => {
-      const place = { file, row: i + 1, ...(column === undefined ? {} : { column }) };
-      inputs.push({ kind: 'broken', at: last, place, code, text: line.slice(0, 10_000) });
-    };
-    const read = readJson(line);
-    if (!read.ok) {
-      broken(read.issues[0].code);
-      continue;
-    }
-    const value = read.value;
-    const body = isRecord(value) ? bodyOf(value) : undefined;
-    const at = isRecord(value)
-      ? typeof value['at'] === 'number'
-        ? value['at']
-        : instantOf(String(value['at'] ?? ''))
-      : undefined;
-    if (!isRecord(value)) broken('cli/not-an-object');
-    else if (typeof value['protocol'] !== 'string') broken('cli/missing-value', 'protocol');
-    else if (at === undefined) broken('cli/not-an-instant', 'at');
-    else if (body === undefined) broken('cli/missing-value', 'body');
-    else {
-      const { protocol, topic } = value;
-      last = at;
-      const message = { protocol: String(protocol), body, receivedAt: at };
-      inputs.push({
-        kind: 'payload',
-        at,
-        message: typeof topic === 'string' ? { ...message, topic } : message,
-      });
-    }
+  let row = 0;
+  for (const line of bytesByLine(bytesOf(path))) {
+    row++;
+    const text = Buffer.from(line).toString('utf8');
+    if (text.trim() === '') continue;
+    const found = payloadOf(line);
+    const at = inputs.at(-1)?.at ?? 0;
+    inputs.push('kind' in found ? found : brokenInput(found, { file, row }, at, text));
   }
   return inputs;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { DemoOptions } from './demo-options.ts';
 import { gridOf, payloadsOf, reportsOf, rulesOf } from './host-files.ts';
 import { streetWorld } from './street-world.ts';
@@ -29,11 +29,20 @@ export function hostWorld(options: DemoOptions, folder: string): DayWorld {
     ...(reports === undefined ? [] : reportsOf(at(reports))),
     ...(payloads === undefined ? [] : payloadsOf(at(payloads))),
   ];
+  // What cannot be read and has nothing before it lies where the day begins.
+  const begin = inputs.find(({ kind }) => kind !== 'broken')?.at ?? 0;
+  const placed = inputs.map((input) =>
+    input.kind === 'broken' && input.at === 0 ? { ...input, at: begin } : input,
+  );
+  const map = grid === undefined ? undefined : gridOf(at(grid));
   return {
     id: `files/${hash.digest('hex')}`,
-    inputs: inputs.toSorted((a, b) => a.at - b.at),
+    inputs: placed.toSorted((a, b) => a.at - b.at),
+    ...(grid === undefined || map === undefined
+      ? {}
+      : { mended: { file: basename(grid), issues: map.issues } }),
     options: {
-      grid: grid === undefined ? street.grid : gridOf(at(grid)),
+      grid: map ?? street.grid,
       routing: rules === undefined ? street.routing : rulesOf(at(rules)),
       ...(grid === undefined && street.roster !== undefined ? { roster: street.roster } : {}),
       ...(street.ladders === undefined ? {} : { ladders: street.ladders }),

@@ -27,6 +27,11 @@ const every = 100;
 /** How long after the last input the staff may go on. */
 const afterglowMs = 60 * 86_400_000;
 
+/** A message is another one where its time is another, as in the id of the command that it makes. */
+function nameOf({ key, at }: { readonly key: string; readonly at: number }): string {
+  return JSON.stringify([key, at]);
+}
+
 /** Replays a day from where it stopped to its end; gives what became of its inputs. */
 export async function replay(ports: ReplayPorts): Promise<DayNote> {
   const { town, store, world, staff, progress } = ports;
@@ -37,7 +42,7 @@ export async function replay(ports: ReplayPorts): Promise<DayNote> {
   const from = kept?.upTo ?? 0;
   const first = new Map<string, number>();
   for (const [i, input] of world.inputs.entries())
-    if (input.kind === 'report' && !first.has(input.key)) first.set(input.key, i);
+    if (input.kind === 'report' && !first.has(nameOf(input))) first.set(nameOf(input), i);
 
   const note = (done: boolean): DayNote => ({ world: world.id, counts, done });
 
@@ -61,7 +66,7 @@ export async function replay(ports: ReplayPorts): Promise<DayNote> {
     if (i < from) continue;
     await until(input.at);
     await town.tick(input.at);
-    const again = input.kind === 'report' && (first.get(input.key) ?? i) < i;
+    const again = input.kind === 'report' && (first.get(nameOf(input)) ?? i) < i;
     counts = counted(counts, await takeInput(town, input, again));
     progress(i + 1);
     if ((i + 1) % every === 0) await town.checkpoint(i + 1, note(false));

@@ -1,4 +1,5 @@
 import type { GovernanceOptions, IngestMessage, ReportInput } from '@civigrid/governance';
+import type { GridIssue } from '@civigrid/grid';
 import type { SyntheticStreet } from '@civigrid/testing/street';
 
 /** Where in a host's file something was refused. */
@@ -36,6 +37,8 @@ export interface DayWorld {
     'grid' | 'routing' | 'roster' | 'ladders' | 'devices' | 'duplicates'
   >;
   readonly inputs: readonly DayInput[];
+  /** What was mended or left out while a host's map was read. */
+  readonly mended?: { readonly file: string; readonly issues: readonly GridIssue[] };
   /** The invented street, where the day is its own: it has staff, stories and a convention. */
   readonly street?: SyntheticStreet;
 }
