@@ -7,10 +7,7 @@ import {
   timeline,
 } from '@civigrid/cases';
 import {
-  type ActorId,
   type CaseId,
-  type CommandId,
-  commandId,
   correlationId,
   type EventId,
   type Handled,
@@ -53,7 +50,7 @@ export interface CaseDesk {
 
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
-  const { store, tenant, vault, clock, ids, calendar } = parts;
+  const { store, tenant, vault, calendar } = parts;
 
   async function events(id: CaseId): Promise<readonly Recorded[]> {
     const list: Recorded[] = [];

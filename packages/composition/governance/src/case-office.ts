@@ -9,6 +9,15 @@ export function caseStream(id: CaseId): StreamId {
   return streamId('case', id);
 }
 
+/** What became of a command that had to be carried out. */
+export type Done = Exclude<Handled, { readonly outcome: 'conflict' }>;
+
+/** Who loses against others five times has done nothing yet: whoever asked must ask again, so it is no answer but a fault. */
+export function done(handled: Handled): Done {
+  if (handled.outcome !== 'conflict') return handled;
+  throw new Error(`Others were faster on ${handled.stream}: give the same command again.`);
+}
+
 /** Gives one command to one case: the one way by which a case changes. */
 export async function perform(
   parts: TownParts,

@@ -17,13 +17,16 @@ import {
   parseStreamId,
   type Recorded,
   type StreamId,
+  type SubjectRef,
   type Vault,
 } from '@civigrid/kernel';
+import { knownPlaces } from './known-places.ts';
 
 /** One case of the worklist. */
 interface CaseEntry {
   readonly stream: StreamId;
   readonly partition: number;
+  readonly version: number;
   readonly state: KnownCase;
   /** What the device said, such as `fire.smoke`, where one reported it. */
   readonly kind?: string;
@@ -31,12 +34,14 @@ interface CaseEntry {
 
 /** What the town knows of its cases now: a fold of the log, in memory only. */
 export interface CaseView {
-  /** Takes events in the order of their partition. */
+  /** Takes events in the order of their partition; what it has taken before changes nothing. */
   apply(events: readonly Recorded[]): Promise<void>;
   get(id: CaseId): CaseEntry | undefined;
   all(): Iterable<CaseEntry>;
-  /** Cases that a new report may be another one of: open, with a place. */
-  comparable(): Iterable<ComparedCase>;
+  /** Open cases near a place that a report may be another one of. */
+  near(category: string, point: Point, radiusMetres: number): Iterable<ComparedCase>;
+  /** Forgets the places that a person gave; of one case, or of all. */
+  forget(subject: SubjectRef, id?: CaseId): void;
 }
 
 const duplicatesReader = { actor: actorId('governance'), purpose: 'duplicates' };
@@ -45,9 +50,9 @@ const isPoint = (value: unknown): value is Point =>
   Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'number');
 
 /** Folds the cases of a tenant; exact places are opened into memory for the search of duplicates, and for nothing else. */
-export function caseView(vault: Vault): CaseView {
+export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): CaseView {
   const entries = new Map<CaseId, CaseEntry>();
-  const places = new Map<CaseId, Point>();
+  const places = knownPlaces();
 
   async function place(event: Recorded): Promise<Point | undefined> {
     const { publicPlace } = event.data as ReportedData;
@@ -56,31 +61,32 @@ export function caseView(vault: Vault): CaseView {
     if (part === undefined) return undefined;
     const { tenant, stream, id, schema } = event;
     try {
-      const opened = await vault.open(
-        part,
-        { tenant, stream, event: id, schema },
-        duplicatesReader,
-      );
+      const context = { tenant, stream, event: id, schema };
+      const opened = await vault.open(part, context, duplicatesReader);
       return isPoint(opened) ? opened : undefined;
     } catch (error) {
       // A box that does not open is one suggestion less, never a town that does not start.
-      if (isDomainError(error)) return undefined;
-      throw error;
+      if (!isDomainError(error)) throw error;
+      unreadable(stream);
+      return undefined;
     }
   }
 
   async function follow(event: Recorded, id: CaseId): Promise<void> {
     const known = entries.get(id);
+    // A page comes again as a whole when a part of it failed.
+    if (event.version <= (known?.version ?? 0)) return;
     const before: CaseState = known?.state ?? caseDecider.initial;
     const state = caseDecider.evolve(before, event as Recorded & Happened<CaseEvent>);
     if (state.status === 'unreported') return;
-    const { stream, partition, data } = event;
+    const { stream, partition, version, data } = event;
     const reported = event.type === 'cases/reported' ? (data as ReportedData) : undefined;
     const point = reported === undefined ? undefined : await place(event);
-    if (point !== undefined) places.set(id, point);
-    if (!isOpen(state)) places.delete(id);
+    const { category, createdAt: at } = state;
+    if (point !== undefined) places.put({ case: id, category, at, point });
+    if (!isOpen(state)) places.drop(id);
     const kind = reported === undefined ? known?.kind : reported.kind;
-    entries.set(id, { stream, partition, state, ...(kind === undefined ? {} : { kind }) });
+    entries.set(id, { stream, partition, version, state, ...(kind === undefined ? {} : { kind }) });
   }
 
   return {
@@ -92,11 +98,11 @@ export function caseView(vault: Vault): CaseView {
     },
     get: (id) => entries.get(id),
     all: () => entries.values(),
-    *comparable() {
-      for (const [id, point] of places) {
-        const state = entries.get(id)?.state;
-        if (state !== undefined)
-          yield { case: id, category: state.category, at: state.createdAt, point };
+    near: places.near,
+    forget: (subject, only) => {
+      for (const [id, { state }] of entries) {
+        const [first] = state.reporters;
+        if ((only === undefined || only === id) && first?.subject === subject) places.drop(id);
       }
     },
   };

@@ -8,7 +8,6 @@ import {
 import {
   type CommandMeta,
   type ConventionId,
-  commandId,
   correlationId,
   type Deadline,
   fold,
@@ -58,7 +57,7 @@ export async function convene(
 
 /** Opens the desk at which conventions are made. */
 export function conventionDesk(parts: TownParts, settle: () => Promise<void>): ConventionDesk {
-  const { store, tenant, clock, ids } = parts;
+  const { store, tenant } = parts;
   return {
     perform: async (id, order, by) => {
       const meta = metaOf(parts, by, correlationId(id));

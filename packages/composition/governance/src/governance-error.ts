@@ -4,12 +4,22 @@ import { DomainError, type JsonObject } from '@civigrid/kernel';
 export type GovernanceErrorCode =
   | 'governance/invalid-options'
   | 'governance/invalid-routing'
+  | 'governance/invalid-checkpoint'
+  | 'governance/invalid-instant'
   | 'governance/invalid-report'
   | 'governance/outside'
   | 'governance/unknown-grid'
   | 'governance/unknown-case'
-  | 'governance/unknown-convention'
+  | 'governance/unknown-letter'
   | 'governance/closed';
+
+/** The codes of what went wrong where nobody can be refused: told as `refusal`, kept as a dead letter where something would be lost. */
+export type GovernanceFaultCode =
+  | 'governance/invalid-message'
+  | 'governance/not-notified'
+  | 'governance/not-recorded'
+  | 'governance/listener-failed'
+  | 'governance/unreadable-place';
 
 /** A refusal with a code of this package. */
 export function refusal(

@@ -5,6 +5,7 @@ import { type Happened, parseStreamId, type Recorded, type StreamId } from '@civ
 interface IncidentEntry extends JoinableIncident {
   readonly stream: StreamId;
   readonly partition: number;
+  readonly version: number;
 }
 
 /** What the town knows of its incidents now: a fold of the log, in memory only. */
@@ -32,9 +33,11 @@ export function incidentView(): IncidentView {
     const here = byGrid.get(grid) ?? new Map<string, IncidentEntry>();
     byGrid.set(grid, here);
     const known = here.get(id);
+    // A page comes again as a whole when a part of it failed.
+    if (event.version <= (known?.version ?? 0)) return;
     const lastAt = Math.max(known?.lastAt ?? data.occurred, data.occurred);
-    const { stream, partition } = event;
-    const entry = { id, grid, cause: causeOf(data.kind), lastAt, stream, partition };
+    const { stream, partition, version } = event;
+    const entry = { id, grid, cause: causeOf(data.kind), lastAt, stream, partition, version };
     here.set(id, entry);
     byCondition.set(data.conditionKey, entry);
     ids.add(id);

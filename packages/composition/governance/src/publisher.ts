@@ -1,12 +1,15 @@
 import type { Recorded } from '@civigrid/kernel';
 import { EventEmitter } from 'eventemitter3';
+import type { GovernanceFaultCode } from './governance-error.ts';
 import type { Notification } from './notification.ts';
 
-/** What a policy or a timer asked for and a decider refused: counted, and told to whoever watches. */
+/** What somebody asked for and did not get, where nobody waits for the answer. */
 export interface Refusal {
-  /** The policy, or `timer`. */
+  /** A policy's name, `timer`, `devices`, `notifying`, `views` or `listener`. */
   readonly by: string;
+  /** The domain's code, or a {@link GovernanceFaultCode}. */
   readonly code: string;
+  /** The stream that it was about. */
   readonly stream: string;
 }
 
@@ -29,15 +32,22 @@ export interface Publisher {
   tell<Name extends keyof TownEvents>(name: Name, told: TownEvents[Name]): void;
 }
 
-type Emitted = Record<string, [told: TownEvents[keyof TownEvents]]>;
+type Told = TownEvents[keyof TownEvents];
+type Emitted = Record<string, [told: Told]>;
 
-/** A publisher. A listener that throws stops nobody: it is an unhandled rejection of its own. */
+/** A publisher. A listener that throws or rejects stops nobody: it is told as a refusal. */
 export function publisher(): Publisher {
   const emitter = new EventEmitter<Emitted>();
+  const failed = (name: string) => {
+    const code: GovernanceFaultCode = 'governance/listener-failed';
+    if (name !== 'refusal') emitter.emit('refusal', { by: 'listener', code, stream: name });
+  };
   return {
     on: (name, listener) => {
-      const heard = (told: TownEvents[keyof TownEvents]) => {
-        Promise.resolve(told as TownEvents[typeof name]).then(listener);
+      const heard = (told: Told) => {
+        Promise.resolve(told as TownEvents[typeof name])
+          .then(listener)
+          .catch(() => failed(name));
       };
       emitter.on(name, heard);
       return () => {

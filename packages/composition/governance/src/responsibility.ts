@@ -10,10 +10,8 @@ export function pathOf({ grid }: TownParts, code: GridCode | undefined): readonl
 
 /** The nearest cell that has a post of the role, held or not. */
 function cellOf(parts: TownParts, role: string, path: readonly GridCode[]): GridCode | undefined {
-  const cells = new Set(
-    parts.roster.posts.flatMap((post) => (post.role === role ? [post.grid] : [])),
-  );
-  return path.findLast((code) => cells.has(code));
+  const cells = parts.cellsOf.get(role);
+  return cells && [...path].reverse().find((code) => cells.has(code));
 }
 
 /** Who answers for a role at a place and an instant (人格事责): the holder, who acts for a vacancy or an absence, or nobody. */

@@ -1,4 +1,4 @@
-import type { Budget, CaseBudgets, Tier } from '@civigrid/cases';
+import { type CaseBudgets, isBudget, type Tier } from '@civigrid/cases';
 import type { Json, JsonObject } from '@civigrid/kernel';
 
 /** What a rule of the routing table says (分派结果), read from its outputs. */
@@ -23,18 +23,11 @@ export interface RoutingIssue {
 }
 
 const tiers: readonly string[] = ['microDemand', 'smallDispute', 'smallProblem', 'bigMatter'];
-const units: readonly string[] = ['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay'];
 
 const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTier = (value: unknown): value is Tier => tiers.includes(value as string);
-const isBudget = (value: unknown): value is Budget =>
-  isRecord(value) &&
-  typeof value['value'] === 'number' &&
-  value['value'] > 0 &&
-  units.includes(value['unit'] as string) &&
-  (value['unit'] !== 'workDay' || Number.isInteger(value['value']));
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every(isText);
 

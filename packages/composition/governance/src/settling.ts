@@ -8,19 +8,15 @@ export interface Settling {
   quiet(): Promise<void>;
 }
 
-/** What is polled. */
-export interface Polled {
-  readonly views: Subscription;
-  readonly policies: readonly Subscription[];
-  /** Reaches out of the house, when everything in it is settled. */
-  readonly outward: Subscription;
-}
-
 /**
- * Polls the views and then each policy until nobody has anything to do. One round after another: two callers never
- * poll at the same time, and one who comes meanwhile is served by the next round.
+ * Polls the views and then each policy until nobody has anything to do, then says so. One round after another: two
+ * callers never poll at the same time, and one who comes meanwhile is served by the next round.
  */
-export function settling({ views, policies, outward }: Polled): Settling {
+export function settling(
+  views: Subscription,
+  policies: readonly Subscription[],
+  settled: () => void,
+): Settling {
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
 
@@ -34,7 +30,7 @@ export function settling({ views, policies, outward }: Polled): Settling {
       }
       if (handled === 0) break;
     }
-    await outward.poll();
+    settled();
   }
 
   return {

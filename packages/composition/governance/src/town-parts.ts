@@ -45,6 +45,8 @@ export interface TownParts {
   readonly routing: Routing;
   readonly roster: Roster;
   readonly succession: Succession;
+  /** The cells that have a post of a role. */
+  readonly cellsOf: ReadonlyMap<string, ReadonlySet<GridCode>>;
   /** Levels of the town, lowest first. */
   readonly levels: readonly string[];
   readonly leaders: ReadonlyMap<string, string>;
@@ -92,6 +94,15 @@ function levelsOf(grid: GridHierarchy): readonly string[] {
   return named && levels.length > 0 ? levels : caseLevels;
 }
 
+function cellsByRole({ posts }: Roster): ReadonlyMap<string, ReadonlySet<GridCode>> {
+  const cells = new Map<string, Set<GridCode>>();
+  for (const { role, grid } of posts) {
+    const known = cells.get(role) ?? new Set<GridCode>();
+    cells.set(role, known.add(grid));
+  }
+  return cells;
+}
+
 /** Puts a town together; refuses what cannot work before anything is opened. */
 export function townParts(options: GovernanceOptions): TownParts {
   const grid = isHierarchy(options.grid) ? options.grid : gridHierarchy(options.grid);
@@ -109,11 +120,13 @@ export function townParts(options: GovernanceOptions): TownParts {
     workCalendar({ zone: 'Asia/Shanghai', shifts: officeHours, years: chinaCalendarYears });
   const community = (code: GridCode): string =>
     grid.ancestorAt(code, communityLevel) ?? grid.path(code)[1] ?? root;
+  const posts = roster(options.roster ?? { posts: [], tenures: [] });
   return {
     tenant: tenantId(options.tenant ?? root),
     grid,
     routing: routingOf(options.routing, ladders, digest),
-    roster: roster(options.roster ?? { posts: [], tenures: [] }),
+    roster: posts,
+    cellsOf: cellsByRole(posts),
     succession: options.succession ?? fieldSuccession,
     levels: levelsOf(grid),
     leaders: options.leaders ?? fieldLeaders,

@@ -147,7 +147,7 @@ test.each([
   expect(answer.outcome).toBe('refused');
   expect(answer.issues.some(({ level }) => level === 'error')).toBe(true);
   await town.ingest({ ...refused, receivedAt: morning });
-  const letters = await town.letters();
+  const letters = await town.letters.list();
   expect(letters.map(({ id }) => id)).toEqual([answer.letter]);
   expect(letters[0]?.reasons.length).toBeGreaterThan(0);
 });

@@ -28,6 +28,7 @@ test('a car on the fire lane is located, filed, routed and given to the leader o
     path: ['LS', 'LS.01', 'LS.01.01', 'LS.01.01.01'],
     lead: { tenure: 'held', role: 'gridLeader', grid: 'LS.01.01', holder: 'p-chen' },
   });
+  await town.idle();
   const why = await town.explain(answer.caseId);
   expect(why.routed?.reason).toMatchObject({ rule: 0, ruleId: 'lane' });
   expect(why.table?.winner).toBe(0);
@@ -128,7 +129,7 @@ test.each([
   expect(isDomainError(error, code)).toBe(true);
   const again = await town.report({ id: 'r-1', ...report }).catch((caught: unknown) => caught);
   expect(isDomainError(again, code)).toBe(true);
-  const letters = await town.letters();
+  const letters = await town.letters.list();
   expect(letters.map(({ reasons }) => reasons[0]?.code)).toEqual([code]);
   expect(JSON.stringify(letters)).not.toContain('小车');
   expect(town.cases.list()).toEqual([]);

@@ -17,8 +17,13 @@ export interface DueCalendar {
 
 const units: readonly string[] = ['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay'];
 
-/** A budget lasts, and working days are counted whole. */
-export function isBudget({ value, unit }: Budget): boolean {
-  if (!units.includes(unit) || !Number.isFinite(value) || value <= 0) return false;
-  return unit !== 'workDay' || Number.isInteger(value);
+/** More than any law gives, and still an instant that calendars know. */
+const mostOf = 1_000_000;
+
+/** Whether a budget lasts, not for ever, and counts working days whole (时限是否有效). */
+export function isBudget(budget: unknown): budget is Budget {
+  if (typeof budget !== 'object' || budget === null) return false;
+  const { value, unit } = budget as { readonly value?: unknown; readonly unit?: unknown };
+  if (typeof value !== 'number' || typeof unit !== 'string' || !units.includes(unit)) return false;
+  return value > 0 && value <= mostOf && (unit !== 'workDay' || Number.isInteger(value));
 }

@@ -46,6 +46,19 @@ export type DuplicateSuggestion = {
   };
 };
 
+/** What a fact keeps of a suggestion: nothing from which the place of one report could be told from that of another. */
+export type MergeReason = {
+  readonly case: CaseId;
+  /** 0 to 1, in tenths. */
+  readonly score: number;
+  readonly category: 'same' | 'sibling';
+};
+
+/** The part of a suggestion that may be written down. */
+export function mergeReason({ case: id, score, category }: MergeReason): MergeReason {
+  return { case: id, score: Math.round(score * 10) / 10, category };
+}
+
 const day = 86_400_000;
 
 /** Within 50 m and three days, from half the points upwards. */

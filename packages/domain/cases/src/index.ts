@@ -1,5 +1,6 @@
 export type { Assignment } from './assignment.ts';
 export type { Budget, BudgetUnit, Due, DueCalendar } from './budget.ts';
+export { isBudget } from './budget.ts';
 export type { CallBack, CallBackAnswer, CalledBackData } from './call-back.ts';
 export type { CaseCommand } from './case-command.ts';
 export type { CaseDeadline, CaseDeadlines, UnknownDeadline } from './case-deadlines.ts';
@@ -32,6 +33,7 @@ export type {
   DuplicatePolicy,
   DuplicateReach,
   DuplicateSuggestion,
+  MergeReason,
 } from './duplicates.ts';
 export { defaultDuplicatePolicy, suggestDuplicates } from './duplicates.ts';
 export type { Escalate, EscalatedData } from './escalate.ts';

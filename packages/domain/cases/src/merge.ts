@@ -3,7 +3,7 @@ import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, open } from './case-state.ts';
 import { defined } from './defined.ts';
-import type { DuplicateSuggestion } from './duplicates.ts';
+import { type MergeReason, mergeReason } from './duplicates.ts';
 import type { Given } from './given.ts';
 import { checkedParts } from './personal.ts';
 import { type Photo, photoOf } from './photo.ts';
@@ -19,7 +19,7 @@ export interface Merge extends Given {
   readonly reporter?: SubjectRef;
   readonly personal?: readonly PersonalPart[];
   /** Why it was taken for the same matter. */
-  readonly suggestion?: DuplicateSuggestion;
+  readonly suggestion?: MergeReason;
 }
 
 /** Data of `cases/merged`. */
@@ -29,7 +29,7 @@ export type MergedData = {
   readonly photos: readonly Photo[];
   readonly reporter?: SubjectRef;
   readonly callBack: boolean;
-  readonly suggestion?: DuplicateSuggestion;
+  readonly suggestion?: MergeReason;
 };
 
 /** Decides {@link Merge}; the same report again changes nothing. */
@@ -46,7 +46,7 @@ export function merge(command: Merge, state: CaseState): readonly CaseEvent[] {
     photos: photos.map(photoOf),
     reporter,
     callBack: wantsCallBack(reporter, personal),
-    suggestion,
+    suggestion: suggestion === undefined ? undefined : mergeReason(suggestion),
   });
   return [fact('cases/merged', data, personal)];
 }

@@ -19,7 +19,7 @@ import { isPoint, type Point } from './point.ts';
 /** Where a report comes from (来源). It decides whether the case must be verified before it is filed. */
 export type CaseSource = 'resident' | 'hotline' | 'patrol' | 'device' | 'superior';
 
-/** A leaf that may be the home grid, with its probability. */
+/** A leaf that may be the home grid, with its probability; a fact keeps tenths, or the exact place could be worked out. */
 export type CandidateGrid = { readonly grid: GridCode; readonly probability: number };
 
 /** Somebody says what is wrong, with words, photos and a place (上报). */
@@ -111,7 +111,10 @@ export function report(command: Report, state: CaseState): readonly CaseEvent[] 
     category: command.category,
     severity: command.severity,
     grid: command.grid,
-    candidates: (command.candidates ?? []).map(({ grid, probability }) => ({ grid, probability })),
+    candidates: (command.candidates ?? []).map(({ grid, probability }) => ({
+      grid,
+      probability: Math.round(probability * 10) / 10,
+    })),
     photos: (command.photos ?? []).map(photoOf),
     device: command.device,
     kind: command.kind,

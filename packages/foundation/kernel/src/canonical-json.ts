@@ -4,52 +4,85 @@ import { isWellFormed } from './well-formed.ts';
 /** The code with which {@link canonicalJson} refuses what is no JSON. */
 export type CanonicalJsonErrorCode = 'kernel/not-json';
 
+/** How deep lists and records may lie in each other: far below what a small engine's stack bears. */
+const deepest = 512;
+
+/** Where the writing has come to. */
+interface Place {
+  /** The way from the root: the index in a list, `*` for any key. */
+  readonly trail: (number | '*')[];
+  /** The lists and records that are still open. */
+  readonly above: Set<object>;
+}
+
 /**
  * The one text of a JSON value (RFC 8785): members sorted by UTF-16 code units, numbers as ECMAScript prints them,
- * no white space. A member that is `undefined` counts as absent.
+ * no white space. A member that is `undefined` counts as absent; every member is read once.
  * Refuses with `kernel/not-json` what JSON cannot hold: a number that is not finite, a lone surrogate, a function,
- * a bigint, an object that is no plain record, a circle.
+ * a bigint, a member named by a symbol, an object that is no plain record, a circle; and what is nested deeper than
+ * 512 lists and records. The details say `why`, in which `depth` and on which `path` (`/0/*` is any member of the
+ * first item), and quote neither a key nor a value: they may be a person's words.
  */
 export function canonicalJson(value: unknown): string {
-  return written(value, '', []);
+  return written(value, { trail: [], above: new Set() });
 }
 
-function refuse(path: string, why: string): DomainError<CanonicalJsonErrorCode> {
-  return new DomainError(
-    'kernel/not-json',
-    `Not JSON at ${path === '' ? 'the root' : path}: ${why}.`,
-    {
-      path,
-      why,
-    },
-  );
+function refuse({ trail }: Place, why: string): DomainError<CanonicalJsonErrorCode> {
+  const depth = trail.length;
+  const path = trail.map((part) => `/${part}`).join('');
+  return new DomainError('kernel/not-json', `Not JSON, ${depth} deep: ${why}.`, {
+    why,
+    depth,
+    path,
+  });
 }
 
-function text(value: string, path: string): string {
-  if (!isWellFormed(value)) throw refuse(path, 'a lone surrogate');
-  return JSON.stringify(value);
-}
-
-function written(value: unknown, path: string, above: readonly object[]): string {
+function written(value: unknown, place: Place): string {
   if (value === null || value === true || value === false) return String(value);
-  if (typeof value === 'string') return text(value, path);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw refuse(path, 'a number that is not finite');
+  if (typeof value === 'string') {
+    if (!isWellFormed(value)) throw refuse(place, 'a lone surrogate');
     return JSON.stringify(value);
   }
-  if (typeof value !== 'object') throw refuse(path, `a ${typeof value}`);
-  if (above.includes(value)) throw refuse(path, 'a circle');
-  const within = [...above, value];
-  if (Array.isArray(value))
-    return `[${Array.from(value, (item, i) => written(item, `${path}/${i}`, within)).join(',')}]`;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw refuse(place, 'a number that is not finite');
+    return JSON.stringify(value);
+  }
+  if (typeof value !== 'object') throw refuse(place, `a value of type ${typeof value}`);
+  const { trail, above } = place;
+  if (above.has(value)) throw refuse(place, 'a circle');
+  if (trail.length >= deepest) throw refuse(place, `nested deeper than ${deepest}`);
+  if (Object.getOwnPropertySymbols(value).length > 0)
+    throw refuse(place, 'a member named by a symbol');
+  above.add(value);
+  const text = Array.isArray(value) ? list(value, place) : record(value, place);
+  above.delete(value);
+  return text;
+}
+
+// Loops and no callbacks: each level costs the stack two frames.
+
+function list(items: readonly unknown[], place: Place): string {
+  let text = '';
+  for (let i = 0; i < items.length; i++) {
+    place.trail.push(i);
+    text += (i === 0 ? '' : ',') + written(items[i], place);
+    place.trail.pop();
+  }
+  return `[${text}]`;
+}
+
+function record(value: object, place: Place): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw refuse(path, 'an object that is no plain record');
-  const record = value as Readonly<Record<string, unknown>>;
-  const members = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort((a, b) => (a < b ? -1 : 1));
-  return `{${members
-    .map((key) => `${text(key, path)}:${written(record[key], `${path}/${key}`, within)}`)
-    .join(',')}}`;
+    throw refuse(place, 'an object that is no plain record');
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined) continue;
+    if (!isWellFormed(key)) throw refuse(place, 'a lone surrogate in a key');
+    place.trail.push('*');
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${written(member, place)}`;
+    place.trail.pop();
+  }
+  return `{${text}}`;
 }

@@ -1,5 +1,6 @@
 import type { Deadline, DeadlineChange } from './deadlines.ts';
 import type { StreamId } from './ids.ts';
+import { checkInstant } from './instant.ts';
 import type { Wake } from './step.ts';
 
 /** Key of a stream's wake-up in the deadlines of its tenant. */
@@ -7,13 +8,14 @@ export function deadlineKey(stream: StreamId, name: string): string {
   return `${stream}#${name}`;
 }
 
-/** What an append must arm and cancel, so that the index says what the state wants. Where a deadline of this stream has fired, everything is stated again. */
+/** What an append must arm and cancel, so that the index says what the state wants. Where a deadline of this stream has fired, everything is stated again. Refuses with `kernel/invalid-instant` a wake-up that could never fire. */
 export function deadlineChanges(
   stream: StreamId,
   before: readonly Wake[],
   after: readonly Wake[],
   restated: Deadline | undefined,
 ): readonly DeadlineChange[] {
+  for (const { at } of after) checkInstant(at, 'wake');
   const wanted = new Map(after.map((wake) => [wake.name, wake.at]));
   const known = new Map(before.map((wake) => [wake.name, wake.at]));
   const fired = restated?.stream === stream ? restated.key : undefined;

@@ -2,6 +2,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Digest } from './digest.ts';
 import { toHex } from './hexadecimal.ts';
 import { type CommandId, commandId, type EventId, eventId, type TenantId } from './ids.ts';
+import { checkInstant } from './instant.ts';
 
 /** What an id is derived from; every hash begins with the tenant. */
 export interface Derivation {
@@ -15,10 +16,12 @@ export interface Derivation {
 
 /**
  * A UUID (version 8, RFC 9562) that anyone derives again from the same things: 48 bits of time, then a hash.
- * Times before 1970 or beyond 48 bits are held to that range.
+ * Times before 1970 or beyond 48 bits are held to that range; what is no instant is refused with
+ * `kernel/invalid-instant`.
  */
 export function derivedId({ tenant, at, kind, parts }: Derivation, digest: Digest): string {
-  const time = Math.min(Math.max(Math.floor(at), 0), 2 ** 48 - 1);
+  checkInstant(at, kind);
+  const time = Math.min(Math.max(at, 0), 2 ** 48 - 1);
   const front = time.toString(16).padStart(12, '0');
   const hash = toHex(digest.sha256(canonicalJson([tenant, kind, ...parts])).subarray(0, 10));
   const variant = '89ab'.charAt(Number.parseInt(hash.charAt(3), 16) & 3);

@@ -1,16 +1,15 @@
-import { canonicalJson } from './canonical-json.ts';
 import { type CommandMeta, meets } from './command.ts';
 import { deadlineChanges } from './deadline-changes.ts';
 import type { Deadline, DeadlineChange } from './deadlines.ts';
-import { eventIdOf } from './derived-id.ts';
 import type { Digest } from './digest.ts';
 import { isDomainError } from './domain-error.ts';
+import { drafted } from './drafted.ts';
 import type { Draft } from './envelope.ts';
-import type { AppendEntry, Appended, EventStore } from './event-store.ts';
-import type { Fact } from './fact.ts';
-import { type Folded, fold } from './fold.ts';
+import type { AppendEntry, Appended, AppendResult, EventStore } from './event-store.ts';
+import type { Folded } from './fold.ts';
+import { foldedStreams } from './folded-streams.ts';
 import type { StreamId } from './ids.ts';
-import type { Json } from './json.ts';
+import { checkInstant } from './instant.ts';
 import { queue } from './queue.ts';
 import type { Step } from './step.ts';
 import type { Vault } from './vault.ts';
@@ -33,7 +32,10 @@ export type Handled =
   | { readonly outcome: 'repeated'; readonly entries: readonly Appended[] }
   /** There was nothing to do. */
   | { readonly outcome: 'nothing' }
-  /** The stream is not as the command expected, or others were faster five times. */
+  /**
+   * The stream is not as the command expected, or others were faster five times. Nothing was written: the same
+   * command may be sent again.
+   */
   | { readonly outcome: 'conflict'; readonly stream: StreamId; readonly actual: number };
 
 /** What a handler stands on. */
@@ -49,8 +51,12 @@ export interface HandlerPorts {
 export interface CommandHandler {
   /**
    * Reads, folds, decides, seals and appends; all streams of one command change together or not at all.
+   * Where others were faster it reads and decides again, five times in all; then the answer is a conflict.
    * A refusal of a decider is thrown, unless the command had been done before. `fired` names the deadline whose
-   * command this is: its stream's deadlines are stated again even where nothing happened.
+   * command this is: its stream's deadlines are stated again even where nothing happened, those of the command's
+   * other streams where they changed.
+   * Refuses with `kernel/invalid-instant` a `meta.at` that is no instant, before anything is read or sealed, and
+   * a wake-up that is none, before anything is written.
    */
   handle(
     meta: CommandMeta,
@@ -61,6 +67,13 @@ export interface CommandHandler {
 
 type Conflict = Extract<Handled, { readonly outcome: 'conflict' }>;
 
+/** A command that is being handled. */
+interface Attempt {
+  readonly meta: CommandMeta;
+  readonly steps: readonly Step[];
+  readonly fired: Deadline | undefined;
+}
+
 /** A step that was decided, on its way into the batch. */
 interface Taken {
   readonly entry: AppendEntry;
@@ -70,80 +83,11 @@ interface Taken {
 
 const attempts = 5;
 
-function checkParts(fact: Fact): void {
-  const seen = new Set<string>();
-  for (const { subject, purpose } of fact.personal ?? []) {
-    const key = JSON.stringify([subject, purpose]);
-    if (seen.has(key))
-      throw new Error(`${fact.type}: (subject, purpose) stands twice in one fact: ${purpose}`);
-    seen.add(key);
-  }
-}
-
 /** The command handler over a store and a vault. */
 export function commandHandler(ports: HandlerPorts): CommandHandler {
-  const { store, vault, digest, cached = 10_000 } = ports;
-  const streams = queue();
-  const cache = new Map<string, { readonly handling: unknown; readonly folded: Folded<unknown> }>();
-
-  function remember(key: string, handling: unknown, folded: Folded<unknown>): void {
-    cache.delete(key);
-    cache.set(key, { handling, folded });
-    if (cache.size <= cached) return;
-    const [oldest] = cache.keys();
-    if (oldest !== undefined) cache.delete(oldest);
-  }
-
-  async function folded(
-    { tenant }: CommandMeta,
-    { stream, decides }: Step,
-  ): Promise<Folded<unknown>> {
-    const key = JSON.stringify([tenant, stream]);
-    const handling = decides?.handling;
-    const hit = cache.get(key);
-    const from = hit !== undefined && hit.handling === handling ? hit.folded : undefined;
-    const decider = handling?.decider ?? {
-      initial: undefined,
-      decide: () => [],
-      evolve: () => undefined,
-    };
-    const now = await fold(decider, store.read(tenant, stream, { after: from?.version ?? 0 }), {
-      ...(from === undefined ? {} : { from }),
-      ...(handling?.upcasters === undefined ? {} : { upcasters: handling.upcasters }),
-    });
-    if (handling !== undefined && now.version > 0) remember(key, handling, now);
-    return now;
-  }
-
-  async function drafted(
-    meta: CommandMeta,
-    stream: StreamId,
-    facts: readonly Fact[],
-    place: { readonly at: number; readonly index: number; readonly time: number },
-  ): Promise<readonly Draft[]> {
-    const drafts: Draft[] = [];
-    for (const [i, fact] of facts.entries()) {
-      checkParts(fact);
-      const id = eventIdOf(meta.tenant, meta.id, place.index + i, place.time, digest);
-      const { type, schema, personal = [] } = fact;
-      // By its text, so that the state that follows now is the state that a replay gives.
-      const data = JSON.parse(canonicalJson(fact.data)) as Json;
-      const context = { tenant: meta.tenant, stream, event: id, schema };
-      const sealed = personal.length === 0 ? [] : await vault.seal(personal, context);
-      drafts.push({
-        id,
-        type,
-        schema,
-        data,
-        ...(sealed.length === 0 ? {} : { sealed }),
-        at: place.at,
-        actor: meta.actor,
-        ...(meta.cause === undefined ? {} : { cause: meta.cause }),
-        correlation: meta.correlation,
-      });
-    }
-    return drafts;
-  }
+  const { store, cached = 10_000 } = ports;
+  const queued = queue();
+  const streams = foldedStreams(store, cached);
 
   async function repeated(meta: CommandMeta): Promise<Handled | undefined> {
     const entries = await store.first(meta.tenant, meta.id);
@@ -151,16 +95,12 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
   }
 
   async function taken(
-    meta: CommandMeta,
+    { meta, fired }: Attempt,
     step: Step,
-    place: {
-      readonly first: boolean;
-      readonly index: number;
-      readonly fired: Deadline | undefined;
-    },
+    place: { readonly first: boolean; readonly index: number },
   ): Promise<Taken | Conflict> {
     const { stream, decides } = step;
-    const before = await folded(meta, step);
+    const before = await streams.read(meta.tenant, step);
     const expected = step.expected ?? (place.first ? meta.expected : undefined) ?? 'any';
     if (!meets(expected, before.version))
       return { outcome: 'conflict', stream, actual: before.version };
@@ -168,9 +108,8 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     const at = Math.max(meta.at, before.at ?? meta.at);
     const decision = decides?.decide(before, at);
     // A timer's command has the instant for which it was armed in front, whenever it fires.
-    const time = place.fired?.due ?? meta.at;
-    const { index } = place;
-    const drafts = await drafted(meta, stream, decision?.facts ?? [], { at, index, time });
+    const written = { stream, at, time: fired?.due ?? meta.at, index: place.index };
+    const drafts = await drafted(meta, decision?.facts ?? [], written, ports);
     const after = decision?.after(drafts);
     const entry: AppendEntry = {
       stream,
@@ -181,61 +120,73 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     if (decision === undefined || after === undefined) return { entry, deadlines: [] };
     return {
       entry,
-      deadlines: deadlineChanges(stream, decision.wakesBefore, after.wakes, place.fired),
+      deadlines: deadlineChanges(stream, decision.wakesBefore, after.wakes, fired),
       known: { handling: decides?.handling, folded: { ...after.folded, partition } },
     };
   }
 
-  async function attempt(
-    meta: CommandMeta,
-    steps: readonly Step[],
-    fired: Deadline | undefined,
-  ): Promise<Handled & { readonly again?: boolean }> {
+  /** All steps decided, or the first conflict with what the command expected. */
+  async function decided(attempt: Attempt): Promise<readonly Taken[] | Conflict> {
     const all: Taken[] = [];
     let index = 0;
-    for (const [i, each] of steps.entries()) {
-      const one = await taken(meta, each, { first: i === 0, index, fired });
-      if ('outcome' in one) return (await repeated(meta)) ?? one;
+    for (const [i, each] of attempt.steps.entries()) {
+      const one = await taken(attempt, each, { first: i === 0, index });
+      if ('outcome' in one) return one;
       all.push(one);
       index += one.entry.events.length;
     }
-    if (index === 0 && fired === undefined) return (await repeated(meta)) ?? { outcome: 'nothing' };
+    return all;
+  }
+
+  function append(meta: CommandMeta, all: readonly Taken[]): Promise<AppendResult> {
     const deadlines = all.flatMap((one) => one.deadlines);
-    const result = await store.append({
+    return store.append({
       tenant: meta.tenant,
       command: meta.id,
       entries: all.map(({ entry }) => entry),
       ...(deadlines.length === 0 ? {} : { deadlines }),
     });
-    if (result.outcome === 'conflict') return { ...result, again: true };
-    if (result.outcome === 'duplicate') return { outcome: 'repeated', entries: result.entries };
-    const changed = all.filter(({ entry }) => entry.events.length > 0);
-    for (const { entry, known } of changed)
-      if (known !== undefined)
-        remember(JSON.stringify([meta.tenant, entry.stream]), known.handling, known.folded);
-    const written = changed.map(({ entry }) => ({ stream: entry.stream, drafts: entry.events }));
-    return { outcome: 'appended', entries: result.entries, written };
   }
 
-  async function tried(
-    meta: CommandMeta,
-    steps: readonly Step[],
-    fired: Deadline | undefined,
-  ): Promise<Handled> {
+  /** Remembers where the streams have come to, and gives what was written to them. */
+  function kept({ tenant }: CommandMeta, all: readonly Taken[]): readonly Written[] {
+    const changed = all.filter(({ entry }) => entry.events.length > 0);
+    return changed.map(({ entry: { stream, events: drafts }, known }) => {
+      if (known !== undefined) streams.keep(tenant, stream, known.handling, known.folded);
+      return { stream, drafts };
+    });
+  }
+
+  /** One go at a command; a conflict with others who were faster is to be tried `again`. */
+  async function tried(attempt: Attempt): Promise<Handled | { readonly again: Conflict }> {
+    const { meta, fired } = attempt;
+    const all = await decided(attempt);
+    if ('outcome' in all) return (await repeated(meta)) ?? all;
+    const idle = all.every(({ entry }) => entry.events.length === 0);
+    if (idle && fired === undefined) return (await repeated(meta)) ?? { outcome: 'nothing' };
+    const result = await append(meta, all);
+    if (result.outcome === 'conflict') return { again: result };
+    if (result.outcome === 'duplicate') return { outcome: 'repeated', entries: result.entries };
+    return { outcome: 'appended', entries: result.entries, written: kept(meta, all) };
+  }
+
+  async function handled(attempt: Attempt): Promise<Handled> {
     for (let left = attempts; ; left--) {
-      const { again, ...handled } = await attempt(meta, steps, fired);
-      if (again !== true || left === 1) return handled;
+      const result = await tried(attempt);
+      if (!('again' in result)) return result;
+      if (left === 1) return result.again;
     }
   }
 
   return {
     handle: async (meta, steps, { fired } = {}) => {
+      checkInstant(meta.at, 'command');
       const names = steps.map(({ stream }) => JSON.stringify([meta.tenant, stream]));
       if (new Set(names).size < names.length)
         throw new Error('A command names each of its streams once.');
-      return streams.run(names, async () => {
+      return queued.run(names, async () => {
         try {
-          return await tried(meta, steps, fired);
+          return await handled({ meta, steps, fired });
         } catch (error) {
           if (!isDomainError(error)) throw error;
           const before = await repeated(meta);

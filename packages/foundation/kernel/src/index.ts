@@ -72,6 +72,8 @@ export {
   subjectRef,
   tenantId,
 } from './ids.ts';
+export type { InstantErrorCode } from './instant.ts';
+export { isInstant } from './instant.ts';
 export type { Json, JsonObject } from './json.ts';
 export type { MediaContext, MediaStore } from './media-store.ts';
 export { memoryDeadLetters } from './memory-dead-letters.ts';
@@ -86,6 +88,8 @@ export type { Message, MessageStream } from './message-stream.ts';
 export type { Policy, PolicyRun, Reaction } from './policy.ts';
 export { runPolicy } from './policy.ts';
 export type { Checkpoint, Progress } from './progress.ts';
+export type { Queue } from './queue.ts';
+export { queue } from './queue.ts';
 export type { Decision, Handling, Step, StepOrder, Wake } from './step.ts';
 export { checkStep, step } from './step.ts';
 export type { Store } from './store.ts';

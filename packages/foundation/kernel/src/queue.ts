@@ -1,5 +1,6 @@
 /** Runs work on named things one after another; work on other things goes on beside it. */
 export interface Queue {
+  /** Runs the work when nothing else runs on any of the names. */
   run<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result>;
 }
 

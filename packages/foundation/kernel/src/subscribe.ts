@@ -41,23 +41,31 @@ export function subscribe(options: SubscriptionOptions): Subscription {
   const { store, progress, tenant, from, handle, pageSize = 256, cancel } = options;
   const group = `${tenant}/${options.group}`;
   const reached = new Map<number, number>();
-  let begun = false;
+  let begun: Promise<void> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
   /** A group that begins at the head must remember that it has begun: partitions born later are read from their first event. */
-  async function begin(): Promise<void> {
-    if (begun) return;
+  async function beginOnce(): Promise<void> {
     const mark = `${group}/begun`;
-    if (from === 'head' && (await progress.load(mark, 0)) === undefined) {
-      for (const { partition, position } of await store.heads(tenant))
-        await progress.save(group, partition, position);
-      await progress.save(mark, 0, 0);
-    }
-    begun = true;
+    if (from === 'start' || (await progress.load(mark, 0)) !== undefined) return;
+    for (const { partition, position } of await store.heads(tenant))
+      await progress.save(group, partition, position);
+    await progress.save(mark, 0, 0);
+  }
+
+  /** Once, however many ask at the same time: heads that were read later would skip what came between. After a failure it is tried again. */
+  function begin(): Promise<void> {
+    begun ??= beginOnce().catch((error: unknown) => {
+      begun = undefined;
+      throw error;
+    });
+    return begun;
   }
 
   async function position(partition: number): Promise<number> {
-    const known = reached.get(partition) ?? (await progress.load(group, partition))?.upTo ?? 0;
+    const saved = reached.get(partition) ?? (await progress.load(group, partition))?.upTo ?? 0;
+    // What was reached while the progress was being loaded is farther.
+    const known = reached.get(partition) ?? saved;
     reached.set(partition, known);
     return known;
   }

@@ -12,7 +12,7 @@ export interface SealContext {
   readonly schema: number;
 }
 
-/** Who reads a personal part, and why. */
+/** Who reads a personal part, and why: for the audit. */
 export interface Reader {
   readonly actor: ActorId;
   readonly purpose: string;
@@ -32,7 +32,10 @@ export type VaultErrorCode = 'kernel/subject-forgotten' | 'kernel/box-broken';
 export interface Vault {
   /** New keys are durable before it resolves; refuses a forgotten person with `kernel/subject-forgotten`. */
   seal(parts: readonly PersonalPart[], context: SealContext): Promise<readonly SealedPart[]>;
-  /** Refuses with `kernel/box-broken` what was changed or moved. */
+  /**
+   * The value, or that its person was forgotten; refuses with `kernel/box-broken` what was changed or moved.
+   * Opens for any reader until access is in place; the reader is for the audit.
+   */
   open(part: SealedPart, context: SealContext, reader: Reader): Promise<Json | 'forgotten'>;
   /** Forgets for ever: keys are destroyed and a tombstone stays. */
   destroy(forgetting: Forgetting): Promise<void>;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { canonicalJson, isDomainError } from '@civigrid/kernel';
+import { canonicalJson, type DomainError, isDomainError } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -38,6 +38,22 @@ test('the order in which members were given does not matter', () => {
   expect(canonicalJson(JSON.parse('{"__proto__":1,"a":2}'))).toBe('{"__proto__":1,"a":2}');
 });
 
+function refusal(value: unknown): DomainError {
+  try {
+    canonicalJson(value);
+  } catch (error) {
+    if (isDomainError(error, 'kernel/not-json')) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+function nested(levels: number): unknown {
+  let value: unknown = 'core';
+  for (let i = 0; i < levels; i++) value = i % 2 === 0 ? [value] : { in: value };
+  return value;
+}
+
 test.each([
   ['a number that is not finite', { limit: Number.NaN }],
   ['a lone surrogate', ['\ud800']],
@@ -45,18 +61,53 @@ test.each([
   ['a bigint', 1n],
   ['a function', () => 1],
   ['an object that is no plain record', { at: new Date(0) }],
+  ['a member named by a symbol', { [Symbol('x')]: 1 }],
+  ['a list with a member named by a symbol', Object.assign([1], { [Symbol('x')]: 1 })],
+  ['a hole', Object.assign([], { length: 1 })],
 ])('refuses %s', (_, value) => {
-  let refused: unknown;
-  try {
-    canonicalJson(value);
-  } catch (error) {
-    refused = error;
-  }
-  expect(isDomainError(refused, 'kernel/not-json')).toBe(true);
+  expect(refusal(value).code).toBe('kernel/not-json');
 });
 
-test('refuses a circle', () => {
+test('refuses a circle, and takes the same record in two places', () => {
   const circle: { self?: unknown } = {};
-  circle.self = circle;
-  expect(() => canonicalJson(circle)).toThrow('a circle');
+  circle.self = [circle];
+  expect(refusal(circle).details).toEqual({ why: 'a circle', depth: 2, path: '/*/0' });
+  const bin = { full: true };
+  expect(canonicalJson([bin, { bin }])).toBe('[{"full":true},{"bin":{"full":true}}]');
+});
+
+test('takes what is nested 512 deep, and refuses what is deeper, however deep it is', () => {
+  expect(JSON.parse(canonicalJson(nested(512)))).toEqual(nested(512));
+  for (const levels of [513, 5_000, 100_000])
+    expect(refusal(nested(levels)).details).toMatchObject({
+      why: 'nested deeper than 512',
+      depth: 512,
+    });
+});
+
+test('a refusal says where and why, and quotes neither key nor value', () => {
+  const refused = [
+    refusal({ 'Zhang San': [0, { '13800000000': 'Zhang San \ud800' }] }),
+    refusal([{ 'Zhang San': { '13800000000\ud800': 1 } }]),
+    refusal({ 'Zhang San': Number.NaN }),
+  ];
+  expect(refused.map(({ details }) => details)).toEqual([
+    { why: 'a lone surrogate', depth: 3, path: '/*/1/*' },
+    { why: 'a lone surrogate in a key', depth: 2, path: '/0/*' },
+    { why: 'a number that is not finite', depth: 1, path: '/*' },
+  ]);
+  const told = JSON.stringify(refused.map(({ message, details }) => [message, details]));
+  expect(told).not.toMatch(/Zhang|138/);
+});
+
+test('every member is read once', () => {
+  let reads = 0;
+  const moody = {
+    get words() {
+      reads++;
+      return reads === 1 ? 'a lamp' : undefined;
+    },
+  };
+  expect(canonicalJson(moody)).toBe('{"words":"a lamp"}');
+  expect(reads).toBe(1);
 });

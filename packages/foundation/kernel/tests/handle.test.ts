@@ -1,6 +1,29 @@
-import { brokenAt, checkStep, isDomainError, step, streamId } from '@civigrid/kernel';
+import {
+  type AppendBatch,
+  type AppendResult,
+  brokenAt,
+  checkStep,
+  commandHandler,
+  isDomainError,
+  memoryVault,
+  type Store,
+  type StreamId,
+  step,
+  streamId,
+  type Vault,
+} from '@civigrid/kernel';
 import { expect, test } from 'vitest';
-import { all, digest, lamp, lampHandling, meta, resident, tenant, world } from './world.ts';
+import {
+  all,
+  digest,
+  lamp,
+  lampHandling,
+  meta,
+  reminderMs,
+  resident,
+  tenant,
+  world,
+} from './world.ts';
 
 const report = (at: number, words?: string) =>
   step({
@@ -158,4 +181,87 @@ test('a stream keeps the partition of its birth', async () => {
   });
   await handler.handle(meta(2), [moved]);
   expect((await all(store.read(tenant, lamp))).map(({ partition }) => partition)).toEqual([3, 3]);
+});
+
+/** A world whose appends are written down. */
+function watched(answer?: AppendResult) {
+  const { store, vault } = world();
+  const batches: AppendBatch[] = [];
+  const append: Store['append'] = async (batch) => {
+    batches.push(batch);
+    return answer ?? store.append(batch);
+  };
+  const handler = commandHandler({ store: { ...store, append }, vault, digest });
+  return { store, handler, batches };
+}
+
+test('of several streams only the one whose deadline fired states its deadlines again', async () => {
+  const { store, handler, batches } = watched();
+  const other = streamId('device', 'lamp-8');
+  const to = (stream: StreamId, type: 'report' | 'remind', at: number) =>
+    step({ handling: lampHandling, stream, partition: 3, command: { type, at } });
+  await handler.handle(meta(0), [to(lamp, 'report', 0), to(other, 'report', 0)]);
+  const [deadline] = await store.deadlines.claim(tenant, reminderMs, 1, 30_000);
+  expect(deadline?.stream).toBe(lamp);
+  if (deadline === undefined) throw new Error('nothing was due');
+  const first = batches.length;
+  // Nothing happens in either stream, then something in both: the other's wake-up stays what it was.
+  for (const type of ['remind', 'report'] as const)
+    for (const both of [
+      [to(lamp, type, 1), to(other, type, 1)],
+      [to(other, type, 1), to(lamp, type, 1)],
+    ])
+      await handler.handle(meta(1), both, { fired: deadline });
+  const stated = { key: `${lamp}#remind`, due: reminderMs, stream: lamp };
+  expect(batches.slice(first).map(({ deadlines }) => deadlines)).toEqual([
+    [stated],
+    [stated],
+    [stated],
+    [stated],
+  ]);
+});
+
+test('who loses the race five times gets a conflict, and has written nothing', async () => {
+  const { store, handler, batches } = watched({ outcome: 'conflict', stream: lamp, actual: 9 });
+  expect(await handler.handle(meta(1), [report(1)])).toEqual({
+    outcome: 'conflict',
+    stream: lamp,
+    actual: 9,
+  });
+  expect(batches).toHaveLength(5);
+  expect(await all(store.read(tenant, lamp))).toEqual([]);
+});
+
+test('a command without an instant is refused before anything is read or sealed', async () => {
+  let reads = 0;
+  const { store } = world();
+  const read: Store['read'] = (...place) => {
+    reads++;
+    return store.read(...place);
+  };
+  const sealed: unknown[] = [];
+  const vault: Vault = {
+    ...memoryVault(),
+    seal: async (parts) => {
+      sealed.push(parts);
+      return [];
+    },
+  };
+  const { handle } = commandHandler({ store: { ...store, read }, vault, digest });
+  for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 8.64e15 + 2]) {
+    const refused = await handle(meta(at), [report(1, 'words')]).catch((error: unknown) => error);
+    expect(isDomainError(refused, 'kernel/invalid-instant')).toBe(true);
+  }
+  expect([reads, sealed]).toEqual([0, []]);
+});
+
+test('a state that wants to be woken at no instant is refused, and nothing is written', async () => {
+  const { store, handler } = world();
+  const handling = { ...lampHandling, wakes: () => [{ name: 'never', at: Number.NaN }] };
+  const command = { type: 'report', at: 1 } as const;
+  const refused = await handler
+    .handle(meta(1), [step({ handling, stream: lamp, partition: 3, command })])
+    .catch((error: unknown) => error);
+  expect(isDomainError(refused, 'kernel/invalid-instant')).toBe(true);
+  expect(await all(store.read(tenant, lamp))).toEqual([]);
 });

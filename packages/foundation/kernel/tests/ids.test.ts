@@ -6,6 +6,7 @@ import {
   gridCode,
   intakeCommandId,
   isDomainError,
+  isInstant,
   parseStreamId,
   partitionOf,
   policyCommandId,
@@ -55,6 +56,34 @@ test('ids sort by time', () => {
       ).toBe(true);
     }),
   );
+});
+
+const noInstants = [
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  0.5,
+  8.64e15 + 2,
+  -8.64e15 - 2,
+];
+
+test('an instant is a whole number of milliseconds that a calendar knows', () => {
+  expect([0, -1, 8.64e15, -8.64e15].every(isInstant)).toBe(true);
+  expect([...noInstants, '0', 0n, null, undefined, new Date(0)].some(isInstant)).toBe(false);
+});
+
+test('no id is derived from what is no instant, and one before 1970 has a front of zeros', () => {
+  for (const at of noInstants)
+    expect(() => derivedId({ tenant, at, kind: 'thing', parts: [] }, digest)).toThrow(
+      expect.objectContaining({ code: 'kernel/invalid-instant', details: { of: 'thing' } }),
+    );
+  const front = (at: number) =>
+    derivedId({ tenant, at, kind: 'thing', parts: [] }, digest).slice(0, 13);
+  expect([-1, -8.64e15, 8.64e15].map(front)).toEqual([
+    '00000000-0000',
+    '00000000-0000',
+    'ffffffff-ffff',
+  ]);
 });
 
 test('intake has no time where the message has none, so that two deliveries make one command', () => {

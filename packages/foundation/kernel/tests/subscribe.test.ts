@@ -2,13 +2,23 @@ import {
   type LogPage,
   memoryProgress,
   type Policy,
+  type Progress,
   runPolicy,
   step,
   streamId,
   subscribe,
+  type TenantId,
 } from '@civigrid/kernel';
 import { expect, test } from 'vitest';
 import { all, digest, type Lamp, lampHandling, meta, tenant, world } from './world.ts';
+
+function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
 
 function reports(handler: ReturnType<typeof world>['handler']) {
   return async (name: string, partition: number, at: number) => {
@@ -67,6 +77,107 @@ test('a group that begins at the head reads partitions that are born later from 
   await report('lamp-1', 1, 3);
   expect(await open().poll()).toBe(2);
   expect(seen).toEqual(['device/lamp-1', 'device/lamp-2']);
+});
+
+test('a group that is asked for its lag while it begins at the head skips nothing', async () => {
+  const { store, handler } = world();
+  const report = reports(handler);
+  await report('lamp-1', 1, 1);
+  const kept = memoryProgress();
+  // Who asks second whether the group has begun gets the answer late.
+  const held = gate();
+  let asked = 0;
+  const progress: Progress = {
+    ...kept,
+    load: async (group, partition) => {
+      const found = await kept.load(group, partition);
+      if (group.endsWith('/begun') && ++asked === 2) await held.opened;
+      return found;
+    },
+  };
+  const seen: number[] = [];
+  const open = () =>
+    subscribe({
+      store,
+      progress,
+      tenant,
+      group: 'news',
+      from: 'head',
+      handle: async ({ events }) => {
+        seen.push(...events.map(({ at }) => at));
+      },
+    });
+  const first = open();
+  const polled = first.poll();
+  while (asked === 0) await Promise.resolve();
+  const lag = first.lag();
+  await polled;
+  await report('lamp-1', 1, 2);
+  held.open();
+  await lag;
+  await open().poll();
+  expect(seen).toEqual([2]);
+});
+
+test('a group that could not begin tries again', async () => {
+  const { store, handler } = world();
+  await reports(handler)('lamp-1', 1, 1);
+  let faults = 1;
+  const flaky = {
+    ...store,
+    heads: async (of: TenantId) => {
+      if (faults-- > 0) throw new Error('no connection');
+      return store.heads(of);
+    },
+  };
+  const subscription = subscribe({
+    store: flaky,
+    progress: memoryProgress(),
+    tenant,
+    group: 'news',
+    from: 'head',
+    handle: async () => undefined,
+  });
+  await expect(subscription.lag()).rejects.toThrow('no connection');
+  expect(await subscription.lag()).toBe(0);
+  await reports(handler)('lamp-1', 1, 2);
+  expect(await subscription.poll()).toBe(1);
+});
+
+test('a lag that is asked for during a poll sets nothing back', async () => {
+  const { store, handler } = world();
+  await reports(handler)('lamp-1', 1, 1);
+  const kept = memoryProgress();
+  // The first answer comes when the poll is over.
+  const held = gate();
+  let loads = 0;
+  const progress: Progress = {
+    ...kept,
+    load: async (group, partition) => {
+      const found = await kept.load(group, partition);
+      loads++;
+      if (loads === 1) await held.opened;
+      return found;
+    },
+  };
+  let handed = 0;
+  const subscription = subscribe({
+    store,
+    progress,
+    tenant,
+    group: 'news',
+    from: 'start',
+    handle: async ({ events }) => {
+      handed += events.length;
+    },
+  });
+  const lag = subscription.lag();
+  while (loads === 0) await Promise.resolve();
+  await subscription.poll();
+  held.open();
+  await lag;
+  expect(await subscription.poll()).toBe(0);
+  expect(handed).toBe(1);
 });
 
 test('what a handler throws comes again, from the same event', async () => {

@@ -1,4 +1,11 @@
-import { commandHandler, fireDue, memoryStore, memoryVault, step } from '@civigrid/kernel';
+import {
+  type CommandId,
+  commandHandler,
+  fireDue,
+  memoryStore,
+  memoryVault,
+  step,
+} from '@civigrid/kernel';
 import { expect, test } from 'vitest';
 import {
   all,
@@ -71,4 +78,53 @@ test('a stale deadline changes nothing and is stated again by the stream', async
   if (claimed !== undefined) await store.deadlines.done([claimed]);
   expect(await reminded()).toBe(1);
   expect(await store.deadlines.next(tenant)).toBe(2_000 + 2 * reminderMs);
+});
+
+test.each([
+  ['a lease', 30_000],
+  ['no lease', 0],
+])(
+  'with %s, 450 deadlines that are stated again for the same instant are each fired once in a run',
+  async (_, leaseMs) => {
+    const { deadlines, append } = memoryStore({ digest, clock: movableClock(0) });
+    const state = (id: CommandId, keys: readonly string[]) =>
+      append({
+        tenant,
+        command: id,
+        entries: [],
+        deadlines: keys.map((key) => ({ key, due: 1_000, stream: lamp })),
+      });
+    const keys = Array.from({ length: 450 }, (_key, i) => `lamp-${String(i).padStart(3, '0')}`);
+    await state(meta(0).id, keys);
+    await append({
+      tenant,
+      command: meta(0).id,
+      entries: [],
+      deadlines: [{ key: 'the last', due: 1_001, stream: lamp }],
+    });
+    const fired: string[] = [];
+    const tick = (now: number) =>
+      fireDue({
+        deadlines,
+        digest,
+        tenant,
+        now,
+        limit: 200,
+        leaseMs,
+        fire: async ({ key }, id) => {
+          fired.push(key);
+          if (key !== 'the last') await state(id, [key]);
+        },
+      });
+    expect(await tick(2_000)).toBe(451);
+    expect(fired).toEqual([...keys, 'the last']);
+    expect(await tick(2_000 + leaseMs)).toBe(450);
+  },
+);
+
+test('a run that may claim nothing fires nothing, and ends', async () => {
+  const { store, report } = lamps();
+  await report(0);
+  const run = { deadlines: store.deadlines, digest, tenant, now: reminderMs };
+  expect(await fireDue({ ...run, limit: 0, fire: async () => undefined })).toBe(0);
 });

@@ -5,6 +5,7 @@ import {
   type AlarmTransition,
   alarmSignal,
   alarmTracker,
+  coreCodecs,
   type Deduplicator,
   type DeduplicatorSnapshot,
   type DeviceEvent,
@@ -28,12 +29,15 @@ import {
   intakeCommandId,
   isDomainError,
   type Json,
+  type LetterReason,
   newThingId,
   step,
   streamId,
   toHex,
 } from '@civigrid/kernel';
-import type { DeadLetterOffice } from '../dead-letter-office.ts';
+import { done } from '../case-office.ts';
+import type { LetterDesk } from '../dead-letter-office.ts';
+import type { GovernanceFaultCode } from '../governance-error.ts';
 import type { IncidentView } from '../incident-view.ts';
 import type { TownDevices } from '../options.ts';
 import { alarmCase } from '../policies/alarms.ts';
@@ -77,10 +81,10 @@ export type TrackerSnapshot = {
 export interface DeviceDeskPorts {
   readonly parts: TownParts;
   readonly incidents: IncidentView;
-  readonly letters: DeadLetterOffice;
+  readonly letters: LetterDesk;
   readonly devices: TownDevices;
   readonly settle: () => Promise<void>;
-  /** An alarm asked for what its incident refuses: told to whoever watches. */
+  /** What an alarm asked for and did not get: told to whoever watches. */
   readonly refused: (code: string) => void;
 }
 
@@ -123,6 +127,29 @@ function outcomeOf(
   return fresh.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
 }
 
+/** Something to be recorded, and the condition whose order it must keep. */
+interface Owed {
+  readonly condition: string;
+  readonly work: () => Promise<void>;
+}
+
+const spoken: ReadonlySet<string> = new Set(coreCodecs.map(({ protocol }) => protocol));
+
+const isInstant = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
+
+function isMessage(message: unknown): message is IngestMessage {
+  if (typeof message !== 'object' || message === null) return false;
+  const { protocol, topic, body } = message as { readonly [Key in keyof IngestMessage]?: unknown };
+  const isText = (value: unknown) => typeof value === 'string';
+  return isText(protocol) && (topic === undefined || isText(topic)) && body instanceof Uint8Array;
+}
+
+/** A reader's path quotes the sender's own names, which may be anybody's; a mapping's does not. */
+function reasonOf({ code, path }: DeviceIssue): LetterReason {
+  return path === undefined || code.startsWith('guard/') ? { code } : { code, path };
+}
+
 /** Opens the desk at which messages of devices come in. */
 export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
   const { parts, incidents, letters, devices, settle, refused } = ports;
@@ -153,7 +180,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     const partition = parts.partition(grid as GridCode | undefined);
     const correlation = correlationId(incident);
     const asked = step({ handling: incidentHandling, stream, partition, command });
-    await handler.handle({ ...meta, correlation }, [asked]);
+    done(await handler.handle({ ...meta, correlation }, [asked]));
   }
 
   async function raise(signal: AlarmSignal, momentary: boolean): Promise<void> {
@@ -216,61 +243,95 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     at: number,
   ): Promise<string> {
     const { protocol, topic = '', body } = message;
-    const reasons = issues
-      .filter(({ level }) => level === 'error')
-      .map(({ code, path }) => ({ code, ...(path === undefined ? {} : { path }) }));
+    const reasons = issues.filter(({ level }) => level === 'error').map(reasonOf);
     const key = toHex(digest.sha256(body));
-    const input: Json = { protocol, topic, at, body: toBase64(body) };
-    const source = `devices/${protocol}`;
+    const input: Json = JSON.stringify({ protocol, topic, at, body: toBase64(body) });
+    // A sender's own word for a protocol could be anything.
+    const source = spoken.has(protocol) ? `devices/${protocol}` : 'devices/unknown';
     return letters.keep({ source, key: `${topic}|${at}|${key}`, at, reasons, input });
   }
 
-  /** What the trackers have said and the record does not hold yet; an I/O error leaves it here for the next time. */
-  const owed: (() => Promise<void>)[] = [];
-  let draining: Promise<void> = Promise.resolve();
+  /** What the trackers have said and the record does not hold yet; a fault leaves it here for the next time. */
+  let owed: readonly Owed[] = [];
+  let recording: Promise<unknown> = Promise.resolve();
 
-  async function drain(): Promise<void> {
-    for (let next = owed[0]; next !== undefined; next = owed[0]) {
+  /** Records what is owed, in the order of each condition; gives what could not be recorded. */
+  async function recordAll(): Promise<ReadonlyMap<Owed, unknown>> {
+    const faults = new Map<Owed, unknown>();
+    const stopped = new Set<string>();
+    const all = owed;
+    for (const one of all) {
+      if (stopped.has(one.condition)) continue;
       try {
-        await next();
+        await one.work();
       } catch (error) {
-        if (!isDomainError(error)) throw error;
-        refused(error.code);
+        if (isDomainError(error)) refused(error.code);
+        else {
+          faults.set(one, error);
+          stopped.add(one.condition);
+        }
       }
-      owed.shift();
+      if (!stopped.has(one.condition)) owed = owed.filter((other) => other !== one);
+    }
+    return faults;
+  }
+
+  /** One after another. Throws the fault of one's own; those of others are theirs, and are told. */
+  async function record(own: readonly Owed[]): Promise<void> {
+    const mine = recording.then(recordAll, recordAll);
+    recording = mine;
+    const faults = await mine;
+    for (const [one, error] of faults) {
+      if (own.includes(one)) throw error;
+      refused('governance/not-recorded' satisfies GovernanceFaultCode);
     }
   }
 
-  /** One after another, whoever asks. */
-  function record(): Promise<void> {
-    const mine = draining.then(drain, drain);
-    draining = mine;
-    return mine;
+  function owe(condition: string, work: () => Promise<void>): Owed {
+    const one = { condition, work };
+    owed = [...owed, one];
+    return one;
   }
 
-  function moved(event: DeviceEvent): readonly AlarmTransition[] {
+  function moved(event: DeviceEvent): {
+    readonly transitions: readonly AlarmTransition[];
+    readonly own: readonly Owed[];
+  } {
     const transitions = tracker.apply(event);
-    for (const transition of transitions) owed.push(() => follow(transition));
+    const own = transitions.map((each) => owe(each.conditionKey, () => follow(each)));
     if (event.phase === 'instant' && opensCase(event.kind))
-      owed.push(() => raise(alarmSignal(event), true));
-    return transitions;
+      own.push(owe(event.conditionKey, () => raise(alarmSignal(event), true)));
+    return { transitions, own };
+  }
+
+  async function unreadable(message: unknown): Promise<IngestAnswer> {
+    const code: GovernanceFaultCode = 'governance/invalid-message';
+    const issues = [
+      { code, level: 'error', message: 'A message has a protocol and bytes.' },
+    ] as const;
+    const reasons = [{ code }];
+    const kept = { source: 'devices', key: parts.ids.next(), at: clock.now(), reasons };
+    const letter = await letters.keep({ ...kept, input: typeof message });
+    return { outcome: 'refused', events: [], transitions: [], issues, letter };
   }
 
   return {
     ingest: async (message) => {
-      const receivedAt = message.receivedAt ?? clock.now();
+      if (!isMessage(message)) return unreadable(message);
+      // A time that is none is not believed; when it came in is known.
+      const receivedAt = isInstant(message.receivedAt) ? message.receivedAt : clock.now();
       const normalized = normalizer.normalize({ ...message, receivedAt, tenant });
       const { events, issues, reply, unknown = [] } = normalized;
       const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
       const letter = failed ? await keep(message, issues, receivedAt) : undefined;
       const fresh = events.filter((event) => !keys.seen(event));
-      const transitions = fresh.flatMap(moved);
-      await record();
+      const moves = fresh.map(moved);
+      await record(moves.flatMap(({ own }) => own));
       await settle();
       return {
         outcome: outcomeOf({ events, fresh, failed }, opensCase),
         events: fresh,
-        transitions,
+        transitions: moves.flatMap(({ transitions }) => transitions),
         issues,
         ...(letter === undefined ? {} : { letter }),
         ...(reply === undefined ? {} : { reply }),
@@ -278,12 +339,14 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     },
     advance: async (now) => {
       const transitions = tracker.advance(now);
-      for (const transition of transitions) owed.push(() => follow(transition));
-      await record();
+      const own = transitions.map((each) => owe(each.conditionKey, () => follow(each)));
+      await record(own);
       return transitions;
     },
     snapshot: async () => {
-      await record();
+      await record([]);
+      if (owed.length > 0)
+        throw new Error('Not everything that the trackers said is recorded yet.');
       return { tracker: tracker.snapshot(), keys: keys.snapshot() };
     },
     restore: (snapshot) => {

@@ -1,11 +1,9 @@
 import {
   type Assignment,
-  type CaseCommand,
   type DuplicateSuggestion,
   defaultDuplicatePolicy,
   type Photo,
   type Report,
-  reportPurposes,
   suggestDuplicates,
 } from '@civigrid/cases';
 import {
@@ -15,27 +13,27 @@ import {
   caseId,
   commandId,
   correlationId,
-  type DomainError,
+  DomainError,
   type GridCode,
   gridCode,
   intakeCommandId,
   isDomainError,
   newThingId,
-  type PersonalPart,
   parseStreamId,
+  queue,
   type SubjectRef,
-  subjectRef,
   toHex,
 } from '@civigrid/kernel';
-import { caseStream, perform } from '../case-office.ts';
+import { caseStream, done, perform } from '../case-office.ts';
 import type { CaseView } from '../case-view.ts';
-import type { DeadLetterOffice } from '../dead-letter-office.ts';
-import { type GovernanceErrorCode, refusal } from '../governance-error.ts';
+import type { LetterDesk } from '../dead-letter-office.ts';
+import { refusal } from '../governance-error.ts';
 import type { TownDuplicates } from '../options.ts';
 import type { CaseOrder } from '../orders.ts';
 import { pathOf } from '../responsibility.ts';
 import type { TownParts } from '../town-parts.ts';
 import { type ReportInput, type ReportPlace, reportFaults } from './report-input.ts';
+import { forgetNumber, personalParts, subjectOf } from './reporter.ts';
 
 /** What became of a report. */
 export interface ReportAnswer {
@@ -58,8 +56,10 @@ export interface ReportAnswer {
 export interface ReportDeskPorts {
   readonly parts: TownParts;
   readonly cases: CaseView;
-  readonly letters: DeadLetterOffice;
+  readonly letters: LetterDesk;
   readonly duplicates: TownDuplicates;
+  /** Brings the views up to the log. */
+  readonly look: () => Promise<unknown>;
   /** Lets the policies do what follows. */
   readonly settle: () => Promise<void>;
 }
@@ -69,8 +69,6 @@ export interface ReportDesk {
   /** Refuses with `governance/invalid-report`, `governance/outside` or `governance/unknown-grid`; what was refused is kept as a dead letter. */
   report(input: ReportInput): Promise<ReportAnswer>;
 }
-
-const misplaced: readonly GovernanceErrorCode[] = ['governance/outside', 'governance/unknown-grid'];
 
 /** What a dead letter keeps of a report: its JSON as text, without the bytes of photos. Escapes in it hold what no text may hold. */
 function withoutBytes(input: unknown): string {
@@ -83,21 +81,25 @@ function withoutBytes(input: unknown): string {
 
 /** Opens the desk at which reports come in. */
 export function reportDesk(ports: ReportDeskPorts): ReportDesk {
-  const { parts, cases, letters, duplicates, settle } = ports;
+  const { parts, cases, letters, duplicates, look, settle } = ports;
   const { tenant, grid, digest, clock, ids } = parts;
   const { policy = defaultDuplicatePolicy, mergeFrom = 0.9 } = duplicates;
+  const reach = Math.max(
+    policy.reach.radiusMetres,
+    ...policy.byCategory.map(({ radiusMetres }) => radiusMetres),
+  );
+  /** Reports that may be of one matter come one after another: the second must find the first. */
+  const matters = queue();
 
-  async function refuse(
-    input: ReportInput,
-    key: string,
-    error: DomainError<GovernanceErrorCode>,
-  ): Promise<never> {
-    const path = (error.details as { readonly paths?: readonly string[] }).paths?.[0];
+  async function refuse(input: ReportInput, key: string, error: DomainError): Promise<never> {
+    const { paths = [] } = error.details as { readonly paths?: readonly string[] };
+    const [path] = paths;
     const reason = { code: error.code, ...(path === undefined ? {} : { path }) };
-    const at = Number.isInteger(input?.at) ? (input.at as number) : clock.now();
+    const said = paths.length > 0 ? undefined : input.at;
+    const at = said ?? clock.now();
     const kept = { source: 'reports', key, at, reasons: [reason], input: withoutBytes(input) };
     const letter = await letters.keep(kept);
-    throw refusal(error.code, error.message, { ...error.details, letter });
+    throw new DomainError(error.code, error.message, { ...error.details, letter });
   }
 
   function placed({ point, grid: named }: ReportInput): ReportPlace {
@@ -126,45 +128,23 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     return photos;
   }
 
-  async function subjectOf({ reporter }: ReportInput, id: CaseId): Promise<SubjectRef> {
-    const phone = reporter?.phone;
-    return phone === undefined
-      ? subjectRef(`anonymous:${id}`)
-      : parts.subjects.put(tenant, 'phone', phone);
-  }
-
-  function personal(input: ReportInput, subject: SubjectRef): readonly PersonalPart[] {
-    const { text, point, accuracyMetres, reporter, attributes } = input;
-    const list: PersonalPart[] = [];
-    if (text !== '') list.push({ subject, purpose: reportPurposes.statement, value: text });
-    if (point !== undefined) {
-      list.push({ subject, purpose: reportPurposes.place, value: [...point] });
-      if (accuracyMetres !== undefined)
-        list.push({ subject, purpose: 'accuracy', value: accuracyMetres });
-    }
-    if (reporter?.phone !== undefined)
-      list.push({ subject, purpose: reportPurposes.callBack, value: { ...reporter } });
-    else if (reporter?.name !== undefined)
-      list.push({ subject, purpose: 'reporter', value: { ...reporter } });
-    if (attributes !== undefined) list.push({ subject, purpose: 'attributes', value: attributes });
-    return list;
-  }
-
-  function suggestions(input: ReportInput, at: number): readonly DuplicateSuggestion[] {
-    const { point, category } = input;
+  function suggestions({ point, category }: ReportInput, at: number) {
     if (point === undefined) return [];
-    return suggestDuplicates({ category, point, at }, cases.comparable(), policy);
+    const near = cases.near(category, point, reach);
+    return suggestDuplicates({ category, point, at }, near, policy);
   }
 
   function candidates({ point, accuracyMetres }: ReportInput): Pick<Report, 'candidates'> {
     if (point === undefined || accuracyMetres === undefined) return {};
     const found = grid.locateWithin(point, accuracyMetres).slice(0, 5);
-    return {
-      candidates: found.map(({ leaf, probability }) => ({
-        grid: leaf,
-        probability: Math.round(probability * 1000) / 1000,
-      })),
-    };
+    return { candidates: found.map(({ leaf, probability }) => ({ grid: leaf, probability })) };
+  }
+
+  /** A case begins at the level of its own cell; one without a place at the top. */
+  function levelOf({ grid: code, path }: ReportPlace): Pick<Report, 'level'> {
+    const cell = code ?? path[0];
+    const level = cell === undefined ? undefined : String(grid.levelOf(cell) ?? '');
+    return level !== undefined && parts.levels.includes(level) ? { level } : {};
   }
 
   async function answer(
@@ -193,40 +173,25 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     return answer(caseId(named.id), { outcome, repeated: true, suggestions: [] });
   }
 
-  /** Joins the known case, unless it was closed meanwhile. */
-  async function joined(meta: CommandMeta, id: CaseId, order: CaseOrder): Promise<boolean> {
-    try {
-      await perform(parts, cases, meta, { case: id, order });
-      return true;
-    } catch (error) {
-      if (isDomainError(error, 'cases/not-open')) return false;
-      throw error;
-    }
-  }
-
-  async function taken(
+  /** What the report is to be: one more of a known matter, or a case of its own. */
+  async function written(
     input: ReportInput,
-    meta: CommandMeta,
-    place: ReportPlace,
-  ): Promise<ReportAnswer> {
-    const { category, source = 'resident', severity } = input;
-    const own = caseId(newThingId(tenant, meta.id, 'case', meta.at, digest));
-    const found = suggestions(input, meta.at);
-    const subject = await subjectOf(input, own);
-    const by = { ...meta, actor: actorId(`${source}:${subject}`) };
-    const photos = await photographs(input, subject, own);
-    const said = { source, photos, reporter: subject, personal: personal(input, subject) };
-    const [best] = found;
-    if (best !== undefined && best.score >= mergeFrom) {
-      const merge: CaseOrder = { type: 'merge', report: own, ...said, suggestion: best };
-      const correlation = correlationId(best.case);
-      if (await joined({ ...by, correlation }, best.case, merge))
-        return answer(best.case, { outcome: 'merged', repeated: false, suggestions: found });
-    }
-    const report: Extract<CaseCommand, { readonly type: 'report' }> = {
+    target: {
+      readonly own: CaseId;
+      readonly joins?: DuplicateSuggestion;
+      readonly place: ReportPlace;
+    },
+    subject: SubjectRef,
+  ): Promise<{ readonly case: CaseId; readonly order: CaseOrder }> {
+    const { own, joins: suggestion, place } = target;
+    const { category, severity, source = 'resident' } = input;
+    const id = suggestion?.case ?? own;
+    const photos = await photographs(input, subject, id);
+    const said = { source, photos, reporter: subject, personal: personalParts(input, subject) };
+    if (suggestion !== undefined)
+      return { case: id, order: { type: 'merge', report: own, ...said, suggestion } };
+    const order: CaseOrder = {
       type: 'report',
-      at: meta.at,
-      actor: by.actor,
       case: own,
       category,
       levels: parts.levels,
@@ -236,55 +201,77 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
       ...candidates(input),
       ...levelOf(place),
     };
-    await perform(
-      parts,
-      cases,
-      { ...by, correlation: correlationId(own) },
-      { case: own, order: report },
-    );
-    return answer(own, { outcome: 'opened', repeated: false, suggestions: found });
+    return { case: id, order };
   }
 
-  /** A case begins at the level of its own cell; one without a place at the top. */
-  function levelOf({ grid: code, path }: ReportPlace): Pick<Report, 'level'> {
-    const cell = code ?? path[0];
-    const level = cell === undefined ? undefined : String(grid.levelOf(cell) ?? '');
-    return level !== undefined && parts.levels.includes(level) ? { level } : {};
-  }
-
-  /** Places and takes a report; one that lies nowhere in the town is refused and kept. */
-  async function received(
+  async function recorded(
     input: ReportInput,
     meta: CommandMeta,
-    key: string,
-  ): Promise<ReportAnswer> {
+    target: Parameters<typeof written>[1],
+  ): Promise<CaseId> {
+    const subject = await subjectOf(parts, input);
+    const task = await written(input, target, subject);
+    const actor = actorId(`${input.source ?? 'resident'}:${subject}`);
+    const by = { ...meta, actor, correlation: correlationId(task.case) };
     try {
-      return await taken(input, meta, placed(input));
+      done(await perform(parts, cases, by, task));
+      return task.case;
     } catch (error) {
-      const lost = misplaced.some((code) => isDomainError(error, code));
-      return lost
-        ? refuse(input, key, error as DomainError<GovernanceErrorCode>)
-        : Promise.reject(error);
+      for (const { media } of 'photos' in task.order ? (task.order.photos ?? []) : [])
+        await parts.media.destroy(media);
+      if (isDomainError(error, 'kernel/subject-forgotten')) {
+        // Who was forgotten and comes again is a stranger, and welcome.
+        if (await forgetNumber(parts, input, subject)) return recorded(input, meta, target);
+      }
+      if (isDomainError(error, 'cases/not-open') && target.joins !== undefined)
+        return recorded(input, meta, { own: target.own, place: target.place });
+      throw error;
     }
+  }
+
+  async function taken(input: ReportInput, meta: CommandMeta): Promise<ReportAnswer> {
+    const known = await before(meta);
+    if (known !== undefined) return known;
+    const place = placed(input);
+    await look();
+    const found = suggestions(input, meta.at);
+    const [best] = found;
+    const own = caseId(newThingId(tenant, meta.id, 'case', input.at ?? 0, digest));
+    const joins = best !== undefined && best.score >= mergeFrom ? { joins: best } : {};
+    const id = await recorded(input, meta, { own, place, ...joins });
+    await look();
+    const outcome = id === own ? 'opened' : 'merged';
+    return answer(id, { outcome, repeated: false, suggestions: found });
   }
 
   function metaOf(input: ReportInput, key: string): CommandMeta {
     const { id: message, at = clock.now(), source = 'resident' } = input;
-    const intake = { source: `reports/${source}`, message: message ?? '', at: input.at ?? 0 };
+    // No time in it: a gateway that sends again may stamp anew.
+    const intake = { source: `reports/${source}`, message: message ?? '' };
     const id = message === undefined ? commandId(key) : intakeCommandId(tenant, intake, digest);
     return { id, tenant, at, actor: actorId(source), correlation: correlationId(id) };
+  }
+
+  function matterOf({ category, id }: ReportInput): readonly string[] {
+    const parent = category.slice(0, Math.max(0, category.lastIndexOf('.')));
+    return [`matter/${parent}`, ...(id === undefined ? [] : [`message/${id}`])];
   }
 
   return {
     report: async (input) => {
       const paths = reportFaults(input);
-      const key = typeof input?.id === 'string' && input.id !== '' ? input.id : ids.next();
+      const named = paths.includes('/id') ? undefined : input?.id;
+      const key = named ?? ids.next();
       if (paths.length > 0) {
         const message = 'The report cannot be taken as it is.';
         return refuse(input, key, refusal('governance/invalid-report', message, { paths }));
       }
       const meta = metaOf(input, key);
-      return (await before(meta)) ?? received(input, meta, key);
+      try {
+        return await matters.run(matterOf(input), () => taken(input, meta));
+      } catch (error) {
+        return isDomainError(error) ? refuse(input, key, error) : Promise.reject(error);
+      }
     },
   };
 }

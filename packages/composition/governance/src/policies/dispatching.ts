@@ -1,8 +1,13 @@
-import type { EscalatedData, RoutedData } from '@civigrid/cases';
+import type { Assignment, EscalatedData, RoutedData } from '@civigrid/cases';
 import type { Policy } from '@civigrid/kernel';
 import type { CaseTask } from '../orders.ts';
 import { leaderOf, pathOf, responsible } from '../responsibility.ts';
 import { type CasePolicyViews, caseOf } from './routing.ts';
+
+function sameHands(one: Assignment, other: Assignment): boolean {
+  if (one.tenure === 'vacant' || other.tenure === 'vacant') return one.tenure === other.tenure;
+  return one.post === other.post;
+}
 
 /** A routed case goes to whoever holds the post there and then (派遣); one that nobody signs in time goes to the leader of the level above. */
 export const dispatching: Policy<CasePolicyViews, CaseTask> = {
@@ -22,7 +27,10 @@ export const dispatching: Policy<CasePolicyViews, CaseTask> = {
     const raised = event.data as EscalatedData;
     const unsigned = raised.cause === 'clock' && raised.clock === 'sign';
     if (!unsigned || raised.effect !== 'levelUp' || state.status !== 'dispatched') return [];
-    const order = { type: 'dispatch', lead: assign(leaderOf(parts, raised.to)) } as const;
+    const lead = assign(leaderOf(parts, raised.to));
+    // At the top, or where the same person would get it again, nothing is gained: it stays, and is watched.
+    if (raised.from === raised.to || sameHands(lead, state.assignment.lead)) return [];
+    const order = { type: 'dispatch', lead } as const;
     return [{ slot: 'dispatch', order: { case: state.id, order } }];
   },
 };
