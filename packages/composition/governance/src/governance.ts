@@ -64,7 +64,7 @@ export interface Town {
 
 const retention = 184 * 86_400_000;
 
-/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options` or `governance/invalid-routing`. */
+/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing` or `governance/invalid-checkpoint`. */
 export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
   const { tenant, store, vault, subjects, digest, ids } = parts;

@@ -262,6 +262,8 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
       return [...hear(device, event), ...applied(device, event)];
     },
     advance(now) {
+      // No instant: no time has gone by.
+      if (!Number.isFinite(now)) return [];
       const waiting = [...devices.values()].filter(({ pending }) => pending.length > 0);
       const settled = waiting.flatMap((device) => settle(device, now - lateness));
       return [...settled, ...staleness(now), ...silences(now)].sort(byTime);

@@ -73,11 +73,15 @@ function compileChoice<Value>(
   const table = cases.every(({ equals }) => equals !== undefined)
     ? new Map<unknown, MappingCase<Value>>([...cases].reverse().map((one) => [one.equals, one]))
     : undefined;
+  // What is to be compared with numbers and is none would else pass for "neither above nor below".
+  const compares = cases.every(({ equals }) => equals === undefined);
   return (scope, issues) => {
     const value = found(scope);
     const hit = table === undefined ? cases.find((one) => holds(one, value)) : table.get(value);
     if (hit !== undefined) return hit.then;
-    const odd = typeof value === 'object' && value !== null;
+    const odd =
+      (typeof value === 'object' && value !== null) ||
+      (compares && value !== undefined && typeof value !== 'number');
     if (!odd && otherwise !== undefined) return otherwise;
     issues.push(value === undefined ? missing(choice.at) : wrong(choice.at, 'one of the cases'));
     return undefined;

@@ -170,6 +170,8 @@ function hierarchyOf(tree: Tree, issues: readonly GridIssue[], datum: Datum): Gr
   const inDatum = (point: Point, from: Datum = datum): Point =>
     from === datum ? point : convert<Datum, Datum>(point, from, datum);
   const locate = (point: Point, options: LocateOptions = {}): Located | undefined => {
+    // A place from outside may be none at all; then nobody owns it.
+    if (!Array.isArray(point)) return undefined;
     const [lng, lat] = inDatum(point, options.datum);
     return located(index.locate(lng, lat));
   };

@@ -6,6 +6,9 @@ import { utf8Length } from './utf8.ts';
 import { type GrowingElement, growingElement, type XmlElement } from './xml-element.ts';
 import { conflictOf } from './xml-encoding.ts';
 
+/** The parser looks at all that is open for each element: beyond this depth reading would no longer be linear, whatever the limits say. */
+const deepestXml = 1_000;
+
 /** What is wrong, and at which unit of the text reading stopped. */
 export interface XmlOffence {
   readonly code: GuardIssueCode;
@@ -72,7 +75,8 @@ class XmlBuild {
 
   /** Before anything is made of an element: the parser's look-up of namespaces is quadratic in depth. */
   private begin(name: string): void {
-    const { maxDepth, maxElements } = this.limits;
+    const { maxElements } = this.limits;
+    const maxDepth = Math.min(this.limits.maxDepth, deepestXml);
     if (!(this.open.length < maxDepth)) this.stop('guard/too-deep', maxDepth);
     this.elements++;
     if (!(this.elements <= maxElements)) this.stop('guard/too-many-elements', maxElements);

@@ -248,7 +248,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     const input: Json = JSON.stringify({ protocol, topic, at, body: toBase64(body) });
     // A sender's own word for a protocol could be anything.
     const source = spoken.has(protocol) ? `devices/${protocol}` : 'devices/unknown';
-    return letters.keep({ source, key: `${topic}|${at}|${key}`, at, reasons, input });
+    return letters.keep({ source, key: `${topic}|${key}`, at, reasons, input });
   }
 
   /** What the trackers have said and the record does not hold yet; a fault leaves it here for the next time. */
