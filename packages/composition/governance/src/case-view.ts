@@ -49,6 +49,11 @@ const duplicatesReader = { actor: actorId('governance'), purpose: 'duplicates' }
 const isPoint = (value: unknown): value is Point =>
   Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'number');
 
+/** What a device said when it reported. */
+function kindOf({ type, data }: Recorded): string | undefined {
+  return type === 'cases/reported' ? (data as ReportedData).kind : undefined;
+}
+
 /** Folds the cases of a tenant; exact places are opened into memory for the search of duplicates, and for nothing else. */
 export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): CaseView {
   const entries = new Map<CaseId, CaseEntry>();
@@ -79,14 +84,18 @@ export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): 
     const before: CaseState = known?.state ?? caseDecider.initial;
     const state = caseDecider.evolve(before, event as Recorded & Happened<CaseEvent>);
     if (state.status === 'unreported') return;
-    const { stream, partition, version, data } = event;
-    const reported = event.type === 'cases/reported' ? (data as ReportedData) : undefined;
-    const point = reported === undefined ? undefined : await place(event);
-    const { category, createdAt: at } = state;
+    const { stream, partition, version } = event;
+    await locate(event, state);
+    const kind = kindOf(event) ?? known?.kind;
+    entries.set(id, { stream, partition, version, state, ...(kind === undefined ? {} : { kind }) });
+  }
+
+  /** A case has a place from its report until its end. */
+  async function locate(event: Recorded, state: KnownCase): Promise<void> {
+    const { id, category, createdAt: at } = state;
+    const point = event.type === 'cases/reported' ? await place(event) : undefined;
     if (point !== undefined) places.put({ case: id, category, at, point });
     if (!isOpen(state)) places.drop(id);
-    const kind = reported === undefined ? known?.kind : reported.kind;
-    entries.set(id, { stream, partition, version, state, ...(kind === undefined ? {} : { kind }) });
   }
 
   return {

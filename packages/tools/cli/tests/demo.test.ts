@@ -6,7 +6,7 @@ import { type SyntheticStreet, syntheticStreet } from '@civigrid/testing/street'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formsOfBytes, formsOfNumber, formsOfText, foundIn, type Needle } from './clear-text.ts';
 import { command, type Told } from './command.ts';
-import { essence, recordOf, type WholeRecord } from './record.ts';
+import { essence, recordOf, sound, type WholeRecord } from './record.ts';
 
 type Run = Told & { readonly code: number };
 
@@ -162,8 +162,8 @@ describe('a day of the whole street', () => {
     expect(essence(afterAllRuns)).toEqual(essence(afterFirst));
   });
 
-  test('leaves a record without a gap, with every chain whole and no deadline forgotten', () => {
-    expect(afterFirst).toMatchObject({ gaps: [], broken: [], armed: undefined });
+  test('leaves a record without a gap, with every chain whole, every part and photo readable with its key, and no deadline forgotten', () => {
+    expect(afterFirst).toMatchObject({ ...sound, photos: street.expected.photos });
     expect(afterFirst.events.length).toBeGreaterThan(2_000);
   });
 });

@@ -1,20 +1,44 @@
 import { governance } from '@civigrid/governance';
+import { gridHierarchy } from '@civigrid/grid';
 import type { MediaStore, Store, SubjectIndex, Vault } from '@civigrid/kernel';
 import { nodeDigest, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import { type SyntheticStreet, staffPlan } from '@civigrid/testing/street';
 import { type DayNote, replay } from '../src/demo/replay.ts';
 import { staff } from '../src/demo/staff.ts';
 import { streetWorld } from '../src/demo/street-world.ts';
-import type { DayWorld } from '../src/demo/world.ts';
+import type { DayInput, DayWorld } from '../src/demo/world.ts';
 
-/** The car on the fire lane, and a report from across the river that nobody can take: two inputs of the street's day. */
-export function oneCaseWorld(): DayWorld {
-  const world = streetWorld(undefined);
-  const inputs = world.inputs.filter(
-    (input) =>
-      input.kind === 'report' &&
-      (input.key === world.street?.stories.fireLane || input.report.text.startsWith('河对岸')),
+/** A car on the fire lane, and a report from across the river that nobody can take: plain data, to be handed to a process. */
+export interface OneCase {
+  readonly seed: string;
+  /** The street with the community of the fire lane, and no other. */
+  readonly cells: SyntheticStreet['cells'];
+  readonly options: Pick<DayWorld['options'], 'routing' | 'roster' | 'ladders'>;
+  readonly inputs: readonly DayInput[];
+}
+
+/** Takes it out of the street's day. */
+export function oneCase(): OneCase {
+  const { street, inputs, options } = streetWorld(undefined);
+  if (street === undefined) throw new Error('This day has no street.');
+  const { routing, roster, ladders } = options;
+  const features = street.cells.features.filter(({ properties: { code } }) =>
+    /^LS(\.02(\..*)?)?$/.test(code),
   );
-  return { ...world, inputs };
+  return {
+    seed: street.seed,
+    cells: { ...street.cells, features },
+    options: {
+      routing,
+      ...(roster === undefined ? {} : { roster }),
+      ...(ladders === undefined ? {} : { ladders }),
+    },
+    inputs: inputs.filter(
+      (input) =>
+        input.kind === 'report' &&
+        (input.key === street.stories.fireLane || input.report.text.startsWith('河对岸')),
+    ),
+  };
 }
 
 /** Everything that a case writes to. */
@@ -77,30 +101,29 @@ export function withPoints(ports: WrittenPorts, point: (call: string) => void): 
 /** Runs the case over a file to its end, with the staff of the street, as the main job does. */
 export async function runCase(
   file: string,
-  world: DayWorld,
+  { seed, cells, options, inputs }: OneCase,
   point: (call: string) => void = () => undefined,
 ): Promise<DayNote> {
-  const { street } = world;
-  if (street === undefined) throw new Error('This world has no staff.');
+  const grid = gridHierarchy(cells);
   const opened = sqliteStore({ file });
-  const vault = sqliteVault({ file: `${file}.keys` });
-  const { subjects, media } = vault;
-  const ports = withPoints({ store: opened, vault, subjects, media }, point);
+  const keys = sqliteVault({ file: `${file}.keys` });
+  const { subjects, media } = keys;
+  const ports = withPoints({ store: opened, vault: keys, subjects, media }, point);
+  const { store } = ports;
+  const digest = nodeDigest;
   try {
-    const digest = nodeDigest;
-    const town = await governance({ ...world.options, ...ports, digest, leaseMs: 0 });
-    const people = staff({ street, town, store: ports.store, digest, subjects: ports.subjects });
-    const note = await replay({
-      town,
-      store: ports.store,
-      world,
-      staff: people,
-      progress: () => undefined,
-    });
+    const town = await governance({ ...options, grid, ...ports, digest, leaseMs: 0 });
+    const street = {
+      staffPlan: (key: string, role: string) => staffPlan(seed, key, role),
+    };
+    const people = staff({ street, town, store, digest, subjects: ports.subjects });
+    const world = { id: 'one-case', options: { ...options, grid }, inputs };
+    const progress = () => undefined;
+    const note = await replay({ town, store, world, staff: people, progress });
     await town.close();
     return note;
   } finally {
     await opened.close();
-    await vault.close();
+    await keys.close();
   }
 }

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { child } from './command.ts';
-import { oneCaseWorld, runCase } from './one-case.ts';
-import { essence, recordOf } from './record.ts';
+import { type OneCase, oneCase, runCase } from './one-case.ts';
+import { essence, recordOf, sound } from './record.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -22,16 +23,37 @@ interface Fate {
   readonly told: string;
 }
 
+test('control: two runs that nobody disturbed agree, and one with another word in it does not', async () => {
+  const world = oneCase();
+  const changed = (text: string) => ({
+    ...world,
+    inputs: world.inputs.map((input) =>
+      input.kind === 'report' ? { ...input, report: { ...input.report, text } } : input,
+    ),
+  });
+  const seen = async (name: string, day: OneCase) => {
+    const file = join(folder, `${name}.db`);
+    await runCase(file, day);
+    return essence(await recordOf(file));
+  };
+  const one = await seen('one', changed('a car'));
+  expect(await seen('two', changed('a car'))).toEqual(one);
+  expect(await seen('three', changed('a cart'))).not.toEqual(one);
+});
+
 test('killed just before and just after every write of one case, and run again: always the case that nobody disturbed', async () => {
-  const world = oneCaseWorld();
+  const world = oneCase();
   const calls: string[] = [];
   const calm = join(folder, 'calm.db');
   const rightNote = await runCase(calm, world, (call) => calls.push(call));
   const right = essence(await recordOf(calm));
+  expect(right).toMatchObject({ ...sound, photos: 1 });
   expect(rightNote).toMatchObject({ done: true, counts: { case: 1, letter: 1 } });
 
+  const told = join(folder, 'case.bin');
+  writeFileSync(told, serialize(world));
   const life = (file: string, point: number) =>
-    child(script, [file, String(point)], join(folder, 'compiled')).ended;
+    child(script, [told, file, String(point)], join(folder, 'compiled')).ended;
   // It lives to its end, and only therefore leaves its compiled sources to the others.
   const longest = await life(join(folder, 'longest.db'), Number.POSITIVE_INFINITY);
   expect(longest).toMatchObject({ code: 0, out: `ended after ${calls.length} points` });
@@ -61,7 +83,7 @@ test('killed just before and just after every write of one case, and run again: 
       if (fate.died === undefined) ended = true;
     }
   }
-  await Promise.all([worker(), worker(), worker()]);
+  await Promise.all(Array.from({ length: 6 }, worker));
 
   const died = fates
     .toSorted((a, b) => a.point - b.point)

@@ -73,13 +73,36 @@ function happened<Event extends Fact>(
   } as unknown as Happened<Event>;
 }
 
+/** A value that nobody changes unseen: its records and lists are frozen in place, Maps and Sets refuse to be changed. */
+function frozen<Value>(value: Value, seen: Set<object> = new Set()): Value {
+  // Typed arrays cannot be frozen.
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value))
+    return value;
+  seen.add(value);
+  for (const { value: part } of Object.values(Object.getOwnPropertyDescriptors(value)))
+    frozen(part, seen);
+  if (value instanceof Map || value instanceof Set) {
+    for (const [key, part] of value.entries()) frozen([key, part], seen);
+    // Freezing does not reach what a collection holds.
+    if (!Object.isFrozen(value))
+      for (const change of ['set', 'add', 'delete', 'clear'])
+        Object.defineProperty(value, change, { value: refuseChange });
+  }
+  return Object.freeze(value);
+}
+
+function refuseChange(): never {
+  throw new TypeError('A Map or Set that belongs to a state, a fact or a command was changed.');
+}
+
 const written = (value: unknown): string =>
   JSON.stringify(JSON.parse(canonicalJson(value)), null, 2);
 
 /**
  * Stories about a decider: given facts, when a command, then facts or a refusal. What does not come true throws a
  * plain `Error` with the difference (`-` was expected, `+` was found), so it serves under any test runner. Every
- * decision is made twice: one that differs has looked at a clock or at chance.
+ * decision is made twice: one that differs has looked at a clock or at chance. State, facts and commands are frozen
+ * through and through, in place: a decider that changes what it was given throws a `TypeError`.
  *
  * @example
  * const { given } = specification(caseDecider);
@@ -94,15 +117,17 @@ export function specification<State, Command, Event extends Fact>(
     given(facts) {
       const state = (): State =>
         facts.reduce<State>(
-          (before, fact, index) => decider.evolve(before, happened(fact, index, options)),
-          decider.initial,
+          (before, fact, index) =>
+            frozen(decider.evolve(before, frozen(happened(fact, index, options)))),
+          frozen(decider.initial),
         );
+      const decided = (command: Command) => decider.decide(frozen(command), state());
       return {
         state,
         when: (command) => ({
           then(expected) {
-            const found = decider.decide(command, state());
-            if (canonicalJson(found) !== canonicalJson(decider.decide(command, state())))
+            const found = decided(command);
+            if (canonicalJson(found) !== canonicalJson(decided(command)))
               throw new Error('The same command on the same facts was decided in two ways.');
             if (canonicalJson(found) !== canonicalJson(expected))
               throw new Error(
@@ -110,7 +135,7 @@ export function specification<State, Command, Event extends Fact>(
               );
           },
           refuses(code) {
-            const found = refusal(() => decider.decide(command, state()));
+            const found = refusal(() => decided(command));
             if (found !== code) throw new Error(`Expected a refusal with ${code}, found ${found}.`);
           },
         }),

@@ -91,3 +91,72 @@ test('a bug inside a decider goes on its way', () => {
     TypeError,
   );
 });
+
+test('a decider that changes its state, its facts or its command is found out', () => {
+  interface Hoard {
+    readonly list: number[];
+    readonly byNumber: Map<number, { by: number }>;
+  }
+  const clean: Decider<Hoard, Count, Counted> = {
+    initial: { list: [], byNumber: new Map() },
+    decide: ({ by }) => [counted(by)],
+    evolve: ({ list, byNumber }, { data, version }) => ({
+      list: [...list, data.by],
+      byNumber: new Map(byNumber).set(version, { by: data.by }),
+    }),
+  };
+  const told = (decider: Partial<typeof clean>) => () =>
+    specification({ ...clean, ...decider })
+      .given([counted(1), counted(2)])
+      .when(count(3))
+      .then([counted(3)]);
+  expect(told({})).not.toThrow();
+  const changes: Partial<typeof clean>[] = [
+    {
+      evolve: (state, { data }) => {
+        state.list.push(data.by);
+        return state;
+      },
+    },
+    {
+      evolve: (state, { version, data }) => {
+        state.byNumber.set(version, data);
+        return state;
+      },
+    },
+    { evolve: (state, { data }) => Object.assign(data, { by: 0 }) && state },
+    {
+      decide: ({ by }, { list }) => {
+        list.sort();
+        return [counted(by)];
+      },
+    },
+    {
+      decide: ({ by }, { byNumber }) => {
+        for (const one of byNumber.values()) one.by = 0;
+        return [counted(by)];
+      },
+    },
+    { decide: (command) => [counted(Object.assign(command, { by: 3 }).by)] },
+  ];
+  for (const change of changes) expect(told(change)).toThrow(TypeError);
+  expect(clean.initial).toEqual({ list: [], byNumber: new Map() });
+});
+
+test('a state may hold bytes and lead back to itself', () => {
+  interface Ring {
+    readonly bytes: Uint8Array;
+    readonly self?: Ring;
+  }
+  const ring: { bytes: Uint8Array; self?: Ring } = { bytes: new Uint8Array([1]) };
+  ring.self = ring;
+  const decider: Decider<Ring, Count, Counted> = {
+    initial: ring,
+    decide: (_, { bytes, self }) => (self?.bytes === bytes ? [counted(bytes.length)] : []),
+    evolve: (state) => state,
+  };
+  specification(decider)
+    .given([counted(1)])
+    .when(count(1))
+    .then([counted(1)]);
+});

@@ -79,6 +79,13 @@ function withoutBytes(input: unknown): string {
   }
 }
 
+/** Where a report goes: to a known matter, or to a case of its own. */
+interface Target {
+  readonly own: CaseId;
+  readonly joins?: DuplicateSuggestion;
+  readonly place: ReportPlace;
+}
+
 /** Opens the desk at which reports come in. */
 export function reportDesk(ports: ReportDeskPorts): ReportDesk {
   const { parts, cases, letters, duplicates, look, settle } = ports;
@@ -176,11 +183,7 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
   /** What the report is to be: one more of a known matter, or a case of its own. */
   async function written(
     input: ReportInput,
-    target: {
-      readonly own: CaseId;
-      readonly joins?: DuplicateSuggestion;
-      readonly place: ReportPlace;
-    },
+    target: Target,
     subject: SubjectRef,
   ): Promise<{ readonly case: CaseId; readonly order: CaseOrder }> {
     const { own, joins: suggestion, place } = target;
@@ -204,11 +207,7 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     return { case: id, order };
   }
 
-  async function recorded(
-    input: ReportInput,
-    meta: CommandMeta,
-    target: Parameters<typeof written>[1],
-  ): Promise<CaseId> {
+  async function recorded(input: ReportInput, meta: CommandMeta, target: Target): Promise<CaseId> {
     const subject = await subjectOf(parts, input);
     const task = await written(input, target, subject);
     const actor = actorId(`${input.source ?? 'resident'}:${subject}`);
@@ -217,16 +216,31 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
       done(await perform(parts, cases, by, task));
       return task.case;
     } catch (error) {
-      for (const { media } of 'photos' in task.order ? (task.order.photos ?? []) : [])
-        await parts.media.destroy(media);
-      if (isDomainError(error, 'kernel/subject-forgotten')) {
-        // Who was forgotten and comes again is a stranger, and welcome.
-        if (await forgetNumber(parts, input, subject)) return recorded(input, meta, target);
-      }
-      if (isDomainError(error, 'cases/not-open') && target.joins !== undefined)
-        return recorded(input, meta, { own: target.own, place: target.place });
-      throw error;
+      await unwritten(task.order);
+      const otherwise = await elsewhere(error, input, target, subject);
+      if (otherwise === undefined) throw error;
+      return recorded(input, meta, otherwise);
     }
+  }
+
+  /** Photos of a report that was not taken belong to nothing. */
+  async function unwritten(order: CaseOrder): Promise<void> {
+    const photos = 'photos' in order ? (order.photos ?? []) : [];
+    for (const { media } of photos) await parts.media.destroy(media);
+  }
+
+  /** How a report is taken that could not be taken so: by a stranger, or as a case of its own. */
+  async function elsewhere(
+    error: unknown,
+    input: ReportInput,
+    { joins, ...own }: Target,
+    subject: SubjectRef,
+  ): Promise<Target | undefined> {
+    if (isDomainError(error, 'cases/not-open') && joins !== undefined) return own;
+    if (!isDomainError(error, 'kernel/subject-forgotten')) return undefined;
+    // Who was forgotten and comes again is a stranger, and welcome.
+    const known = await forgetNumber(parts, input, subject);
+    return known ? { ...own, ...(joins === undefined ? {} : { joins }) } : undefined;
   }
 
   async function taken(input: ReportInput, meta: CommandMeta): Promise<ReportAnswer> {

@@ -9,11 +9,13 @@ import { languageOf } from '../language.ts';
 import { progressBar } from '../progress-bar.ts';
 import { makeConvention } from './convention.ts';
 import { conventionStory } from './convention-story.ts';
+import { noEndings } from './counts.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { badRules, findingsOf } from './findings.ts';
 import { HostFileError } from './host-files.ts';
 import { hasFiles, hostWorld } from './host-world.ts';
 import { townNames } from './names.ts';
-import { type DayNote, replay } from './replay.ts';
+import { type DayNote, noteOf, replay } from './replay.ts';
 import { staff } from './staff.ts';
 import { type StoryPorts, story } from './story.ts';
 import { streetWorld } from './street-world.ts';
@@ -90,6 +92,7 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
     const total = world.inputs.length;
     if (before?.done === true) io.out(`${words.complete(total)}\n`);
     else if (kept !== undefined) io.out(`${words.resuming(kept.upTo, total)}\n`);
+    else await town.checkpoint(0, noteOf(world, noEndings));
     if (street !== undefined)
       await makeConvention({ street, town, digest: nodeDigest, subjects, language });
     const people =
@@ -103,14 +106,7 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
     const names = townNames(town.grid, language, street);
     const telling: StoryPorts = { town, names, words };
     const at = world.inputs.at(-1)?.at ?? 0;
-    const broken = world.inputs.flatMap((input) => (input.kind === 'broken' ? [input] : []));
-    if (broken.length > 0)
-      say([
-        words.refusedRows,
-        ...broken.map(
-          ({ place, code }) => `  ${words.unusable(place.file, place.row, place.column, code)}`,
-        ),
-      ]);
+    for (const lines of findingsOf(world, words, names.messageLanguage)) say(lines);
     say(await summary({ town, counts: note.counts, at, names, words }));
     if (street !== undefined) {
       io.out(`== ${words.stories} ==\n`);
@@ -120,6 +116,12 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
     }
     await town.close();
     return 0;
+  } catch (error) {
+    const { rules } = options;
+    const told = rules === undefined ? undefined : badRules(error, rules, words);
+    if (told === undefined) throw error;
+    io.err(`${told.join('\n')}\n`);
+    return 1;
   } finally {
     await store.close();
     await vault.close();

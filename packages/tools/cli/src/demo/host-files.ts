@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { gridHierarchy } from '@civigrid/grid';
 import { decodeText, readJson } from '@civigrid/guard';
 import type { Json, JsonObject } from '@civigrid/kernel';
-import { parse } from 'csv-parse/sync';
+import { type CsvRow, csvRows } from './csv-rows.ts';
 import type { DayInput, FilePlace } from './world.ts';
 
 /** A file that cannot be used at all, with its place and a code. */
@@ -138,63 +138,27 @@ function reportOf(row: Row): DayInput {
   };
 }
 
-/** A row of a CSV file: its fields, or why it has none. */
-interface CsvRow {
-  /** The line on which it ends; the first is 1. */
-  readonly line: number;
-  readonly record: readonly string[] | undefined;
-  readonly fault?: string;
-}
-
-/** The rows of a CSV file; what is wrong with the quotes of one does not hold up the others. */
-function csvRows(text: string): readonly CsvRow[] {
-  const rows: CsvRow[] = [];
-  parse(text, {
-    recordDelimiter: ['\r\n', '\n', '\r'],
-    relaxColumnCount: true,
-    skipEmptyLines: true,
-    skipRecordsWithError: true,
-    onRecord: (record: readonly string[], { lines: line }) => {
-      rows.push({ line, record });
-      return undefined;
-    },
-    onSkip: (error) => {
-      const before = rows.at(-1);
-      const line = error?.['lines'] as number;
-      const open = error?.code === 'CSV_QUOTE_NOT_CLOSED';
-      // A quote that stays open takes the rest of the file with it: told is where it begins.
-      if (open)
-        rows.push({ line: (before?.line ?? 0) + 1, record: undefined, fault: 'cli/open-quote' });
-      else if (before?.fault === undefined || before.line !== line)
-        rows.push({ line, record: undefined, fault: 'cli/stray-quote' });
-      return undefined;
-    },
-  });
-  return rows;
-}
-
 /** The input that a row is, or what is wrong with it. */
-function inputOf({ record = [], fault }: CsvRow, names: readonly string[]): DayInput | RowFault {
-  if (fault !== undefined) return [fault];
-  if (record.length !== names.length) return ['cli/wrong-column-count'];
-  const row: Row = Object.fromEntries(names.map((name, i) => [name, record[i] ?? '']));
+function inputOf(read: CsvRow, names: readonly string[]): DayInput | RowFault {
+  if (!('fields' in read)) return ['cli/bad-quote'];
+  const { fields } = read;
+  if (fields.length !== names.length) return ['cli/wrong-column-count'];
+  const row: Row = Object.fromEntries(names.map((name, i) => [name, fields[i] ?? '']));
   return faultOf(row) ?? reportOf(row);
 }
 
 /** The reports of a CSV file, in the order of its rows; a row that cannot be read becomes a broken input. */
 export function reportsOf(path: string): readonly DayInput[] {
   const file = basename(path);
-  const whole = textOf(path);
-  const lines = whole.split(/\r\n|\n|\r/);
-  const [header, ...rows] = csvRows(whole);
-  const names = header?.record ?? [];
+  const [header, ...rows] = csvRows(Buffer.from(textOf(path)));
+  const names = header !== undefined && 'fields' in header ? header.fields : [];
   for (const column of known)
     if (!names.includes(column))
       throw new HostFileError('cli/missing-column', { file, row: 1, column });
   const inputs: DayInput[] = [];
   for (const row of rows) {
     const found = inputOf(row, names);
-    const text = row.record?.join(',') ?? lines[row.line - 1] ?? '';
+    const text = 'fields' in row ? row.fields.join(',') : row.text;
     const at = inputs.at(-1)?.at ?? 0;
     inputs.push('kind' in found ? found : brokenInput(found, { file, row: row.line }, at, text));
   }

@@ -15,6 +15,13 @@ export interface TownNames {
   named(kind: string, id: string): string | undefined;
 }
 
+/** The words of a ladder that name no role but somebody of the case. */
+const ofTheCase: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
+  ['holder', { zh: '承办人', en: 'the holder' }],
+  ['levelLeader', { zh: '本级负责人', en: 'the leader of the level' }],
+  ['upperLeader', { zh: '上一级负责人', en: 'the leader of the level above' }],
+]);
+
 /** The names of a town in a language; what has none keeps its code. */
 export function townNames(
   grid: GridHierarchy,
@@ -25,7 +32,8 @@ export function townNames(
   const categories = new Map(
     street?.categories.map((each) => [each.code as string, each[language]]),
   );
-  const role = (name: string) => roleTitle(name, messageLanguage);
+  const role = (name: string) =>
+    ofTheCase.get(name)?.[language] ?? roleTitle(name, messageLanguage);
   const cell = (code: string): string => {
     const found = grid.cell(gridCode(code));
     const english = found?.properties['nameEn'];

@@ -13,6 +13,11 @@ export type DayNote = {
   readonly done: boolean;
 };
 
+/** The note of a day that has come so far. */
+export function noteOf({ id }: DayWorld, counts: EndingCounts, done: boolean = false): DayNote {
+  return { world: id, counts, done };
+}
+
 /** What a replay works with. */
 export interface ReplayPorts {
   readonly town: Town;
@@ -44,7 +49,7 @@ export async function replay(ports: ReplayPorts): Promise<DayNote> {
   for (const [i, input] of world.inputs.entries())
     if (input.kind === 'report' && !first.has(nameOf(input))) first.set(nameOf(input), i);
 
-  const note = (done: boolean): DayNote => ({ world: world.id, counts, done });
+  const note = (done: boolean): DayNote => noteOf(world, counts, done);
 
   /** Everything that happens by itself until an instant: of what falls together, deadlines first, then people. */
   async function until(at: number): Promise<void> {

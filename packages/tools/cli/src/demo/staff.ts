@@ -49,7 +49,7 @@ export interface Staff {
 
 /** What the staff works with. */
 export interface StaffPorts {
-  readonly street: SyntheticStreet;
+  readonly street: Pick<SyntheticStreet, 'staffPlan'>;
   readonly town: Town;
   readonly store: Store;
   readonly digest: Digest;

@@ -39,7 +39,7 @@ async function escalations({ town, names, words }: SummaryPorts): Promise<readon
           from: level(from),
           to: level(to),
           told: tell
-            .map((role) => (role === 'holder' ? words.holder : names.role(toldAs(role, to))))
+            .map((role) => names.role(toldAs(role, to)))
             .join(names.messageLanguage === 'en' ? ', ' : '、'),
         }),
       );
@@ -74,7 +74,7 @@ export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
     .map(({ level, closed }) => [level, closed] as const)
     .toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
   const went = await escalations(ports);
-  const letters = await town.letters();
+  const letters = await town.letters.list();
   const reasons = ranked(letters.flatMap((letter) => letter.reasons.map(({ code }) => code)));
   const width = String(total).length;
   const number = (value: number) => String(value).padStart(width);

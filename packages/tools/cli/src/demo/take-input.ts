@@ -25,7 +25,7 @@ export async function takeInput(town: Town, input: DayInput, again: boolean): Pr
       const { file, row, column } = place;
       const path = column === undefined ? `row ${row}` : `row ${row}, ${column}`;
       const reasons = [{ code, path }];
-      await town.refuse({ source: file, key: String(row), at, reasons, input: text });
+      await town.letters.keep({ source: file, key: String(row), at, reasons, input: text });
       return 'letter';
     }
   }

@@ -35,8 +35,13 @@ export interface DemoWords {
   readonly clauses: (count: number) => string;
   readonly published: (day: string) => string;
   readonly refusedRows: string;
-  /** Whoever has the order. */
-  readonly holder: string;
+  readonly mendedCells: string;
+  readonly badRule: (
+    file: string,
+    rule: number | undefined,
+    column: string | undefined,
+    code: string,
+  ) => string;
   readonly otherDay: string;
   readonly unusable: (
     file: string,
@@ -98,7 +103,14 @@ const zh: DemoWords = {
   clauses: (count) => `公约 ${count} 条`,
   published: (day) => `自 ${day} 起公示`,
   refusedRows: '没有读懂的行（其余照常办理）：',
-  holder: '承办人',
+  mendedCells: '地图中有误、已修补或未采用的网格（其余照常使用）：',
+  badRule: (file, rule, column, code) =>
+    [
+      file,
+      rule === undefined ? '' : ` 第 ${rule + 1} 条规则`,
+      column === undefined ? '' : `，列 ${column}`,
+      `：${code}`,
+    ].join(''),
   otherDay: '这个文件里是另外一天：换一个 --file，或用 --fresh 重新开始。',
   unusable: (file, row, column, code) =>
     `${file} 第 ${row} 行${column === undefined ? '' : `，列 ${column}`}：${code}`,
@@ -150,7 +162,14 @@ const en: DemoWords = {
   clauses: (count) => `${count} clauses`,
   published: (day) => `on the notice board from ${day}`,
   refusedRows: 'Rows that could not be read (the rest went on):',
-  holder: 'the holder',
+  mendedCells: 'Cells of the map that were mended or left out (the rest is used):',
+  badRule: (file, rule, column, code) =>
+    [
+      file,
+      rule === undefined ? '' : `, rule ${rule + 1}`,
+      column === undefined ? '' : `, column ${column}`,
+      `: ${code}`,
+    ].join(''),
   otherDay: 'This file holds another day: take another --file, or begin anew with --fresh.',
   unusable: (file, row, column, code) =>
     `${file}, row ${row}${column === undefined ? '' : `, column ${column}`}: ${code}`,

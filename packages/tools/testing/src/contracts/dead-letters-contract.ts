@@ -1,7 +1,21 @@
 import { deepStrictEqual as equal } from 'node:assert/strict';
-import { type DeadLetter, type DeadLetters, keyId, subjectRef } from '@civigrid/kernel';
+import {
+  type DeadLetter,
+  type DeadLetters,
+  keyId,
+  type SealedPart,
+  subjectRef,
+} from '@civigrid/kernel';
 import { type ContractCase, contract, type Make, type Promises } from './contract.ts';
-import { morning, naughtyTexts, naughtyValues, otherStreet, street, upTo } from './samples.ts';
+import {
+  deface,
+  morning,
+  naughtyTexts,
+  naughtyValues,
+  otherStreet,
+  street,
+  upTo,
+} from './samples.ts';
 
 function letter(id: string, more: Partial<DeadLetter> = {}): DeadLetter {
   return {
@@ -15,6 +29,14 @@ function letter(id: string, more: Partial<DeadLetter> = {}): DeadLetter {
     ...more,
   };
 }
+
+const box: SealedPart = {
+  subject: subjectRef('s'),
+  purpose: 'input',
+  key: keyId('k'),
+  nonce: '',
+  box: '//==',
+};
 
 const ids = (letters: readonly DeadLetter[]) => letters.map(({ id }) => id);
 
@@ -31,6 +53,29 @@ const promises: Promises<DeadLetters> = {
     await letters.keep(letter('a'));
     await letters.keep(letter('a', { source: 'hotline', reasons: [] }));
     equal(await letters.list({ tenant: street }), [letter('a')]);
+  },
+  'a letter that its maker changes afterwards does not change what is kept': async (letters) => {
+    const reasons = [{ code: 'guard/not-json', details: { bytes: [7] } }];
+    const sealed = [{ ...box }];
+    const mine = { ...letter('a', { reasons, sealed }) };
+    const was = structuredClone(mine);
+    const pending = letters.keep(mine);
+    reasons[0]?.details.bytes.push(8);
+    reasons.push({ code: 'changed', details: { bytes: [] } });
+    Object.assign(sealed[0] ?? {}, { box: 'changed' });
+    Object.assign(mine, { id: 'b', tenant: otherStreet, source: 'changed', at: 0 });
+    await pending;
+    equal(await letters.list({ tenant: street }), [was]);
+    equal(await letters.list({ tenant: otherStreet }), []);
+  },
+  'a letter that its reader changes does not change what is kept': async (letters) => {
+    const reasons = [{ code: 'guard/not-json', details: { bytes: [7] } }];
+    const kept = letter('a', { reasons, sealed: [box] });
+    await letters.keep(kept);
+    const was = structuredClone(kept);
+    deface(await letters.list({ tenant: street }));
+    equal(await letters.list({ tenant: street }), [was]);
+    equal(await letters.list({ tenant: street, code: 'guard/not-json' }), [was]);
   },
   'the same input from twenty deliveries at once is kept once': async (letters) => {
     await Promise.all(upTo(20).map(() => letters.keep(letter('a'))));
@@ -84,18 +129,11 @@ const promises: Promises<DeadLetters> = {
     equal(await letters.list({ tenant: street }), [letter('a', { source: 'hotline' })]);
   },
   'letters come back code unit for code unit': async (letters) => {
-    const part = {
-      subject: subjectRef('s'),
-      purpose: 'input',
-      key: keyId('k'),
-      nonce: '',
-      box: '//==',
-    };
     const kept = naughtyTexts.map((text, i) =>
       letter(`l${String.fromCharCode(97 + i)}`, {
         source: text,
         reasons: [{ code: text, path: text, details: naughtyValues }],
-        sealed: [{ ...part, purpose: text }],
+        sealed: [{ ...box, purpose: text }],
       }),
     );
     for (const one of kept) await letters.keep(one);

@@ -20,6 +20,7 @@ import {
   batch,
   caseStream,
   command,
+  deface,
   digest,
   draft,
   draftOf,
@@ -215,6 +216,23 @@ export const readingPromises: Promises<EventStore> = {
     await pending;
     equal(draftOf(await only(store, 'a')), draft(1, { list: [1] }));
     equal(await all(store.read(street, caseStream('b'))), []);
+  },
+  'what a reader changes in an event or an answer does not change the record': async (store) => {
+    const subject = subjectRef('s-1');
+    const part = { subject, purpose: 'contact', key: keyId('k-1'), nonce: 'AAAA', box: '//8=' };
+    const order = batch(1, [entry('a', [draft(1, { list: [{ n: 1 }] }, { sealed: [part] })])]);
+    const answer = await store.append(order);
+    const was = structuredClone([answer, await all(store.read(street, stream))]);
+    deface(answer);
+    deface(await store.append(order));
+    deface(await store.first(street, command(1)));
+    deface(await all(store.read(street, stream)));
+    deface(await all(store.readLog(street, 3)));
+    deface(await store.heads(street));
+    const first = { outcome: 'appended', entries: await store.first(street, command(1)) };
+    equal([first, await all(store.read(street, stream))], was);
+    equal(await all(store.readLog(street, 3)), was[1]);
+    equal(await store.heads(street), [{ partition: 3, position: 1 }]);
   },
   'the digests of a stream form one unbroken chain over all appends': async (store) => {
     for (const n of upTo(5)) {

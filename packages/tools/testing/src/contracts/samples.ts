@@ -121,6 +121,13 @@ export function draftOf(recorded: Recorded): Draft {
   return written;
 }
 
+/** Changes everything in a value that lets itself be changed, as a careless reader would. */
+export function deface(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const part of Object.values(value)) deface(part);
+  for (const key of [...Object.keys(value), 'added']) Reflect.set(value, key, 'defaced');
+}
+
 /** 1, 2, 3 … up to a number. */
 export function upTo(last: number): readonly number[] {
   return Array.from({ length: last }, (_, i) => i + 1);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  type DeadLetter,
+  type DeadLetters,
   type Digest,
   memoryDeadLetters,
   memoryMediaStore,
@@ -8,6 +10,7 @@ import {
   memoryStore,
   memorySubjectIndex,
   memoryVault,
+  type Recorded,
 } from '@civigrid/kernel';
 import {
   type ContractCase,
@@ -66,4 +69,53 @@ test('a suite tells a store that forgets duplicates from one that does not', asy
   });
   const results = await Promise.allSettled(cases.map(({ run }) => run()));
   expect(results.some(({ status }) => status === 'rejected')).toBe(true);
+});
+
+async function broken(cases: readonly ContractCase[]): Promise<readonly string[]> {
+  const results = await Promise.allSettled(cases.map(({ run }) => run()));
+  return cases.filter((_, i) => results[i]?.status === 'rejected').map(({ name }) => name);
+}
+
+test('a suite finds out dead letters that are not copied, when kept or when listed', async () => {
+  const careless = (copiesWhenKept: boolean): DeadLetters => {
+    const kept = new Map<string, DeadLetter>();
+    return {
+      keep: async (letter) => {
+        if (!kept.has(letter.id))
+          kept.set(letter.id, copiesWhenKept ? structuredClone(letter) : letter);
+      },
+      list: async (filter) => {
+        const answering = memoryDeadLetters();
+        for (const letter of kept.values()) await answering.keep(letter);
+        const found = await answering.list(filter);
+        return found.flatMap(({ id }) => kept.get(id) ?? []);
+      },
+      remove: async (id) => {
+        kept.delete(id);
+      },
+    };
+  };
+  const afterwards = 'a letter that its maker changes afterwards does not change what is kept';
+  const reader = 'a letter that its reader changes does not change what is kept';
+  const suite = (copies: boolean) => deadLettersContract(() => ({ port: careless(copies) }));
+  expect(await broken(suite(true))).toEqual([reader]);
+  expect(await broken(suite(false))).toEqual([afterwards, reader]);
+});
+
+test('a suite finds out a store whose readers change the record', async () => {
+  const cases = eventStoreContract(() => {
+    const whole = store();
+    const out = new Map<string, Recorded>();
+    const open = async function* (events: AsyncIterable<Recorded>) {
+      for await (const event of events) {
+        const shared = out.get(event.id) ?? structuredClone(event);
+        out.set(event.id, shared);
+        yield shared;
+      }
+    };
+    return { port: { ...whole, read: (...place) => open(whole.read(...place)) } };
+  });
+  expect(await broken(cases)).toContain(
+    'what a reader changes in an event or an answer does not change the record',
+  );
 });
