@@ -8,12 +8,12 @@ import {
   type TenantId,
 } from '@civigrid/kernel';
 import { type CaseDesk, caseDesk } from './case-desk.ts';
-import { caseStream } from './case-office.ts';
 import { casePolicies } from './case-policies.ts';
 import { caseView } from './case-view.ts';
 import { type ConventionDesk, conventionDesk } from './convention-desk.ts';
 import { deadLetterOffice, type LetterDesk } from './dead-letter-office.ts';
 import { type CaseExplanation, explainCase } from './explain.ts';
+import { forget } from './forgetting.ts';
 import { type GovernanceFaultCode, refusal } from './governance-error.ts';
 import { incidentView } from './incident-view.ts';
 import { deviceDesk, type IngestAnswer, type IngestMessage } from './intake/ingest.ts';
@@ -67,7 +67,7 @@ const retention = 184 * 86_400_000;
 /** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing` or `governance/invalid-checkpoint`. */
 export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
-  const { tenant, store, vault, subjects, digest, ids } = parts;
+  const { tenant, store, vault, digest, ids } = parts;
   const { devices = {}, duplicates = {}, leaseMs = 30_000, notify } = options;
   const { letterRetentionMs: retentionMs = retention } = options;
   const told = publisher();
@@ -140,13 +140,10 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     incidents: incidents.count,
     intake: intake.load,
     checkpoint: (upTo, note = null) => open(() => intake.save(upTo, note)),
-    forget: (subject, id) =>
-      open(async () => {
-        cases.forget(subject, id);
-        const stream = id === undefined ? {} : { stream: caseStream(id) };
-        await vault.destroy({ tenant, subject, ...stream });
-        if (id === undefined) await subjects.erase(tenant, subject);
-      }),
+    forget: (subject, only) =>
+      open(() =>
+        forget(parts, { view: cases, desk }, { subject, ...(only === undefined ? {} : { only }) }),
+      ),
     idle: async () => {
       await Promise.allSettled(underWay);
       await quiet();

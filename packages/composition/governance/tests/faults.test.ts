@@ -1,4 +1,5 @@
 import { workCalendar } from '@civigrid/calendar';
+import type { MergedData } from '@civigrid/cases';
 import type { Town } from '@civigrid/governance';
 import {
   actorId,
@@ -6,6 +7,7 @@ import {
   gridCode,
   isDomainError,
   type MediaStore,
+  mediaRef,
   memoryMediaStore,
   memoryStore,
   memoryVault,
@@ -232,7 +234,7 @@ test('who was forgotten and reports again is a stranger, and welcome', async () 
   expect(stranger).not.toBe(subject);
 });
 
-test('the photos of a report that joins a case are sealed under that case', async () => {
+test('the photos of a report that joins a case lie under that case, and go with their reporter', async () => {
   const media = memoryMediaStore({ next: () => crypto.randomUUID() });
   const contexts: string[] = [];
   const kept: MediaStore = {
@@ -247,6 +249,15 @@ test('the photos of a report that joins a case are sealed under that case', asyn
   const { caseId } = await town.report({ ...car, photos });
   await town.report({ ...car, id: 'r-2', photos });
   expect(contexts).toEqual([`case/${caseId}`, `case/${caseId}`]);
+  const facts = (await town.cases.events(caseId)).map(({ data }) => data as Partial<MergedData>);
+  const photo = (data: Partial<MergedData> | undefined) =>
+    data?.photos?.[0]?.media ?? mediaRef('none');
+  const joined = facts.find(({ report }) => report !== undefined);
+  const reader = { actor: actorId('p-chen'), purpose: 'statement' };
+  expect(await media.get(photo(joined), reader)).toEqual(new Uint8Array([1]));
+  if (joined?.reporter !== undefined) await town.forget(joined.reporter, caseId);
+  expect(await media.get(photo(joined), reader)).toBeUndefined();
+  expect(await media.get(photo(facts[0]), reader)).toEqual(new Uint8Array([1]));
 });
 
 const deep = JSON.parse(`${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`) as unknown;

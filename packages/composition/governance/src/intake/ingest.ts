@@ -1,5 +1,4 @@
 import {
-  type AlarmSignal,
   type AlarmSnapshot,
   type AlarmTracker,
   type AlarmTransition,
@@ -13,29 +12,8 @@ import {
   deduplicator,
   deviceNormalizer,
   deviceRegistry,
-  type IncidentCommand,
-  type IncidentFact,
-  type IncidentState,
-  incidentDecider,
-  joinIncident,
 } from '@civigrid/devices';
-import {
-  actorId,
-  type CommandMeta,
-  correlationId,
-  derivedId,
-  type GridCode,
-  type Handling,
-  intakeCommandId,
-  isDomainError,
-  type Json,
-  type LetterReason,
-  newThingId,
-  step,
-  streamId,
-  toHex,
-} from '@civigrid/kernel';
-import { done } from '../case-office.ts';
+import { type Json, type LetterReason, toHex } from '@civigrid/kernel';
 import type { LetterDesk } from '../dead-letter-office.ts';
 import type { GovernanceFaultCode } from '../governance-error.ts';
 import type { IncidentView } from '../incident-view.ts';
@@ -43,6 +21,8 @@ import type { TownDevices } from '../options.ts';
 import { alarmCase } from '../policies/alarms.ts';
 import type { TownParts } from '../town-parts.ts';
 import { toBase64 } from './base64.ts';
+import { incidentOffice } from './incident-office.ts';
+import { type Owed, owedWork } from './owed-work.ts';
 
 /** A message of a device, or of the network or platform it hangs on. */
 export interface IngestMessage {
@@ -98,12 +78,7 @@ export interface DeviceDesk {
   restore(snapshot: TrackerSnapshot): void;
 }
 
-const tenMinutes = 600_000;
 const remembered = { windowMs: 86_400_000, capacity: 65_536 };
-
-const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> = {
-  decider: incidentDecider,
-};
 
 /** What was found in a message. */
 interface Found {
@@ -127,12 +102,6 @@ function outcomeOf(
   return fresh.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
 }
 
-/** Something to be recorded, and the condition whose order it must keep. */
-interface Owed {
-  readonly condition: string;
-  readonly work: () => Promise<void>;
-}
-
 const spoken: ReadonlySet<string> = new Set(coreCodecs.map(({ protocol }) => protocol));
 
 const isInstant = (value: unknown): value is number =>
@@ -153,89 +122,17 @@ function reasonOf({ code, path }: DeviceIssue): LetterReason {
 /** Opens the desk at which messages of devices come in. */
 export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
   const { parts, incidents, letters, devices, settle, refused } = ports;
-  const { tenant, digest, clock, handler } = parts;
+  const { tenant, digest, clock } = parts;
   const { registry, mappings, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
   const normalizer = deviceNormalizer({
     ...(registry === undefined ? {} : { registry: deviceRegistry(registry) }),
     ...(mappings === undefined ? {} : { mappings }),
   });
   const opensCase = (kind: string) => alarmCase(kind, alarms) !== undefined;
+  const office = incidentOffice(parts, incidents, settle);
+  const owed = owedWork(refused);
   let tracker: AlarmTracker = alarmTracker(policy);
   let keys: Deduplicator = deduplicator(remembered);
-
-  function metaOf(signal: AlarmSignal, condition: string): CommandMeta {
-    const { messageKey: message, occurred: at, received, device } = signal;
-    const id = intakeCommandId(tenant, { source: 'devices', message, condition, at }, digest);
-    const actor = actorId(`device:${device}`);
-    return { id, tenant, at: received, actor, correlation: correlationId(id) };
-  }
-
-  async function give(
-    meta: CommandMeta,
-    incident: string,
-    grid: string | undefined,
-    command: IncidentCommand,
-  ): Promise<void> {
-    const stream = streamId('incident', incident);
-    const partition = parts.partition(grid as GridCode | undefined);
-    const correlation = correlationId(incident);
-    const asked = step({ handling: incidentHandling, stream, partition, command });
-    done(await handler.handle({ ...meta, correlation }, [asked]));
-  }
-
-  async function raise(signal: AlarmSignal, momentary: boolean): Promise<void> {
-    const meta = metaOf(signal, `raise/${signal.conditionKey}`);
-    // A repeated message has found its incident before, and must find the same one again.
-    if ((await parts.store.first(tenant, meta.id)) !== undefined) return;
-    const near = signal.grid === undefined ? [] : incidents.in(signal.grid);
-    const joined = joinIncident(signal, near, tenMinutes)?.id;
-    const incident = joined ?? newThingId(tenant, meta.id, 'incident', meta.at, digest);
-    await give(meta, incident, signal.grid, { type: 'raise', at: meta.at, signal, momentary });
-    await settle();
-  }
-
-  async function follow(transition: AlarmTransition): Promise<void> {
-    const { conditionKey } = transition;
-    switch (transition.type) {
-      case 'raised':
-        return raise(transition.signal, false);
-      case 'cleared': {
-        const { signal } = transition;
-        const known = incidents.holding(conditionKey);
-        if (known === undefined) return;
-        const { occurred, received } = signal;
-        const meta = metaOf(signal, `clear/${conditionKey}`);
-        const command = { type: 'clear', at: received, conditionKey, occurred, received } as const;
-        return give(meta, known.id, known.grid, command);
-      }
-      case 'corrected': {
-        const known = incidents.holding(conditionKey);
-        if (known === undefined) return;
-        const { of, was, at: occurred } = transition;
-        const parted = [conditionKey, of, was, occurred ?? 'never'];
-        const at = occurred ?? was;
-        const id = derivedId({ tenant, at, kind: 'intake', parts: ['correct', ...parted] }, digest);
-        const meta = {
-          id: id as CommandMeta['id'],
-          tenant,
-          at,
-          actor: actorId('devices'),
-          correlation: correlationId(known.id),
-        };
-        const right = occurred === undefined ? {} : { occurred };
-        return give(meta, known.id, known.grid, {
-          type: 'correct',
-          at,
-          conditionKey,
-          of,
-          was,
-          ...right,
-        });
-      }
-      default:
-        return undefined;
-    }
-  }
 
   async function keep(
     message: IngestMessage,
@@ -251,56 +148,14 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     return letters.keep({ source, key: `${topic}|${key}`, at, reasons, input });
   }
 
-  /** What the trackers have said and the record does not hold yet; a fault leaves it here for the next time. */
-  let owed: readonly Owed[] = [];
-  let recording: Promise<unknown> = Promise.resolve();
-
-  /** Records what is owed, in the order of each condition; gives what could not be recorded. */
-  async function recordAll(): Promise<ReadonlyMap<Owed, unknown>> {
-    const faults = new Map<Owed, unknown>();
-    const stopped = new Set<string>();
-    const all = owed;
-    for (const one of all) {
-      if (stopped.has(one.condition)) continue;
-      try {
-        await one.work();
-      } catch (error) {
-        if (isDomainError(error)) refused(error.code);
-        else {
-          faults.set(one, error);
-          stopped.add(one.condition);
-        }
-      }
-      if (!stopped.has(one.condition)) owed = owed.filter((other) => other !== one);
-    }
-    return faults;
-  }
-
-  /** One after another. Throws the fault of one's own; those of others are theirs, and are told. */
-  async function record(own: readonly Owed[]): Promise<void> {
-    const mine = recording.then(recordAll, recordAll);
-    recording = mine;
-    const faults = await mine;
-    for (const [one, error] of faults) {
-      if (own.includes(one)) throw error;
-      refused('governance/not-recorded' satisfies GovernanceFaultCode);
-    }
-  }
-
-  function owe(condition: string, work: () => Promise<void>): Owed {
-    const one = { condition, work };
-    owed = [...owed, one];
-    return one;
-  }
-
   function moved(event: DeviceEvent): {
     readonly transitions: readonly AlarmTransition[];
     readonly own: readonly Owed[];
   } {
     const transitions = tracker.apply(event);
-    const own = transitions.map((each) => owe(each.conditionKey, () => follow(each)));
+    const own = transitions.map((each) => owed.owe(each.conditionKey, () => office.follow(each)));
     if (event.phase === 'instant' && opensCase(event.kind))
-      own.push(owe(event.conditionKey, () => raise(alarmSignal(event), true)));
+      own.push(owed.owe(event.conditionKey, () => office.raise(alarmSignal(event), true)));
     return { transitions, own };
   }
 
@@ -326,7 +181,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
       const letter = failed ? await keep(message, issues, receivedAt) : undefined;
       const fresh = events.filter((event) => !keys.seen(event));
       const moves = fresh.map(moved);
-      await record(moves.flatMap(({ own }) => own));
+      await owed.record(moves.flatMap(({ own }) => own));
       await settle();
       return {
         outcome: outcomeOf({ events, fresh, failed }, opensCase),
@@ -339,14 +194,12 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     },
     advance: async (now) => {
       const transitions = tracker.advance(now);
-      const own = transitions.map((each) => owe(each.conditionKey, () => follow(each)));
-      await record(own);
+      const own = transitions.map((each) => owed.owe(each.conditionKey, () => office.follow(each)));
+      await owed.record(own);
       return transitions;
     },
     snapshot: async () => {
-      await record([]);
-      if (owed.length > 0)
-        throw new Error('Not everything that the trackers said is recorded yet.');
+      await owed.recordAll();
       return { tracker: tracker.snapshot(), keys: keys.snapshot() };
     },
     restore: (snapshot) => {
