@@ -42,7 +42,7 @@ export function oneCase(): OneCase {
 }
 
 /** Everything that a case writes to. */
-export interface WrittenPorts {
+interface WrittenPorts {
   readonly store: Store;
   readonly vault: Vault;
   readonly subjects: SubjectIndex;
@@ -50,7 +50,7 @@ export interface WrittenPorts {
 }
 
 /** The same ports, with a point before and a point after every call that writes. */
-export function withPoints(ports: WrittenPorts, point: (call: string) => void): WrittenPorts {
+function withPoints(ports: WrittenPorts, point: (call: string) => void): WrittenPorts {
   const { store, vault, subjects, media } = ports;
   const { deadlines, progress, deadLetters } = store;
   const around =

@@ -14,7 +14,7 @@ import {
 import { nodeDigest, type SqliteVault, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 
 /** A personal part, opened. */
-export interface Opened {
+interface Opened {
   readonly subject: string;
   readonly purpose: string;
   readonly value: Json;

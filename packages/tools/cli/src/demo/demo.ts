@@ -63,6 +63,26 @@ async function storyCases(
   return found.flatMap(([key, id]) => (id === undefined ? [] : [[key, id] as const]));
 }
 
+/** Tells what could not be read, the day in numbers, the three stories and the convention. */
+async function tellDay(
+  world: DayWorld,
+  { counts }: DayNote,
+  telling: StoryPorts,
+  io: CommandIo,
+): Promise<void> {
+  const { town, names, words } = telling;
+  const { street } = world;
+  const say = (lines: readonly string[]) => io.out(`${lines.join('\n')}\n\n`);
+  for (const lines of findingsOf(world, words, names.messageLanguage)) say(lines);
+  const at = world.inputs.at(-1)?.at ?? 0;
+  say(await summary({ town, counts, at, names, words }));
+  if (street === undefined) return;
+  io.out(`== ${words.stories} ==\n`);
+  for (const [key, id] of await storyCases(town, world, street))
+    say(await story(words[key], id, telling));
+  say(await conventionStory(town, names, words));
+}
+
 /** The main job: a street's day from end to end (主任务). Ends by itself; begun again on the same file it goes on where it stopped. */
 export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCode> {
   const language = languageOf(options.lang, io.environment);
@@ -73,7 +93,6 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
   const file = resolve(io.folder, options.file ?? join('.civigrid', name));
   if (options.fresh) for (const path of filesOf(file)) rmSync(path, { force: true });
   mkdirSync(dirname(file), { recursive: true });
-  const say = (lines: readonly string[]) => io.out(`${lines.join('\n')}\n\n`);
 
   const store = sqliteStore({ file });
   const vault = sqliteVault({ file: `${file}.keys` });
@@ -90,9 +109,11 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
     }
     io.out(`${words.opening(basename(file))}\n`);
     const total = world.inputs.length;
-    if (before?.done === true) io.out(`${words.complete(total)}\n`);
-    else if (kept !== undefined) io.out(`${words.resuming(kept.upTo, total)}\n`);
-    else await town.checkpoint(0, noteOf(world, noEndings));
+    if (kept === undefined) await town.checkpoint(0, noteOf(world, noEndings));
+    else
+      io.out(
+        `${before?.done === true ? words.complete(total) : words.resuming(kept.upTo, total)}\n`,
+      );
     if (street !== undefined)
       await makeConvention({ street, town, digest: nodeDigest, subjects, language });
     const people =
@@ -104,23 +125,11 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
     bar.end();
 
     const names = townNames(town.grid, language, street);
-    const telling: StoryPorts = { town, names, words };
-    const at = world.inputs.at(-1)?.at ?? 0;
-    for (const lines of findingsOf(world, words, names.messageLanguage)) say(lines);
-    say(await summary({ town, counts: note.counts, at, names, words }));
-    if (street !== undefined) {
-      io.out(`== ${words.stories} ==\n`);
-      for (const [key, id] of await storyCases(town, world, street))
-        say(await story(words[key], id, telling));
-      say(await conventionStory(town, names, words));
-    }
+    await tellDay(world, note, { town, names, words }, io);
     await town.close();
     return 0;
   } catch (error) {
-    const { rules } = options;
-    const told = rules === undefined ? undefined : badRules(error, rules, words);
-    if (told === undefined) throw error;
-    io.err(`${told.join('\n')}\n`);
+    io.err(`${badRules(error, options.rules, words).join('\n')}\n`);
     return 1;
   } finally {
     await store.close();

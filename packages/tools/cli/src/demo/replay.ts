@@ -3,7 +3,7 @@ import type { Store } from '@civigrid/kernel';
 import { counted, type EndingCounts, noEndings } from './counts.ts';
 import type { Staff } from './staff.ts';
 import { takeInput } from './take-input.ts';
-import type { DayWorld } from './world.ts';
+import type { DayInput, DayWorld } from './world.ts';
 
 /** How far a day has come; kept with the town's checkpoint. */
 export type DayNote = {
@@ -32,9 +32,9 @@ const every = 100;
 /** How long after the last input the staff may go on. */
 const afterglowMs = 60 * 86_400_000;
 
-/** A message is another one where its time is another, as in the id of the command that it makes. */
-function nameOf({ key, at }: { readonly key: string; readonly at: number }): string {
-  return JSON.stringify([key, at]);
+/** The same id from the same source is the same message, whatever its time. */
+function nameOf({ key, report }: Extract<DayInput, { readonly kind: 'report' }>): string {
+  return `${report.source ?? 'resident'}/${key}`;
 }
 
 /** Replays a day from where it stopped to its end; gives what became of its inputs. */

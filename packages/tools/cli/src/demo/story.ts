@@ -46,7 +46,10 @@ export async function story(
           language,
           nearMisses: 2,
           words: {
-            value: (column, value) => names.named(column, String(value)) ?? String(value),
+            value: (column, value) => {
+              const name = names.named(column, String(value));
+              return name === undefined ? String(value) : `${name} ${value}`;
+            },
           },
         });
   const first =

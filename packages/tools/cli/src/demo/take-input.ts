@@ -8,8 +8,9 @@ export async function takeInput(town: Town, input: DayInput, again: boolean): Pr
   switch (input.kind) {
     case 'report':
       try {
-        const { outcome } = await town.report(input.report);
-        if (again) return 'duplicate';
+        const { outcome, repeated } = await town.report(input.report);
+        // After a crash an input is given again, and is none of those that came twice.
+        if (again && repeated) return 'duplicate';
         return outcome === 'opened' ? 'case' : 'merged';
       } catch (error) {
         // A refusal has been kept as a dead letter with its reason.
