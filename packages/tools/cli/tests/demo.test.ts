@@ -82,6 +82,10 @@ describe('a day of the whole street', () => {
       expected.unknownProtocols;
     expect(cases + merged).toBe(expected.reports - badReports);
     expect(duplicates).toBe(expected.duplicates);
+    const behind = expected.late + expected.clockBack;
+    expect(english.out).toContain(
+      `${behind} messages told of a time more than a quarter of an hour`,
+    );
     expect(letters).toBe(badReports + badPayloads);
     expect(afterFirst.letters).toHaveLength(letters);
     const reasons = afterFirst.letters.flatMap((letter) => letter.reasons.map(({ code }) => code));

@@ -1,6 +1,6 @@
 import type { Town } from '@civigrid/governance';
 import type { Store } from '@civigrid/kernel';
-import { counted, type EndingCounts, noEndings } from './counts.ts';
+import { counted, type DayCounts, noEndings } from './counts.ts';
 import type { Staff } from './staff.ts';
 import { takeInput } from './take-input.ts';
 import type { DayInput, DayWorld } from './world.ts';
@@ -8,13 +8,13 @@ import type { DayInput, DayWorld } from './world.ts';
 /** How far a day has come; kept with the town's checkpoint. */
 export type DayNote = {
   readonly world: string;
-  readonly counts: EndingCounts;
+  readonly counts: DayCounts;
   /** Whether everything has been done that was to be done. */
   readonly done: boolean;
 };
 
 /** The note of a day that has come so far. */
-export function noteOf({ id }: DayWorld, counts: EndingCounts, done: boolean = false): DayNote {
+export function noteOf({ id }: DayWorld, counts: DayCounts, done: boolean = false): DayNote {
   return { world: id, counts, done };
 }
 

@@ -1,14 +1,14 @@
 import { type CaseEventData, isOpen } from '@civigrid/cases';
 import { tellLevel } from '@civigrid/cases/messages';
 import type { Town } from '@civigrid/governance';
-import { type EndingCounts, endings, sumOf } from './counts.ts';
+import { type DayCounts, endings, sumOf } from './counts.ts';
 import type { TownNames } from './names.ts';
 import type { DemoWords } from './words.ts';
 
 /** What a summary is told from. */
 export interface SummaryPorts {
   readonly town: Town;
-  readonly counts: EndingCounts;
+  readonly counts: DayCounts;
   readonly at: number;
   readonly names: TownNames;
   readonly words: DemoWords;
@@ -83,6 +83,7 @@ export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
     `== ${words.summary} ==`,
     words.inputs(total),
     ...endings.map((ending) => `  ${number(counts[ending])}  ${words.endings[ending]}`),
+    words.behind(counts.behind),
     words.incidents(town.incidents()),
     words.cases(statistics.count, statistics.closed, states.filter(isOpen).length),
     words.limits(statistics.onTime, statistics.late, statistics.undetermined),

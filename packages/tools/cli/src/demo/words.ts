@@ -10,6 +10,7 @@ export interface DemoWords {
   readonly summary: string;
   readonly inputs: (total: number) => string;
   readonly endings: Readonly<Record<Ending, string>>;
+  readonly behind: (count: number) => string;
   readonly incidents: (count: number) => string;
   readonly cases: (count: number, closed: number, open: number) => string;
   readonly limits: (onTime: number, late: number, undetermined: number) => string;
@@ -76,6 +77,8 @@ const zh: DemoWords = {
     duplicate: '重复报文或重复上报',
     letter: '未能受理（已封存留因）',
   },
+  behind: (count) =>
+    `其中 ${count} 条报文的时间比收到早一刻钟以上（迟到，或设备时钟倒拨），按其自报时间保留`,
   incidents: (count) => `警情 ${count} 起`,
   cases: (count, closed, open) => `案件 ${count} 件：结案 ${closed} 件，在办 ${open} 件`,
   limits: (onTime, late, undetermined) =>
@@ -134,6 +137,8 @@ const en: DemoWords = {
     duplicate: 'messages that came twice',
     letter: 'refused, kept sealed with the reason',
   },
+  behind: (count) =>
+    `${count} messages told of a time more than a quarter of an hour before they came (late, or a clock set back); each is kept under its own time`,
   incidents: (count) => `${count} incidents`,
   cases: (count, closed, open) => `${count} cases: ${closed} closed, ${open} open`,
   limits: (onTime, late, undetermined) =>
