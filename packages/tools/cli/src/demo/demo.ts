@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { governance, type Town } from '@civigrid/governance';
-import type { CaseId } from '@civigrid/kernel';
-import { nodeDigest, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import { governance, type IntakeCheckpoint, type Town } from '@civigrid/governance';
+import type { CaseId, Store } from '@civigrid/kernel';
+import { nodeDigest, type SqliteVault, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import type { SyntheticStreet } from '@civigrid/testing/street';
 import type { CommandIo, ExitCode } from '../io.ts';
-import { languageOf } from '../language.ts';
+import { type Language, languageOf } from '../language.ts';
 import { progressBar } from '../progress-bar.ts';
 import { makeConvention } from './convention.ts';
 import { conventionStory } from './convention-story.ts';
@@ -83,6 +83,53 @@ async function tellDay(
   say(await conventionStory(town, names, words));
 }
 
+const dayGroup = 'civigrid/day';
+
+/** Whether a file holds another day: asked before a town opens on it, for another map or table must not go on with its matters. */
+async function holdsAnother(store: Store, { id }: DayWorld): Promise<boolean> {
+  const day = (await store.progress.load(dayGroup, 0))?.snapshot;
+  return day !== undefined && day !== id;
+}
+
+/** How far the day has come, in words. */
+function progressOf(kept: IntakeCheckpoint | undefined, world: DayWorld, words: DemoWords): string {
+  const total = world.inputs.length;
+  if (kept === undefined) return '';
+  const { done } = kept.note as DayNote;
+  return `${done ? words.complete(total) : words.resuming(kept.upTo, total)}\n`;
+}
+
+/** What a day is lived on. */
+interface DayPorts {
+  readonly store: Store;
+  readonly vault: SqliteVault;
+  readonly world: DayWorld;
+  readonly words: DemoWords;
+  readonly language: Language;
+  readonly io: CommandIo;
+}
+
+/** Opens the town, lets the day happen, and tells it. */
+async function live({ store, vault, world, words, language, io }: DayPorts): Promise<void> {
+  const { street, options, inputs } = world;
+  const { subjects, media } = vault;
+  const digest = nodeDigest;
+  const town = await governance({ ...options, store, vault, subjects, media, digest, leaseMs: 0 });
+  await store.progress.save(dayGroup, 0, 0, world.id);
+  const kept = await town.intake();
+  io.out(progressOf(kept, world, words));
+  if (kept === undefined) await town.checkpoint(0, noteOf(world, noEndings));
+  if (street !== undefined) await makeConvention({ street, town, digest, subjects, language });
+  const people =
+    street === undefined ? {} : { staff: staff({ street, town, store, digest, subjects }) };
+  const bar = progressBar(io, words.progress, inputs.length);
+  const note = await replay({ town, store, world, ...people, progress: bar.at });
+  bar.end();
+  const names = townNames(town.grid, language, street);
+  await tellDay(world, note, { town, names, words }, io);
+  await town.close();
+}
+
 /** The main job: a street's day from end to end (主任务). Ends by itself; begun again on the same file it goes on where it stopped. */
 export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCode> {
   const language = languageOf(options.lang, io.environment);
@@ -96,37 +143,13 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
 
   const store = sqliteStore({ file });
   const vault = sqliteVault({ file: `${file}.keys` });
-  const { subjects, media } = vault;
-  const { street } = world;
-  const ports = { store, vault, subjects, media, digest: nodeDigest };
   try {
-    const town = await governance({ ...world.options, ...ports, leaseMs: 0 });
-    const kept = await town.intake();
-    const before = kept?.note as DayNote | undefined;
-    if (before !== undefined && before.world !== world.id) {
+    if (await holdsAnother(store, world)) {
       io.err(`${words.otherDay}\n`);
       return 2;
     }
     io.out(`${words.opening(basename(file))}\n`);
-    const total = world.inputs.length;
-    if (kept === undefined) await town.checkpoint(0, noteOf(world, noEndings));
-    else
-      io.out(
-        `${before?.done === true ? words.complete(total) : words.resuming(kept.upTo, total)}\n`,
-      );
-    if (street !== undefined)
-      await makeConvention({ street, town, digest: nodeDigest, subjects, language });
-    const people =
-      street === undefined
-        ? {}
-        : { staff: staff({ street, town, store, digest: nodeDigest, subjects }) };
-    const bar = progressBar(io, words.progress, total);
-    const note = await replay({ town, store, world, ...people, progress: bar.at });
-    bar.end();
-
-    const names = townNames(town.grid, language, street);
-    await tellDay(world, note, { town, names, words }, io);
-    await town.close();
+    await live({ store, vault, world, words, language, io });
     return 0;
   } catch (error) {
     io.err(`${badRules(error, options.rules, words).join('\n')}\n`);

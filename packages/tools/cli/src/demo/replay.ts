@@ -51,14 +51,21 @@ export async function replay(ports: ReplayPorts): Promise<DayNote> {
 
   const note = (done: boolean): DayNote => noteOf(world, counts, done);
 
+  const never = Number.POSITIVE_INFINITY;
+
+  /** When a deadline falls due next, but for one that does not fire. */
+  async function nextDue(stuck: number | undefined): Promise<number> {
+    const due = await store.deadlines.next(town.tenant);
+    return due === undefined || due === stuck ? never : due;
+  }
+
   /** Everything that happens by itself until an instant: of what falls together, deadlines first, then people. */
   async function until(at: number): Promise<void> {
     let stuck: number | undefined;
     for (;;) {
       await staff?.watch();
-      const act = staff?.next() ?? Number.POSITIVE_INFINITY;
-      const armed = await store.deadlines.next(town.tenant);
-      const due = armed === undefined || armed === stuck ? Number.POSITIVE_INFINITY : armed;
+      const act = staff?.next() ?? never;
+      const due = await nextDue(stuck);
       if (Math.min(act, due) > at) return;
       if (act < due) await staff?.act();
       else if ((await town.tick(due)).fired === 0) stuck = due;

@@ -1,6 +1,7 @@
-import { type CaseEventData, isOpen } from '@civigrid/cases';
+import { type CaseEventData, isOpen, type KnownCase } from '@civigrid/cases';
 import { tellLevel } from '@civigrid/cases/messages';
 import type { Town } from '@civigrid/governance';
+import type { Recorded } from '@civigrid/kernel';
 import { type DayCounts, endings, sumOf } from './counts.ts';
 import type { TownNames } from './names.ts';
 import type { DemoWords } from './words.ts';
@@ -22,29 +23,33 @@ function ranked(keys: Iterable<string>): readonly (readonly [string, number])[] 
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-/** Every case that went up a level, and who was told. */
-async function escalations({ town, names, words }: SummaryPorts): Promise<readonly string[]> {
+/** One case that went up a level, and who was told; nothing where it only was warned. */
+function escalation(
+  { category, grid }: KnownCase,
+  { type, data }: Recorded,
+  { names, words }: SummaryPorts,
+): readonly string[] {
+  if (type !== 'cases/escalated') return [];
+  const { effect, from, to, tell } = data as CaseEventData['cases/escalated'];
+  if (effect === 'warn' || from === to) return [];
+  const told = tell.map((role) => names.role(toldAs(role, to)));
+  const row = {
+    category: names.category(category),
+    place: grid === undefined ? '–' : names.grid(grid),
+    from: tellLevel(from, names.messageLanguage),
+    to: tellLevel(to, names.messageLanguage),
+    told: told.join(names.messageLanguage === 'en' ? ', ' : '、'),
+  };
+  return [words.escalation(row)];
+}
+
+/** Every case that went up a level, in the order of the cases. */
+async function escalations(ports: SummaryPorts): Promise<readonly string[]> {
+  const { cases } = ports.town;
   const lines: string[] = [];
-  for (const { id, category, grid, escalations: count } of town.cases.list()) {
-    if (count === 0) continue;
-    for (const { type, data } of await town.cases.events(id)) {
-      if (type !== 'cases/escalated') continue;
-      const { effect, from, to, tell } = data as CaseEventData['cases/escalated'];
-      if (effect === 'warn' || from === to) continue;
-      const level = (word: string) => tellLevel(word, names.messageLanguage);
-      lines.push(
-        words.escalation({
-          category: names.category(category),
-          place: grid === undefined ? '–' : names.grid(grid),
-          from: level(from),
-          to: level(to),
-          told: tell
-            .map((role) => names.role(toldAs(role, to)))
-            .join(names.messageLanguage === 'en' ? ', ' : '、'),
-        }),
-      );
-    }
-  }
+  for (const state of cases.list().filter(({ escalations: count }) => count > 0))
+    for (const event of await cases.events(state.id))
+      lines.push(...escalation(state, event, ports));
   return lines;
 }
 
