@@ -101,6 +101,7 @@ function progressOf(kept: IntakeCheckpoint | undefined, world: DayWorld, words: 
 
 /** What a day is lived on. */
 interface DayPorts {
+  readonly file: string;
   readonly store: Store;
   readonly vault: SqliteVault;
   readonly world: DayWorld;
@@ -110,14 +111,14 @@ interface DayPorts {
 }
 
 /** Opens the town, lets the day happen, and tells it. */
-async function live({ store, vault, world, words, language, io }: DayPorts): Promise<void> {
+async function live({ file, store, vault, world, words, language, io }: DayPorts): Promise<void> {
   const { street, options, inputs } = world;
   const { subjects, media } = vault;
   const digest = nodeDigest;
   const town = await governance({ ...options, store, vault, subjects, media, digest, leaseMs: 0 });
   await store.progress.save(dayGroup, 0, 0, world.id);
   const kept = await town.intake();
-  io.out(progressOf(kept, world, words));
+  io.out(`${words.opening(basename(file))}\n${progressOf(kept, world, words)}`);
   if (kept === undefined) await town.checkpoint(0, noteOf(world, noEndings));
   if (street !== undefined) await makeConvention({ street, town, digest, subjects, language });
   const people =
@@ -148,8 +149,7 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
       io.err(`${words.otherDay}\n`);
       return 2;
     }
-    io.out(`${words.opening(basename(file))}\n`);
-    await live({ store, vault, world, words, language, io });
+    await live({ file, store, vault, world, words, language, io });
     return 0;
   } catch (error) {
     io.err(`${badRules(error, options.rules, words).join('\n')}\n`);
