@@ -1,3 +1,4 @@
+import type { ReportedData } from '@civigrid/cases';
 import { governance, type Notification } from '@civigrid/governance';
 import {
   actorId,
@@ -221,4 +222,24 @@ test('the responsibility of a cell follows the roster of the instant', async () 
   const town = await open({ roster: { ...rosterOf, tenures } });
   const { lead } = await town.report({ ...car, grid: gridCode('LS.01.01') });
   expect(lead).toMatchObject({ tenure: 'standIn', holder: 'p-wang' });
+});
+
+test('what is written down about a place is too coarse to work the sealed point out', async () => {
+  const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
+  const town = await open({ store });
+  const near = [inFirst[0] + 0.00045, inFirst[1]] as const;
+  const { caseId } = await town.report({ ...car, point: near, accuracyMetres: 20 });
+  const away = [near[0], near[1] + 0.00005] as const;
+  const { outcome, suggestions } = await town.report({ ...car, at: morning + 1, point: away });
+  expect(outcome).toBe('merged');
+  expect(suggestions[0]?.distanceMetres).toBe(6);
+  const facts = (await town.cases.events(caseId)).map(({ type, data }) => [type, data] as const);
+  const candidates = facts.flatMap(([type, data]) =>
+    type === 'cases/reported' ? (data as ReportedData).candidates : [],
+  );
+  expect(candidates.length).toBeGreaterThan(1);
+  for (const { probability } of candidates) expect(Number.isInteger(probability * 10)).toBe(true);
+  const merged = facts.find(([type]) => type === 'cases/merged')?.[1];
+  expect(merged).toMatchObject({ suggestion: { case: caseId, score: 1, category: 'same' } });
+  expect(JSON.stringify(merged)).not.toMatch(/metres|parts|apart/i);
 });
