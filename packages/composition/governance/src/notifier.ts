@@ -65,8 +65,10 @@ export function notifier(ports: NotifierPorts): Notifier {
 
   async function again(): Promise<void> {
     for (const { id } of await letters.list({ source })) {
-      const notification = (await letters.open(id)) as unknown as Notification;
-      if (await tell(notification)) await letters.remove(id);
+      const kept = await letters.open(id);
+      // What was forgotten has nothing to tell any more.
+      const settled = kept === 'forgotten' || (await tell(kept as unknown as Notification));
+      if (settled) await letters.remove(id);
     }
   }
 

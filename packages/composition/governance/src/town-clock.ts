@@ -12,7 +12,9 @@ import {
   derivedId,
   fireDue,
   isDomainError,
+  isInstant,
   parseStreamId,
+  wakeName,
 } from '@civigrid/kernel';
 import { done, perform } from './case-office.ts';
 import type { CaseView } from './case-view.ts';
@@ -54,11 +56,11 @@ export function townClock(ports: TownClockPorts): TownClock {
 
   /** Wakes the stream of a deadline. What its domain does not want any more is told, and the deadline is over. */
   async function fire(deadline: Deadline, meta: CommandMeta): Promise<void> {
-    const { stream, key, due } = deadline;
+    const { stream, due } = deadline;
     const named = parseStreamId(stream);
     try {
       if (named?.kind === 'case') {
-        const order = { type: 'timer', name: key.slice(stream.length + 1), due } as const;
+        const order = { type: 'timer', name: wakeName(deadline), due } as const;
         done(await perform(parts, cases, meta, { case: named.id as CaseId, order }, deadline));
       } else if (named?.kind === 'convention') {
         const id = named.id as ConventionId;
@@ -80,7 +82,7 @@ export function townClock(ports: TownClockPorts): TownClock {
 
   return {
     tick: async (at) => {
-      if (!Number.isInteger(at) || Math.abs(at) > 8.64e15)
+      if (!isInstant(at))
         throw refusal(
           'governance/invalid-instant',
           'An instant is a whole number of milliseconds.',

@@ -32,7 +32,13 @@ import {
   type Vault,
 } from '@civigrid/kernel';
 import { sha256Digest } from '@civigrid/ledger';
-import { fieldSuccession, type Roster, roster, type Succession } from '@civigrid/people';
+import {
+  fieldLevelLeaders,
+  fieldSuccession,
+  type Roster,
+  roster,
+  type Succession,
+} from '@civigrid/people';
 import { refusal } from './governance-error.ts';
 import type { GovernanceOptions } from './options.ts';
 import { type Routing, routingOf } from './routing.ts';
@@ -71,13 +77,6 @@ const officeHours = [
   ['08:30', '12:00'],
   ['14:00', '17:30'],
 ] as const;
-
-const fieldLeaders: ReadonlyMap<string, string> = new Map([
-  ['microGrid', 'microGridLeader'],
-  ['grid', 'gridLeader'],
-  ['community', 'secretary'],
-  ['street', 'commandCentre'],
-]);
 
 const isHierarchy = (grid: unknown): grid is GridHierarchy =>
   typeof grid === 'object' && grid !== null && 'locateIndex' in grid;
@@ -129,7 +128,7 @@ export function townParts(options: GovernanceOptions): TownParts {
     cellsOf: cellsByRole(posts),
     succession: options.succession ?? fieldSuccession,
     levels: levelsOf(grid),
-    leaders: options.leaders ?? fieldLeaders,
+    leaders: options.leaders ?? fieldLevelLeaders,
     backstop: options.backstop ?? 'commandCentre',
     ladders,
     calendar,

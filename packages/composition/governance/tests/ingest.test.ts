@@ -118,6 +118,28 @@ test('a message that comes twice is a duplicate and changes nothing', async () =
   expect(town.incidents()).toBe(1);
 });
 
+test('one message that speaks of two conditions under one key raises both, and once', async () => {
+  const panel = {
+    id: 'panel',
+    protocol: 'json',
+    match: { topic: 'panel' },
+    each: '/zones',
+    device: '/panel',
+    message: '/n',
+    kind: { at: '/kind', cases: [{ equals: 'co', then: 'fire.co' }], else: 'fire.smoke' },
+    phase: 'raise',
+  } as const;
+  const town = await open({ devices: { mappings: [panel] } });
+  const body = { panel: 'p-1', zones: [{ kind: 'smoke' }, { kind: 'co' }] };
+  const both = message('panel', body);
+  const { transitions } = await town.ingest(both);
+  expect(transitions.map(({ type, signal }) => [type, signal.kind])).toEqual([
+    ['raised', 'fire.smoke'],
+    ['raised', 'fire.co'],
+  ]);
+  expect((await town.ingest({ ...both, receivedAt: morning + minute })).outcome).toBe('duplicate');
+});
+
 test('a one-key alarm opens a case each time', async () => {
   const town = await open({ devices: { mappings: devices.mappings } });
   for (const at of [morning, morning + 30 * minute])

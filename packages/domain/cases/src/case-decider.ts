@@ -1,4 +1,4 @@
-import type { Decider, Happened } from '@civigrid/kernel';
+import { type Decider, type Happened, isInstant } from '@civigrid/kernel';
 import type { DueCalendar } from './budget.ts';
 import { afterCalledBack, callBack } from './call-back.ts';
 import type { CaseCommand } from './case-command.ts';
@@ -119,7 +119,7 @@ function timed(state: CaseState, at: number): CaseState {
 export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   initial: { status: 'unreported' },
   decide: (command, state) => {
-    if (!Number.isInteger(command.at) || Math.abs(command.at) > 8.64e15)
+    if (!isInstant(command.at))
       throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
     const facts: readonly CaseEvent[] | undefined = decided(command, state);
     if (facts !== undefined) return facts;

@@ -1,5 +1,6 @@
 export type { Succession } from './ladder.ts';
 export { fieldSuccession, ladderFrom } from './ladder.ts';
+export { fieldLevelLeaders } from './level-leaders.ts';
 export type { PeopleErrorCode } from './people-error.ts';
 export type { Post } from './post.ts';
 export type { PostPattern } from './presets.ts';

@@ -8,6 +8,11 @@ export function deadlineKey(stream: StreamId, name: string): string {
   return `${stream}#${name}`;
 }
 
+/** The name under which a stream asked to be woken: the way back from {@link deadlineKey}. */
+export function wakeName({ stream, key }: Pick<Deadline, 'stream' | 'key'>): string {
+  return key.slice(stream.length + 1);
+}
+
 /** What an append must arm and cancel, so that the index says what the state wants. Where a deadline of this stream has fired, everything is stated again. Refuses with `kernel/invalid-instant` a wake-up that could never fire. */
 export function deadlineChanges(
   stream: StreamId,

@@ -6,7 +6,7 @@ export type { Clock } from './clock.ts';
 export type { CommandMeta, Expected } from './command.ts';
 export { meets } from './command.ts';
 export type { DeadLetter, DeadLetters, LetterFilter, LetterReason } from './dead-letters.ts';
-export { deadlineKey } from './deadline-changes.ts';
+export { deadlineKey, wakeName } from './deadline-changes.ts';
 export type { Deadline, DeadlineChange, Deadlines } from './deadlines.ts';
 export type { Decider, Happened } from './decider.ts';
 export type { Derivation, IntakeKey, PolicyKey, TimerKey } from './derived-id.ts';

@@ -54,20 +54,21 @@ function boxesOf(places: Float64Array): Float64Array {
   return boxes;
 }
 
+/** The four numbers of a segment (two places) or of its box. */
+function fourAt(values: Float64Array, i: number): readonly [number, number, number, number] {
+  const at = 4 * i;
+  return [values[at], values[at + 1], values[at + 2], values[at + 3]] as [
+    number,
+    number,
+    number,
+    number,
+  ];
+}
+
 /** How two segments of one part that are not neighbours meet. */
 function meeting(places: Float64Array, i: number, j: number): 'crosses' | 'touches' | undefined {
-  const [ax, ay, bx, by] = places.subarray(4 * i, 4 * i + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [cx, cy, dx, dy] = places.subarray(4 * j, 4 * j + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [ax, ay, bx, by] = fourAt(places, i);
+  const [cx, cy, dx, dy] = fourAt(places, j);
   const c = orientation(ax, ay, bx, by, cx, cy);
   const d = orientation(ax, ay, bx, by, dx, dy);
   const a = orientation(cx, cy, dx, dy, ax, ay);
@@ -89,12 +90,7 @@ function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
   let crosses: Crossing | undefined;
   let touches: Crossing | undefined;
   for (let i = 0; i < ring.length && !crosses; i++) {
-    const [w, s, e, n] = boxes.subarray(4 * i, 4 * i + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [w, s, e, n] = fourAt(boxes, i);
     tree.each(w, s, e, n, (j) => {
       if (j <= i || next[i] === j || next[j] === i || crosses) return;
       const kind = meeting(places, i, j);
@@ -113,18 +109,8 @@ function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
 }
 
 function isProper(places: Float64Array, i: number, j: number): boolean {
-  const [ax, ay, bx, by] = places.subarray(4 * i, 4 * i + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [cx, cy, dx, dy] = places.subarray(4 * j, 4 * j + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [ax, ay, bx, by] = fourAt(places, i);
+  const [cx, cy, dx, dy] = fourAt(places, j);
   return (
     orientation(ax, ay, bx, by, cx, cy) * orientation(ax, ay, bx, by, dx, dy) < 0 &&
     orientation(cx, cy, dx, dy, ax, ay) * orientation(cx, cy, dx, dy, bx, by) < 0

@@ -13,7 +13,7 @@ import {
   deviceNormalizer,
   deviceRegistry,
 } from '@civigrid/devices';
-import { type Json, type LetterReason, toHex } from '@civigrid/kernel';
+import { isInstant, type Json, type LetterReason, toHex } from '@civigrid/kernel';
 import type { LetterDesk } from '../dead-letter-office.ts';
 import type { GovernanceFaultCode } from '../governance-error.ts';
 import type { IncidentView } from '../incident-view.ts';
@@ -103,9 +103,6 @@ function outcomeOf(
 }
 
 const spoken: ReadonlySet<string> = new Set(coreCodecs.map(({ protocol }) => protocol));
-
-const isInstant = (value: unknown): value is number =>
-  Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
 
 function isMessage(message: unknown): message is IngestMessage {
   if (typeof message !== 'object' || message === null) return false;

@@ -2,6 +2,7 @@ import { type CaseEventData, isOpen, type KnownCase } from '@civigrid/cases';
 import { tellLevel } from '@civigrid/cases/messages';
 import type { Town } from '@civigrid/governance';
 import type { Recorded } from '@civigrid/kernel';
+import { fieldLevelLeaders } from '@civigrid/people';
 import { type DayCounts, endings, sumOf } from './counts.ts';
 import type { TownNames } from './names.ts';
 import type { DemoWords } from './words.ts';
@@ -53,15 +54,8 @@ async function escalations(ports: SummaryPorts): Promise<readonly string[]> {
   return lines;
 }
 
-const leaders: ReadonlyMap<string, string> = new Map([
-  ['microGrid', 'microGridLeader'],
-  ['grid', 'gridLeader'],
-  ['community', 'secretary'],
-  ['street', 'commandCentre'],
-]);
-
 function toldAs(word: string, level: string): string {
-  return word === 'levelLeader' ? (leaders.get(level) ?? word) : word;
+  return word === 'levelLeader' ? (fieldLevelLeaders.get(level) ?? word) : word;
 }
 
 /** The day in numbers, line by line. */

@@ -1,57 +1,35 @@
 import { type GridCode, gridCode, type PersonId, type PostId, postId } from '@civigrid/kernel';
 import type { SeededRandom } from '../seeded-random.ts';
-import type { Bilingual } from './bilingual.ts';
 import type { StreetCellProperties, StreetCells, StreetLevel } from './cells.ts';
 import { type InventedPerson, inventedPerson } from './invented-person.ts';
 
-/** What a post of the street is for; the routing table names leaders and helpers by these words. */
-export type StreetRole =
-  | 'microGridLeader'
-  | 'gridLeader'
-  | 'gridMember'
-  | 'buildingLeader'
-  | 'secretary'
-  | 'mediator'
-  | 'propertyManager'
-  | 'commandCentre'
-  | 'police'
-  | 'court'
-  | 'procuratorate'
-  | 'justice'
-  | 'petitions'
-  | 'lawSociety'
-  | 'fireStation'
-  | 'urbanManagement'
-  | 'trafficPolice'
-  | 'sanitation'
-  | 'waterCompany'
-  | 'powerCompany'
-  | 'gasCompany';
+/** The roles of the street's posts; how people call them says `roleTitle` of `@civigrid/people/messages`. */
+export const streetRoles = [
+  'microGridLeader',
+  'gridLeader',
+  'gridMember',
+  'buildingLeader',
+  'secretary',
+  'mediator',
+  'propertyManager',
+  'commandCentre',
+  'police',
+  'court',
+  'procuratorate',
+  'justice',
+  'petitions',
+  'lawSociety',
+  'fireStation',
+  'urbanManagement',
+  'trafficPolice',
+  'sanitation',
+  'waterCompany',
+  'powerCompany',
+  'gasCompany',
+] as const;
 
-/** How people call the roles. */
-export const streetRoles: Readonly<Record<StreetRole, Bilingual>> = {
-  microGridLeader: { zh: '微网格长', en: 'micro-grid leader' },
-  gridLeader: { zh: '网格长', en: 'grid leader' },
-  gridMember: { zh: '网格员', en: 'grid member' },
-  buildingLeader: { zh: '楼长', en: 'building leader' },
-  secretary: { zh: '社区党委书记', en: 'community secretary' },
-  mediator: { zh: '人民调解员', en: 'mediator' },
-  propertyManager: { zh: '物业', en: 'property manager' },
-  commandCentre: { zh: '街道综合信息指挥中心', en: 'street command centre' },
-  police: { zh: '公安', en: 'police' },
-  court: { zh: '法院', en: 'court' },
-  procuratorate: { zh: '检察院', en: 'procuratorate' },
-  justice: { zh: '司法所', en: 'justice office' },
-  petitions: { zh: '信访', en: 'petitions office' },
-  lawSociety: { zh: '法学会', en: 'law society' },
-  fireStation: { zh: '消防站', en: 'fire station' },
-  urbanManagement: { zh: '综合执法（城管）', en: 'urban management' },
-  trafficPolice: { zh: '交警', en: 'traffic police' },
-  sanitation: { zh: '环卫', en: 'sanitation' },
-  waterCompany: { zh: '供水公司', en: 'water company' },
-  powerCompany: { zh: '供电公司', en: 'power company' },
-  gasCompany: { zh: '燃气公司', en: 'gas company' },
-};
+/** What a post of the street is for; the routing table names leaders and helpers by these words. */
+export type StreetRole = (typeof streetRoles)[number];
 
 /** The posts that stand at the street itself: one centre, six departments, services and utilities (1+6+N). */
 const streetPosts: readonly StreetRole[] = [

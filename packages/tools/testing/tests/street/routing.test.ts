@@ -18,7 +18,7 @@ test('the routing table has more than 60 rules, each with an id of its own and a
 });
 
 test('every outcome is complete and names known roles and ladders', () => {
-  const roles = Object.keys(streetRoles);
+  const roles: readonly string[] = streetRoles;
   const ladders = escalationLadders.map(({ name }) => name);
   const outputs = routingTable.outputs.map(({ name }) => name);
   for (const { id, then } of rules) {
