@@ -18,7 +18,8 @@ import {
 import type { DrawnCell, GridCell, GridLevel } from './cell.ts';
 import type { Seamlessness } from './defect.ts';
 import type { GridIssue } from './issue.ts';
-import { readFeatures } from './read-features.ts';
+import { type PropertyNames, readFeatures } from './read-features.ts';
+import type { GridFeature, GridRevision } from './revision.ts';
 import { seamlessness } from './seamlessness.ts';
 import { drawnWithin, grow, type Tree } from './tree.ts';
 
@@ -78,6 +79,8 @@ export interface GridHierarchy {
   path(code: GridCode): readonly GridCode[];
   /** The codes of the cells right below, lowest first. */
   children(code: GridCode): readonly GridCode[];
+  /** A cell as a GeoJSON feature: its properties as they came, and its own drawing, or null where it has none. */
+  feature(code: GridCode): GridFeature;
   /** The level of a cell (层级), where it has one. */
   levelOf(code: GridCode): GridLevel | undefined;
   /** The cell of that level on the way from the cell (itself included) up to its root: the community of a leaf. */
@@ -105,6 +108,12 @@ export interface GridHierarchy {
    * answers as `locate` does; one that is negative or no number has no candidates.
    */
   locateWithin(point: Point, radiusMetres: number, options?: LocateOptions): readonly Candidate[];
+  /**
+   * The hierarchy after a change; this one stays as it is. A code that is put replaces the cell that bears it; what
+   * cannot be read is told in the new hierarchy's `issues`. Refuses a code to retire that no cell bears with
+   * `grid/unknown-code`.
+   */
+  revised(revision: GridRevision): GridHierarchy;
   /** Proves that the division is seamless (无缝覆盖), or lists its defects; reckoned once. */
   validate(): Seamlessness;
 }
@@ -129,7 +138,12 @@ function coveredBy(tree: Tree, cell: number): Shape | undefined {
 }
 
 /** Finds and proves on a tree of cells. */
-function hierarchyOf(tree: Tree, issues: readonly GridIssue[], datum: Datum): GridHierarchy {
+function hierarchyOf(
+  tree: Tree,
+  issues: readonly GridIssue[],
+  datum: Datum,
+  names: PropertyNames,
+): GridHierarchy {
   const { cells, numbers, parents, children, leaves } = tree;
   const codes = cells.map(({ code }) => code);
   const shapes = leaves.map((leaf) => cells[leaf]?.shape);
@@ -191,6 +205,10 @@ function hierarchyOf(tree: Tree, issues: readonly GridIssue[], datum: Datum): Gr
     },
     path: (code) => pathTo(numberOf(code)),
     children: (code) => (children[numberOf(code)] ?? []).map(codeOf),
+    feature(code) {
+      const { shape, properties } = cells[numberOf(code)] as DrawnCell;
+      return { type: 'Feature', properties, geometry: shape ? geometryOf(shape) : null };
+    },
     levelOf: (code) => cells[numberOf(code)]?.level,
     ancestorAt(code, level) {
       for (let at = numberOf(code); at >= 0; at = parents[at] as number)
@@ -247,6 +265,14 @@ function hierarchyOf(tree: Tree, issues: readonly GridIssue[], datum: Datum): Gr
           return owner ? [{ ...owner, probability: probability / total }] : [];
         });
     },
+    revised({ retire, cells: put }) {
+      const gone = new Set(retire.map(numberOf));
+      const read = readFeatures({ features: put }, names);
+      const anew = new Set(read.cells.map(({ code }) => code));
+      const kept = cells.filter(({ code }, number) => !gone.has(number) && !anew.has(code));
+      const grown = grow([...kept, ...read.cells]);
+      return hierarchyOf(grown.tree, [...read.issues, ...grown.issues], datum, names);
+    },
     validate() {
       proof ??= seamlessness(tree, issues);
       return proof;
@@ -269,7 +295,8 @@ export function gridHierarchy(
 ): GridHierarchy {
   const { datum = 'CGCS2000', code = 'code', parent = 'parent', level = 'level' } = options;
   convert<Datum, Datum>([0, 0], datum, datum);
-  const { cells, issues } = readFeatures(featureCollection, { code, parent, level });
+  const names = { code, parent, level };
+  const { cells, issues } = readFeatures(featureCollection, names);
   const grown = grow(cells);
-  return hierarchyOf(grown.tree, [...issues, ...grown.issues], datum);
+  return hierarchyOf(grown.tree, [...issues, ...grown.issues], datum, names);
 }

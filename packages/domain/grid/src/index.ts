@@ -10,3 +10,4 @@ export type {
 } from './grid-hierarchy.ts';
 export { gridHierarchy } from './grid-hierarchy.ts';
 export type { GridIssue, GridIssueCode } from './issue.ts';
+export type { GridFeature, GridRevision } from './revision.ts';
