@@ -63,16 +63,6 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     return arcFaces[2 * arc + which] as number;
   }
 
-  /** Twice the area of the triangle from a side to a place: positive where the place lies on its left. */
-  function cross(v: number, x: number, y: number): number {
-    const ax = places[2 * v] as number;
-    const ay = places[2 * v + 1] as number;
-    return (
-      ((places[2 * v + 2] as number) - ax) * (y - ay) -
-      ((places[2 * v + 3] as number) - ay) * (x - ax)
-    );
-  }
-
   function sideOf(v: number, x: number, y: number): number {
     return orientation(
       places[2 * v] as number,
@@ -247,27 +237,11 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     return false;
   }
 
-  /** The owner of a place in a cell that sides run through. */
-  function within(value: number, x: number, y: number): number {
-    const kind = ~value & 3;
-    const at = ~value >>> 2;
-    let face = -1;
-    if (kind === lineKind) {
-      const o = cross(at, x, y);
-      if (o > slack) face = bank(at, 0);
-      else if (o < -slack) face = bank(at, 1);
-    } else if (kind === cornerKind) {
-      const o = cross(at, x, y);
-      const p = cross(at + 1, x, y);
-      if ((o > slack || o < -slack) && (p > slack || p < -slack)) {
-        const turnsLeft = cross(at, places[2 * at + 4] as number, places[2 * at + 5] as number) > 0;
-        face = bank(at, (turnsLeft ? o > 0 && p > 0 : o > 0 || p > 0) ? 0 : 1);
-      }
-    } else {
-      if ((lists[at] as number) < 0) return lowestCandidate(at, x, y);
-      if (isFree(at, x, y)) face = faceInList(at, x, y);
-    }
-    return face >= 0 ? face : onBorder(kind, at, x, y);
+  /** The owner of a place in a cell with a list. */
+  function inList(at: number, x: number, y: number): number {
+    if ((lists[at] as number) < 0) return lowestCandidate(at, x, y);
+    const face = isFree(at, x, y) ? faceInList(at, x, y) : -1;
+    return face >= 0 ? face : onBorder(listKind, at, x, y);
   }
 
   /** Whether a place lies on none of the sides of a list. */
@@ -308,8 +282,9 @@ export function indexOf(coverage: Coverage): CoverageIndex {
       return;
     }
     const count = kind === listKind ? head >> 3 : kind === cornerKind ? 2 : 1;
+    const first = kind === cornerKind ? at >> 1 : at;
     for (let i = 0; i < count; i++) {
-      const v = kind === listKind ? (lists[at + 2 + i] as number) : at + i;
+      const v = kind === listKind ? (lists[at + 2 + i] as number) : first + i;
       for (let which = 0; which < 2; which++) {
         const face = bank(v, which);
         if (face >= 0) into.add(face);
@@ -335,11 +310,45 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     const x = lng * quantaPerDegree - west;
     const y = lat * quantaPerDegree - south;
     if (!(x >= 0 && y >= 0 && x < width && y < height)) return -1;
-    const value = cellAt(x, y);
+    const column = (x * scale) | 0;
+    const row = (y * scale) | 0;
+    let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
+    for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+      value = pool[
+        ((~value >>> 2) << (2 * bits)) +
+          (((row >> shift) & mask) << bits) +
+          ((column >> shift) & mask)
+      ] as number;
     if (value >= 0) return value - 1;
     const px = Math.round(lng * quantaPerDegree) - west;
     const py = Math.round(lat * quantaPerDegree) - south;
-    return isNarrow ? within(value, px | 0, py | 0) : within(value, px, py);
+    const kind = ~value & 3;
+    if (kind === listKind)
+      return isNarrow ? inList(~value >>> 2, px | 0, py | 0) : inList(~value >>> 2, px, py);
+    // the side that parts the cell, or the two of which a corner is made
+    const v = kind === lineKind ? ~value >>> 2 : ~value >>> 3;
+    const ax = places[2 * v] as number;
+    const ay = places[2 * v + 1] as number;
+    const bx = places[2 * v + 2] as number;
+    const by = places[2 * v + 3] as number;
+    const o = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    let isLeft = o > slack;
+    let isClear = isLeft || o < -slack;
+    if (kind === cornerKind) {
+      const p =
+        ((places[2 * v + 4] as number) - bx) * (py - by) -
+        ((places[2 * v + 5] as number) - by) * (px - bx);
+      const isNextLeft = p > slack;
+      isClear = isClear && (isNextLeft || p < -slack);
+      isLeft = (~value & 4) === 0 ? isLeft || isNextLeft : isLeft && isNextLeft;
+    }
+    if (isClear) {
+      let arc = arcHints[v >> 3] as number;
+      while ((arcStarts[arc + 1] as number) <= v) arc++;
+      const face = arcFaces[2 * arc + (isLeft ? 0 : 1)] as number;
+      if (face >= 0) return face;
+    }
+    return isNarrow ? onBorder(kind, v, px | 0, py | 0) : onBorder(kind, v, px, py);
   }
 
   const waiting = new Int32Array(batch);
@@ -359,9 +368,18 @@ export function indexOf(coverage: Coverage): CoverageIndex {
             out[i] = -1;
             continue;
           }
-          const value = cellAt(x, y);
+          const column = (x * scale) | 0;
+          const row = (y * scale) | 0;
+          let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
+          for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+            value = pool[
+              ((~value >>> 2) << (2 * bits)) +
+                (((row >> shift) & mask) << bits) +
+                ((column >> shift) & mask)
+            ] as number;
           out[i] = value - 1;
-          if (value < 0) waiting[left++] = i;
+          waiting[left] = i;
+          left += value >>> 31;
         }
         for (let k = 0; k < left; k++) {
           const i = waiting[k] as number;

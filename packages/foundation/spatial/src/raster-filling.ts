@@ -182,13 +182,21 @@ export function rasterOf(topology: Topology, wanted: number): Raster {
     isOutside(v, west, south, size) && isOutside(v + 1, west, south, size)
       ? ~(v * 4 + lineKind)
       : 0;
+  const turnsLeft = (v: number): boolean =>
+    orientation(
+      places[2 * v] as number,
+      places[2 * v + 1] as number,
+      places[2 * v + 2] as number,
+      places[2 * v + 3] as number,
+      places[2 * v + 4] as number,
+      places[2 * v + 5] as number,
+    ) > 0;
   /** The same of two sides that meet in a vertex. */
   const cornerIn = (v: number, t: number, west: number, south: number, size: number): number => {
     if (v - t !== 1 && t - v !== 1) return 0;
     const first = v < t ? v : t;
-    return isOutside(first, west, south, size) && isOutside(first + 2, west, south, size)
-      ? ~(first * 4 + cornerKind)
-      : 0;
+    if (!isOutside(first, west, south, size) || !isOutside(first + 2, west, south, size)) return 0;
+    return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
   };
 
   /** The value of a cell with a list of the sides in it, and with a border, if there is one, that none of them meets. */
