@@ -166,6 +166,10 @@ export function h3Locator(leaves: readonly CityFeature[]): Locator {
   });
   const holds = (leaf: number, place: Position) =>
     pointInPolygon(place, rings[leaf] as Position[][]) !== false;
+  const firstOf = (there: readonly number[] | undefined, place: Position): number => {
+    for (const leaf of there ?? []) if (holds(leaf, place)) return leaf;
+    return -1;
+  };
   return {
     name: 'h3-js',
     ask(places, owners) {
@@ -174,14 +178,7 @@ export function h3Locator(leaves: readonly CityFeature[]): Locator {
         place[0] = places[2 * i] as number;
         place[1] = places[2 * i + 1] as number;
         const cell = latLngToCell(place[1], place[0], resolution);
-        let owner = within.get(cell) ?? -1;
-        if (owner < 0)
-          for (const leaf of candidates.get(cell) ?? [])
-            if (holds(leaf, place)) {
-              owner = leaf;
-              break;
-            }
-        owners[i] = owner;
+        owners[i] = within.get(cell) ?? firstOf(candidates.get(cell), place);
       }
     },
     claims(lng, lat) {

@@ -176,6 +176,11 @@ const fieldOf = ({ columns }: Layout, leaf: number): readonly [row: number, colu
   leaf % columns,
 ];
 
+const polygon = (rings: readonly Position[][]): CityGeometry => ({
+  type: 'Polygon',
+  coordinates: [...rings],
+});
+
 function feature(
   [code, parent]: readonly [code: string, parent: string | null],
   level: string | undefined,
@@ -195,8 +200,7 @@ function upperCells({ land, layout, levels }: Plan, level: number, derived: bool
   const drawn = derived ? undefined : outlines(land, layout, groupOf);
   return Array.from(parents, (names): CityFeature => {
     const rings = drawn?.get(names[0]);
-    const geometry = rings ? ({ type: 'Polygon', coordinates: [...rings] } as const) : null;
-    return feature(names, levels[level], geometry);
+    return feature(names, levels[level], rings ? polygon(rings) : null);
   });
 }
 
@@ -220,8 +224,7 @@ function appendPonds({ land, layout, levels, digits }: Plan, leaves: CityFeature
     if (fate === 0 && neighbour?.properties.parent === parent)
       leaves[leaf - 1] = withExclave(neighbour, ring);
     else if (fate < 2) {
-      const geometry = { type: 'Polygon', coordinates: [ring] } as const;
-      leaves.push(feature([`${code}A`, parent], levels.at(-1), geometry));
+      leaves.push(feature([`${code}A`, parent], levels.at(-1), polygon([ring])));
     }
   }
 }
@@ -247,7 +250,7 @@ export function syntheticCity(options: CityOptions): City {
   const leaves: CityFeature[] = [];
   for (let leaf = 0; leaf < count; leaf++) {
     const [row, column] = fieldOf(layout, leaf);
-    const geometry = { type: 'Polygon', coordinates: [fieldRing(land, row, column)] } as const;
+    const geometry = polygon([fieldRing(land, row, column)]);
     leaves.push(feature(namesAt(layout, row, column), levels.at(-1), geometry));
   }
   if (holes) appendPonds(plan, leaves);
