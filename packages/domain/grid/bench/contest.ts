@@ -24,7 +24,7 @@ import {
   syntheticCity,
 } from './synthetic-city.ts';
 
-/** How often a peer gives another answer than Civigrid. */
+/** How often somebody gives another answer than the exact oracle. */
 export interface Disagreement {
   readonly name: string;
   readonly places: number;
@@ -120,7 +120,9 @@ export function hold(options: ContestOptions): Contest {
   const oracle = exactOracle(leaves);
   const compared = Math.min(options.places, 50_000);
   const [asked] = window(0, compared);
-  const reference = hierarchy.locateMany(asked);
+  const reference = Int32Array.from({ length: compared }, (_, i) =>
+    oracle.owner(asked[2 * i] as number, asked[2 * i + 1] as number),
+  );
   const disagreements = [...own, ...peers].map(({ name, ask }): Disagreement => {
     const answers = new Int32Array(compared);
     ask(asked, answers);

@@ -91,21 +91,24 @@ export function flatbushLocator(leaves: readonly CityFeature[]): Locator {
   index.finish();
   const holds = (leaf: number, place: Position) =>
     pointInPolygon(place, rings[leaf] as Position[][]) !== false;
+  const place: Position = [0, 0];
+  let owner = -1;
+  /** Ends the search with the first leaf that holds the place: faster than a list of all whose box does. */
+  const isOwner = (leaf: number): boolean => {
+    if (!holds(leaf, place)) return false;
+    owner = leaf;
+    return true;
+  };
   return {
     name: 'flatbush + hao',
     ask(places, owners) {
-      const place: Position = [0, 0];
       for (let i = 0; i < owners.length; i++) {
         const x = places[2 * i] as number;
         const y = places[2 * i + 1] as number;
         place[0] = x;
         place[1] = y;
-        let owner = -1;
-        for (const leaf of index.search(x, y, x, y))
-          if (holds(leaf, place)) {
-            owner = leaf;
-            break;
-          }
+        owner = -1;
+        index.collides(x, y, x, y, isOwner);
         owners[i] = owner;
       }
     },

@@ -17,7 +17,7 @@ function sideOf(city: City, row: number, column: number, side: FieldSide): Posit
 }
 
 /** Cuts a leaf in two from the middle of its west border to the middle of its east border (拆分). */
-export function split(city: City, row: number, column: number): Edit {
+function split(city: City, row: number, column: number): Edit {
   const [code, parent] = city.namesOf(row, column);
   const east = sideOf(city, row, column, 'east');
   const west = sideOf(city, row, column, 'west');
@@ -42,7 +42,7 @@ export function split(city: City, row: number, column: number): Edit {
 }
 
 /** Moves one vertex of the border between a leaf and its neighbour in the east by two metres. */
-export function moveBorder(city: City, row: number, column: number): Edit {
+function moveBorder(city: City, row: number, column: number): Edit {
   const line = sideOf(city, row, column, 'east');
   const [lng, lat] = line[line.length >> 1] as Position;
   const moved = Math.round((lng + 0.02 * city.ground.step) * 1e7) / 1e7;

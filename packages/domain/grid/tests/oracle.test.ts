@@ -51,10 +51,10 @@ function compare(division: GridHierarchy, leaves: readonly CityFeature[], seed: 
 }
 
 function tell(what: string, { places, different, shared, grazing, nobodys }: Answers): void {
+  const wrong = different.slice(0, 20).map((one) => `  ${one}\n`);
   process.stdout.write(
     `${what}: ${places - different.length} of ${places} as the oracle says; ` +
-      `${shared} on common borders, ${grazing} beside a border, ${nobodys} nobody's\n` +
-      different.slice(0, 20).join('\n'),
+      `${shared} on common borders, ${grazing} beside a border, ${nobodys} nobody's\n${wrong.join('')}`,
   );
 }
 

@@ -49,7 +49,7 @@ export function printTargets(targets: readonly Target[]): void {
 }
 
 /** On what the figures were taken. */
-export function machine(): { readonly node: string; readonly v8: string; readonly arch: string } {
+function machine(): { readonly node: string; readonly v8: string; readonly arch: string } {
   const { node, v8 } = process.versions;
   return { node, v8, arch: process.arch };
 }
