@@ -15,6 +15,7 @@ export const gridMessages: Readonly<
   'zh-CN': {
     'grid/unknown-code': '没有这个网格编码',
     'grid/output-too-short': '存放结果的数组太短',
+    'grid/not-a-buffer': '不是网格体系的二进制数据，或已损坏',
     'not-a-collection': '不是 GeoJSON 要素集合（FeatureCollection）',
     'not-a-feature': '不是带属性的 GeoJSON 要素（Feature）',
     'no-code': '要素没有可用的网格编码',
@@ -22,6 +23,8 @@ export const gridMessages: Readonly<
     orphan: '上级网格不存在，暂作顶级网格',
     'parent-cycle': '上级关系成环，暂作顶级网格',
     'bad-level': '层级既不是文字也不是数字',
+    'bad-kind': '网格类型不明，按基础网格处理',
+    'split-building': '楼栋跨网格：一栋楼被分在不同网格',
     'invalid-ring': '边界线有误',
     'no-geometry': '末级网格没有边界，无法定位',
     gap: '有空白：此处不属于任何网格',
@@ -32,6 +35,7 @@ export const gridMessages: Readonly<
   en: {
     'grid/unknown-code': 'No grid bears this code',
     'grid/output-too-short': 'The array for the answers is too short',
+    'grid/not-a-buffer': 'These bytes are no grid hierarchy, or they are damaged',
     'not-a-collection': 'This is not a GeoJSON FeatureCollection',
     'not-a-feature': 'This is not a GeoJSON Feature with properties',
     'no-code': 'The feature has no usable grid code',
@@ -39,6 +43,8 @@ export const gridMessages: Readonly<
     orphan: 'The parent does not exist; the grid counts as a root',
     'parent-cycle': 'The parents go round in a circle; the grid counts as a root',
     'bad-level': 'The level is neither a word nor a number',
+    'bad-kind': 'The kind of grid is unknown; it counts as a base grid',
+    'split-building': 'A building is cut in two: it lies in more than one grid',
     'invalid-ring': 'The border is not drawn properly',
     'no-geometry': 'The leaf has no border and cannot be located',
     gap: 'A gap: this place belongs to no grid',
