@@ -41,14 +41,12 @@ function textOf(bytes: Uint8Array, strict: TextDecoder, loose: TextDecoder): Val
   }
 }
 
-function valueOf(type: string, ascii: string): Value {
+function cellOf(type: string, ascii: string): Value {
   const text = ascii.replaceAll('\0', ' ').trim();
   if (type === 'L') {
     if (text === '' || text === '?') return { value: null };
     if (/^[YyTt]$/.test(text)) return { value: true };
-    return /^[NnFf]$/.test(text)
-      ? { value: false }
-      : { value: null, code: 'geofiles/bad-value' };
+    return /^[NnFf]$/.test(text) ? { value: false } : { value: null, code: 'geofiles/bad-value' };
   }
   if (text === '') return { value: null };
   if (type === 'D') {
@@ -90,8 +88,8 @@ function rowsOf(
   into: Intake,
 ): DbfRows {
   const { bytes, fields, firstRow, rowLength } = table;
-  const strict = new TextDecoder(label, { fatal: true });
-  const loose = new TextDecoder(label);
+  const strict = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+  const loose = new TextDecoder(label, { ignoreBOM: true });
   const ascii = new TextDecoder('latin1');
   const names = namesOf(fields, loose, properties, into);
   const row: DbfRows['row'] = (number, reading) => {
@@ -103,7 +101,7 @@ function rowsOf(
       if (name === undefined) continue;
       const byte = start + offset;
       const cell = bytes.subarray(byte, byte + length);
-      const read = type === 'C' ? textOf(cell, strict, loose) : valueOf(type, ascii.decode(cell));
+      const read = type === 'C' ? textOf(cell, strict, loose) : cellOf(type, ascii.decode(cell));
       const path = ['properties', name];
       if ('code' in read)
         report(reading, { code: read.code, part: 'dbf', feature: number, path, byte });
@@ -115,11 +113,7 @@ function rowsOf(
 }
 
 /** Reads the frame of a .dbf; undefined, and told, where it is broken. */
-export function dbfRows(
-  into: Intake,
-  bytes: Uint8Array,
-  options: DbfOptions,
-): DbfRows | undefined {
+export function dbfRows(into: Intake, bytes: Uint8Array, options: DbfOptions): DbfRows | undefined {
   const table = dbfTable(bytes);
   if ('byte' in table) {
     report(into, { code: 'geofiles/broken-dbf', part: 'dbf', byte: table.byte });

@@ -1,5 +1,8 @@
 import type { XmlElement } from '@civigrid/guard';
 
+/** No position is longer: what is longer is none, and is not gathered any further. */
+const longestTuple = 200;
+
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function degreesOf(text: string | undefined): number {
@@ -11,9 +14,10 @@ function positionsOf(text: string): readonly (readonly number[])[] {
   const tuples: string[] = [];
   for (const piece of text.split(/\s+/)) {
     const last = tuples.length - 1;
+    const before = tuples[last] ?? '';
+    const joins = before.length < longestTuple && (piece.startsWith(',') || before.endsWith(','));
     // Some programs write a blank after the comma.
-    if (last >= 0 && (piece.startsWith(',') || tuples[last]?.endsWith(',')))
-      tuples[last] += piece;
+    if (last >= 0 && joins) tuples[last] = before + piece;
     else if (piece !== '') tuples.push(piece);
   }
   return tuples.map((tuple) => {

@@ -36,10 +36,7 @@ function typed(text: string, type: string | undefined): Json {
   return text;
 }
 
-function extendedData(
-  data: XmlElement,
-  schemas: KmlSchemas,
-): readonly (readonly [string, Json])[] {
+function extendedData(data: XmlElement, schemas: KmlSchemas): readonly (readonly [string, Json])[] {
   return data.children.flatMap((child): readonly (readonly [string, Json])[] => {
     if (child.local === 'Data') {
       const value = child.children.find(({ local }) => local === 'value');

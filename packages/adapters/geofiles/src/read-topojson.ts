@@ -1,7 +1,15 @@
 import { readJson } from '@civigrid/guard';
 import { datumOfCrs } from './crs-member.ts';
 import type { GeoReading } from './feature.ts';
-import { type Intake, intake, nextFeature, readingOf, report, stop, stopByGuard } from './intake.ts';
+import {
+  type Intake,
+  intake,
+  nextFeature,
+  readingOf,
+  report,
+  stop,
+  stopByGuard,
+} from './intake.ts';
 import type { GeoLimits } from './limits.ts';
 import { listOf, own } from './own.ts';
 import { readFeature } from './read-feature.ts';

@@ -105,7 +105,8 @@ export function ringsOf(
       const byte = first + 16 * i;
       const lng = view.getFloat64(byte, true);
       const lat = view.getFloat64(byte + 8, true);
-      if (!Number.isFinite(lng) || !Number.isFinite(lat)) return told('geofiles/bad-geometry', byte);
+      if (!Number.isFinite(lng) || !Number.isFinite(lat))
+        return told('geofiles/bad-geometry', byte);
       if (Math.abs(lng) > 180 || Math.abs(lat) > 90) return told('geofiles/out-of-range', byte);
       ring.push([lng, lat]);
     }

@@ -33,12 +33,7 @@ function boxOf(points: Iterable<Point>): Box | undefined {
   let box: Box | undefined;
   for (const [lng, lat] of points)
     box = box
-      ? [
-          Math.min(box[0], lng),
-          Math.min(box[1], lat),
-          Math.max(box[2], lng),
-          Math.max(box[3], lat),
-        ]
+      ? [Math.min(box[0], lng), Math.min(box[1], lat), Math.max(box[2], lng), Math.max(box[3], lat)]
       : [lng, lat, lng, lat];
   return box;
 }

@@ -26,7 +26,10 @@ export async function toTopoJson(
 ): Promise<JsonObject> {
   const { topology } = await import('topojson-server');
   features.forEach(requireWritable);
-  const written = topology({ grids: { type: 'FeatureCollection', features } } as never, quantization);
+  const written = topology(
+    { grids: { type: 'FeatureCollection', features } } as never,
+    quantization,
+  );
   // The name comes from outside: fromEntries makes it an own property even if it is __proto__.
   const objects = Object.fromEntries([[object, written.objects['grids']]]);
   return { ...written, objects } as unknown as JsonObject;

@@ -69,7 +69,12 @@ export function datumOfWkt(text: string): CrsAnswer {
   const has = (keywords: readonly string[]) => nodes.find((n) => keywords.includes(n.keyword));
   if (has(projected)) return { code: 'geofiles/projected-crs' };
   const name = has(['DATUM', 'ENSEMBLE', 'GEODETICDATUM', 'TRF'])?.texts[0] ?? '';
-  const datum = datums.get(name.replace(/^D_/i, '').replace(/[^a-z0-9]/gi, '').toLowerCase());
+  const datum = datums.get(
+    name
+      .replace(/^D_/i, '')
+      .replace(/[^a-z0-9]/gi, '')
+      .toLowerCase(),
+  );
   const prime = has(['PRIMEM', 'PRIMEMERIDIAN'])?.numbers[0] ?? 0;
   const units = nodes.filter(({ keyword }) => keyword === 'UNIT' || keyword === 'ANGLEUNIT');
   const inDegrees = units.every(({ numbers }) => Math.abs((numbers[0] ?? 0) - degree) < 1e-9);

@@ -1,0 +1,117 @@
+import { datumOfCrs } from './crs-member.ts';
+import { type Intake, nextFeature, report, stop } from './intake.ts';
+import { type OffenceCode, tokenTrail } from './json-offences.ts';
+import { readFeature } from './read-feature.ts';
+
+/** Reads pieces of bytes as they come. */
+export interface PieceReader {
+  /** Takes the next bytes; features that are whole are in the intake afterwards. */
+  write(piece: Uint8Array): void;
+  /** Nothing comes any more. */
+  end(): void;
+}
+
+const deepest = 64;
+/** The members that are looked at; all others are dropped as they come. */
+const paths = ['type', 'id', 'crs', 'geometry', 'properties', 'features.*'].map((m) => `$.${m}`);
+
+/**
+ * Reads GeoJSON texts, one or several in a row, feature by feature: of a FeatureCollection no more than one feature is
+ * held at a time. What the first text is, is told to `onType` as soon as it is known.
+ */
+export async function jsonTexts(
+  into: Intake,
+  onType: (type: string) => void,
+): Promise<PieceReader> {
+  const { Tokenizer, TokenParser, TokenType } = await import('@streamparser/json');
+  const { maxFeatureBytes } = into.limits;
+  const trail = tokenTrail();
+  const tokenizer = new Tokenizer({ separator: '' });
+  const parser = new TokenParser({ paths, keepStack: false, separator: '' });
+  let members = new Map<string, unknown>();
+  let offence: { readonly code: OffenceCode; readonly byte: number } | undefined;
+  let sawFeatures = false;
+  let texts = 0;
+  let bytes = 0;
+  /** The last byte outside of any feature or member: what came since is held. */
+  let settled = 0;
+  let last = 0;
+
+  const refuse = () => stop(into, { code: 'geofiles/not-geojson', byte: last });
+  /** Counts and leaves out what bears an offence. */
+  const offends = () => {
+    if (!offence || !nextFeature(into)) return offence !== undefined;
+    report(into, { ...offence, feature: into.seen - 1 });
+    offence = undefined;
+    return true;
+  };
+  const member = (key: string, value: unknown) => {
+    members.set(key, value);
+    if (key === 'type' && typeof value === 'string') {
+      if (texts === 0) onType(value);
+      if (value !== 'FeatureCollection' && value !== 'Feature') refuse();
+    }
+    const answer = key === 'crs' ? datumOfCrs(value) : undefined;
+    if (answer && 'code' in answer) stop(into, { code: answer.code, path: ['crs'], byte: last });
+    else if (answer) into.datum = answer.datum;
+  };
+  const endText = () => {
+    if (members.get('type') === 'Feature') {
+      if (!offends()) readFeature(into, Object.fromEntries(members));
+    } else if (members.get('type') !== 'FeatureCollection' || !sawFeatures || offence) refuse();
+    members = new Map();
+    sawFeatures = false;
+    offence = undefined;
+    texts++;
+  };
+
+  parser.onValue = ({ value, key }) => {
+    if (into.stopped) return;
+    if (trail.depth() === 1) member(String(key), value);
+    else if (!offends()) readFeature(into, value);
+  };
+  tokenizer.onToken = (info) => {
+    if (into.stopped) return;
+    last = info.offset;
+    const before = trail.depth();
+    const code = trail.take(info);
+    const depth = trail.depth();
+    if (code) offence ??= { code, byte: last };
+    if (depth > deepest) stop(into, { code: 'guard/too-deep', byte: last, limit: deepest });
+    if (before === 1 && depth === 2 && trail.member() === 'features') {
+      if (info.token === TokenType.LEFT_BRACKET) sawFeatures = true;
+      else refuse();
+    }
+    if (into.stopped) return;
+    parser.write(info);
+    const value = info.token !== TokenType.COMMA && info.token !== TokenType.COLON;
+    if (depth === 0 && value && !into.stopped) endText();
+    if (depth <= 1 || (depth === 2 && trail.member() === 'features')) settled = last;
+  };
+
+  const broken = () => stop(into, { code: 'geofiles/invalid-json', byte: last });
+  return {
+    write(piece) {
+      try {
+        tokenizer.write(piece);
+      } catch {
+        broken();
+      }
+      bytes += piece.length;
+      if (!(bytes - settled <= maxFeatureBytes + piece.length))
+        stop(into, { code: 'geofiles/feature-too-large', byte: settled, limit: maxFeatureBytes });
+    },
+    end() {
+      if (into.stopped) return;
+      if (trail.depth() > 0) stop(into, { code: 'geofiles/truncated', byte: bytes });
+      else if (texts === 0) refuse();
+      else {
+        try {
+          tokenizer.end();
+        } catch {
+          broken();
+        }
+      }
+    },
+  };
+}
