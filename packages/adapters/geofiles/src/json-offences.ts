@@ -1,14 +1,15 @@
-import { type ParsedTokenInfo, TokenType } from '@streamparser/json';
+import { isWellFormed } from '@civigrid/kernel';
+import type { ParsedTokenInfo } from '@streamparser/json';
 import type { GeoIssue } from './issue.ts';
 
-/** The guard codes and our own that one feature of a stream can be left out for. */
+/** The codes of guard that one feature of a stream can be left out for. */
 export type OffenceCode = Extract<
   GeoIssue['code'],
   | 'guard/duplicate-key'
   | 'guard/forbidden-key'
   | 'guard/unsafe-integer'
   | 'guard/number-overflow'
-  | 'geofiles/invalid-text'
+  | 'guard/lone-surrogate'
 >;
 
 interface Frame {
@@ -37,9 +38,8 @@ function offenceOfNumber(value: number): OffenceCode | undefined {
     : undefined;
 }
 
-/** The parser puts U+FFFD for bytes that are no UTF-8: a text that holds one is not what was meant. */
 function offenceOfText(text: string): OffenceCode | undefined {
-  return text.includes('\ufffd') ? 'geofiles/invalid-text' : undefined;
+  return isWellFormed(text) ? undefined : 'guard/lone-surrogate';
 }
 
 function takeText(frame: Frame | undefined, text: string): OffenceCode | undefined {
@@ -52,22 +52,24 @@ function takeText(frame: Frame | undefined, text: string): OffenceCode | undefin
   return twice ? 'guard/duplicate-key' : offenceOfText(text);
 }
 
+/** The library's numbers for tokens; handed in, so that it is loaded only where it is needed. */
+export type TokenTypes = typeof import('@streamparser/json').TokenType;
+
 /** Follows tokens as `readJson` of guard does: what it refuses in a document is an offence here. */
-export function tokenTrail(): TokenTrail {
+export function tokenTrail(types: TokenTypes): TokenTrail {
   const frames: Frame[] = [];
   return {
     depth: () => frames.length,
     member: () => frames[0]?.at,
     take({ token, value }) {
       const frame = frames[frames.length - 1];
-      if (token === TokenType.LEFT_BRACE)
-        frames.push({ keys: new Set(), key: true, at: undefined });
-      else if (token === TokenType.LEFT_BRACKET)
+      if (token === types.LEFT_BRACE) frames.push({ keys: new Set(), key: true, at: undefined });
+      else if (token === types.LEFT_BRACKET)
         frames.push({ keys: undefined, key: false, at: undefined });
-      else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) frames.pop();
-      else if (token === TokenType.COMMA && frame) frame.key = frame.keys !== undefined;
-      else if (token === TokenType.STRING) return takeText(frame, String(value));
-      else if (token === TokenType.NUMBER) return offenceOfNumber(Number(value));
+      else if (token === types.RIGHT_BRACE || token === types.RIGHT_BRACKET) frames.pop();
+      else if (token === types.COMMA && frame) frame.key = frame.keys !== undefined;
+      else if (token === types.STRING) return takeText(frame, String(value));
+      else if (token === types.NUMBER) return offenceOfNumber(Number(value));
       return undefined;
     },
   };

@@ -1,6 +1,7 @@
 import { datumOfCrs } from './crs-member.ts';
 import { type Intake, nextFeature, report, stop } from './intake.ts';
 import { type OffenceCode, tokenTrail } from './json-offences.ts';
+import { own } from './own.ts';
 import { readFeature } from './read-feature.ts';
 
 /** Reads pieces of bytes as they come. */
@@ -25,7 +26,7 @@ export async function jsonTexts(
 ): Promise<PieceReader> {
   const { Tokenizer, TokenParser, TokenType } = await import('@streamparser/json');
   const { maxFeatureBytes } = into.limits;
-  const trail = tokenTrail();
+  const trail = tokenTrail(TokenType);
   const tokenizer = new Tokenizer({ separator: '' });
   const parser = new TokenParser({ paths, keepStack: false, separator: '' });
   let members = new Map<string, unknown>();
@@ -89,13 +90,17 @@ export async function jsonTexts(
     if (depth <= 1 || (depth === 2 && trail.member() === 'features')) settled = last;
   };
 
-  const broken = () => stop(into, { code: 'geofiles/invalid-json', byte: last });
+  const broken = (error: unknown) => {
+    // The parser decodes strictly; texts in GBK are the usual case of this.
+    const isText = own(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    stop(into, { code: isText ? 'guard/invalid-bytes' : 'geofiles/invalid-json', byte: last });
+  };
   return {
     write(piece) {
       try {
         tokenizer.write(piece);
-      } catch {
-        broken();
+      } catch (error) {
+        broken(error);
       }
       bytes += piece.length;
       if (!(bytes - settled <= maxFeatureBytes + piece.length))
@@ -108,8 +113,8 @@ export async function jsonTexts(
       else {
         try {
           tokenizer.end();
-        } catch {
-          broken();
+        } catch (error) {
+          broken(error);
         }
       }
     },

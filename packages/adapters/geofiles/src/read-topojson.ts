@@ -71,6 +71,28 @@ function parsed(into: Intake, value: unknown): unknown {
   return undefined;
 }
 
+function readTopology(
+  into: Intake,
+  topology: CheckedTopology,
+  wanted: string | undefined,
+  client: Client,
+): void {
+  const answer = datumOfCrs(own(topology.value, 'crs'));
+  if (answer && 'code' in answer) stop(into, { code: answer.code, path: ['crs'] });
+  else into.datum = answer?.datum;
+  const objects = own(topology.value, 'objects') as object;
+  for (const name of namesOf(into, objects, wanted)) {
+    const found = own(objects, name);
+    const isList = own(found, 'type') === 'GeometryCollection';
+    const members = isList ? listOf(own(found, 'geometries')) : [found];
+    if (!members) report(into, { code: 'geofiles/broken-topology', path: ['objects', name] });
+    for (const member of members ?? []) {
+      if (into.stopped) return;
+      readObject(into, topology, member, client);
+    }
+  }
+}
+
 /**
  * Grid features out of a TopoJSON topology (拓扑 JSON): bytes, text or what JSON.parse gave. Never throws over what
  * comes; coordinates are exact where the topology is not quantised.
@@ -86,20 +108,6 @@ export async function readTopoJson(
   const into = intake(limits);
   const document = parsed(into, value);
   const topology = into.stopped ? undefined : checkTopology(into, document);
-  if (!topology) return readingOf(into);
-  const answer = datumOfCrs(own(document, 'crs'));
-  if (answer && 'code' in answer) stop(into, { code: answer.code, path: ['crs'] });
-  else into.datum = answer?.datum;
-  const objects = own(document, 'objects') as object;
-  for (const name of namesOf(into, objects, object)) {
-    const found = own(objects, name);
-    const members =
-      own(found, 'type') === 'GeometryCollection' ? listOf(own(found, 'geometries')) : [found];
-    if (!members) report(into, { code: 'geofiles/broken-topology', path: ['objects', name] });
-    for (const member of members ?? []) {
-      if (into.stopped) break;
-      readObject(into, topology, member, client);
-    }
-  }
+  if (topology) readTopology(into, topology, object, client);
   return readingOf(into);
 }

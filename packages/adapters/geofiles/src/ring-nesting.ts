@@ -12,9 +12,9 @@ export interface NestingWork {
   left: number;
 }
 
-/** Enough for any honest file: a second or two of work. */
+/** Enough for any honest file: about a second of work. */
 export function nestingWork(): NestingWork {
-  return { left: 50_000_000 };
+  return { left: 20_000_000 };
 }
 
 interface DrawnRing {
@@ -34,19 +34,39 @@ function areaOfRing(ring: Line): number {
   return twice;
 }
 
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function boxOf(ring: Line): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lng, lat] of ring) {
+    west = Math.min(west, lng);
+    south = Math.min(south, lat);
+    east = Math.max(east, lng);
+    north = Math.max(north, lat);
+  }
+  return [west, south, east, north];
+}
+
 interface Shell extends DrawnRing {
+  readonly box: Box;
   readonly rings: Line[];
   /** The shell alone, made when it is first asked. */
   shape?: Shape | undefined;
 }
 
+/** What one question to a shell costs besides its positions. */
+const questionWork = 16;
+
 /** Whether a hole lies in a shell: its first position that is not on the border decides, for rings do not cross. */
 function holds(shell: Shell, hole: DrawnRing, spend: (positions: number) => boolean): boolean {
+  const [west, south, east, north] = shell.box;
+  const [x, y] = hole.line[0] ?? [NaN, NaN];
+  if (!(x >= west && x <= east && y >= south && y <= north)) return false;
   shell.shape ??= readShape({ type: 'Polygon', coordinates: [shell.line] }).shape;
   const { shape } = shell;
   if (!shape) return false;
   for (const [lng, lat] of hole.line) {
-    if (!spend(shell.line.length)) return false;
+    if (!spend(questionWork + shell.line.length)) return false;
     const side = sideOfShape(shape, toQuanta(lng), toQuanta(lat));
     if (side !== 0) return side > 0;
   }
@@ -69,7 +89,7 @@ export function nestRings(rings: readonly Line[], work: NestingWork): Nesting {
   const isShell = ({ area }: DrawnRing) => area <= 0 === shellsAreClockwise || area === 0;
   const shells = drawn
     .filter(isShell)
-    .map((ring): Shell => ({ ...ring, rings: [toGeoJson(ring)] }));
+    .map((ring): Shell => ({ ...ring, box: boxOf(ring.line), rings: [toGeoJson(ring)] }));
   const holes = drawn.filter((ring) => !isShell(ring));
   const bySize = shells.toSorted((a, b) => Math.abs(a.area) - Math.abs(b.area));
   const spend = (positions: number) => {

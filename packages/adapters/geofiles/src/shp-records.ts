@@ -70,47 +70,79 @@ export function recordsByIndex(shp: Uint8Array, shx: Uint8Array): readonly ShpRe
   return records;
 }
 
-/** The rings of a record as drawn, null where it has none, undefined where it is broken. */
+/** A fault and the byte where it stands. */
+interface Fault {
+  readonly code: GeofilesIssueCode;
+  readonly byte: number;
+}
+
+/** A list of positions in a record, whose counts were held against its bytes before anything is made of them. */
+interface Frame {
+  readonly view: DataView;
+  readonly parts: number;
+  readonly points: number;
+  /** Where the first part number stands, and the first position. */
+  readonly partsAt: number;
+  readonly pointsAt: number;
+}
+
+function frameOf(view: DataView, { start, end }: ShpRecord): Frame | Fault | null {
+  const type = view.getInt32(start, true);
+  if (type === nullShape) return null;
+  if (!polygons.includes(type)) return { code: 'geofiles/not-an-area', byte: start };
+  if (end - start < 44) return { code: 'geofiles/bad-geometry', byte: start };
+  const parts = view.getInt32(start + 36, true);
+  const points = view.getInt32(start + 40, true);
+  const partsAt = start + 44;
+  const pointsAt = partsAt + 4 * parts;
+  if (parts < 0 || points < 0 || parts > points || pointsAt + 16 * points > end)
+    return { code: 'geofiles/bad-geometry', byte: start + 36 };
+  return { view, parts, points, partsAt, pointsAt };
+}
+
+/** The positions from one number to another, as drawn. */
+function ringOf({ view, pointsAt }: Frame, from: number, to: number): readonly Point[] | Fault {
+  const ring: Point[] = [];
+  for (let byte = pointsAt + 16 * from; byte < pointsAt + 16 * to; byte += 16) {
+    const lng = view.getFloat64(byte, true);
+    const lat = view.getFloat64(byte + 8, true);
+    if (!Number.isFinite(lng) || !Number.isFinite(lat))
+      return { code: 'geofiles/bad-geometry', byte };
+    if (Math.abs(lng) > 180 || Math.abs(lat) > 90) return { code: 'geofiles/out-of-range', byte };
+    ring.push([lng, lat]);
+  }
+  return ring;
+}
+
+/** All rings; each part must begin where the one before it ends, so that no position is read twice. */
+function ringsIn(frame: Frame): readonly (readonly Point[])[] | Fault {
+  const { view, parts, points, partsAt } = frame;
+  const rings: (readonly Point[])[] = [];
+  for (let part = 0; part < parts; part++) {
+    const byte = partsAt + 4 * part;
+    const from = view.getInt32(byte, true);
+    const to = part + 1 < parts ? view.getInt32(byte + 4, true) : points;
+    if (from < 0 || to <= from || to > points || (part === 0 && from !== 0))
+      return { code: 'geofiles/bad-geometry', byte };
+    const ring = ringOf(frame, from, to);
+    if ('code' in ring) return ring;
+    rings.push(ring);
+  }
+  return rings;
+}
+
+/** The rings of a record as drawn; null where it has none or is broken, which is told. */
 export function ringsOf(
   into: Intake,
   bytes: Uint8Array,
-  { start, end }: ShpRecord,
+  record: ShpRecord,
   feature: number,
-): readonly (readonly Point[])[] | null | undefined {
-  const view = viewOf(bytes);
-  const told = (code: GeofilesIssueCode, byte: number) => {
-    report(into, { code, part: 'shp', feature, path: ['geometry'], byte });
-    return undefined;
-  };
-  const type = view.getInt32(start, true);
-  if (type === nullShape) return null;
-  if (!polygons.includes(type)) return told('geofiles/not-an-area', start);
-  if (end - start < 44) return told('geofiles/bad-geometry', start);
-  const parts = view.getInt32(start + 36, true);
-  const points = view.getInt32(start + 40, true);
-  const first = start + 44 + 4 * parts;
-  // Both counts are held against the bytes of the record before anything is made of them.
-  if (parts < 0 || points < 0 || parts > points || first + 16 * points > end)
-    return told('geofiles/bad-geometry', start + 36);
-  if (!countPositions(into, points)) return undefined;
-  const rings: (readonly Point[])[] = [];
-  for (let part = 0; part < parts; part++) {
-    const at = start + 44 + 4 * part;
-    const from = view.getInt32(at, true);
-    const to = part + 1 < parts ? view.getInt32(at + 4, true) : points;
-    if (from < 0 || to <= from || to > points || (part === 0 && from !== 0))
-      return told('geofiles/bad-geometry', at);
-    const ring: Point[] = [];
-    for (let i = from; i < to; i++) {
-      const byte = first + 16 * i;
-      const lng = view.getFloat64(byte, true);
-      const lat = view.getFloat64(byte + 8, true);
-      if (!Number.isFinite(lng) || !Number.isFinite(lat))
-        return told('geofiles/bad-geometry', byte);
-      if (Math.abs(lng) > 180 || Math.abs(lat) > 90) return told('geofiles/out-of-range', byte);
-      ring.push([lng, lat]);
-    }
-    rings.push(ring);
-  }
-  return rings.length === 0 ? null : rings;
+): readonly (readonly Point[])[] | null {
+  const frame = frameOf(viewOf(bytes), record);
+  if (frame === null) return null;
+  if ('points' in frame && !countPositions(into, frame.points)) return null;
+  const rings = 'code' in frame ? frame : ringsIn(frame);
+  if (!('code' in rings)) return rings.length === 0 ? null : rings;
+  report(into, { ...rings, part: 'shp', feature, path: ['geometry'] });
+  return null;
 }

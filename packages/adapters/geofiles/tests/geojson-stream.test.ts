@@ -76,6 +76,7 @@ test('a feature of a document that guard would refuse is left out, the others ar
     '{"type":"Feature","properties":{"__proto__":{"code":"02"}},"geometry":null}',
     '{"type":"Feature","properties":{"code":330702001001001001},"geometry":null}',
     '{"type":"Feature","properties":{"code":1e999},"geometry":null}',
+    '{"type":"Feature","properties":{"code":"\\ud800"},"geometry":null}',
     '5',
   ];
   const { codes: found, stream } = await read(collection([cell('01'), ...bad, cell('03')].join()));
@@ -85,17 +86,24 @@ test('a feature of a document that guard would refuse is left out, the others ar
     'guard/forbidden-key',
     'guard/unsafe-integer',
     'guard/number-overflow',
+    'guard/lone-surrogate',
     'geofiles/not-a-feature',
   ]);
-  expect(stream.issues.map(({ feature }) => feature)).toEqual([1, 2, 3, 4, 5]);
+  expect(stream.issues.map(({ feature }) => feature)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 test('text in GBK is not taken for UTF-8', async () => {
-  const [head, tail] = collection(cell('@')).split('@') as [string, string];
-  const gbk = Uint8Array.from([...bytes(head), 0xc8, 0xfd, 0xbd, 0xad, ...bytes(tail)]);
-  const { codes: found, stream } = await read(gbk);
-  expect(found).toEqual([]);
-  expect(codes(stream)).toEqual(['geofiles/invalid-text']);
+  const [head, tail] = collection(`${cell('01')},${cell('@')}`).split('@') as [string, string];
+  for (const name of [
+    [0xc8, 0xfd, 0xbd, 0xad],
+    [0xc8, 0xfd],
+  ]) {
+    const { codes: found, stream } = await read(
+      Uint8Array.from([...bytes(head), ...name, ...bytes(tail)]),
+    );
+    expect(found).toEqual(['01']);
+    expect(codes(stream)).toEqual(['guard/invalid-bytes']);
+  }
 });
 
 test('the crs member of older GeoJSON tells the datum, or refuses the document', async () => {

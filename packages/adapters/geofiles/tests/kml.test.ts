@@ -27,7 +27,7 @@ test('what we write, an independent reader reads with the same codes, levels and
         town.map(({ properties }) => bare(properties)),
       );
       const polygons = (g: unknown): GridFeature['geometry'] => {
-        const { geometries } = g as { geometries?: readonly { coordinates: never }[] };
+        const { geometries } = (g ?? {}) as { geometries?: readonly { coordinates: never }[] };
         return geometries
           ? { type: 'MultiPolygon', coordinates: geometries.map((p) => p.coordinates) }
           : (g as GridFeature['geometry']);
