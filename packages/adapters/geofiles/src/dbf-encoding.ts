@@ -35,7 +35,7 @@ const pages: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The encoding that a name means (`UTF-8`, `GBK`, `CP936`, `ANSI 936`); undefined where it is not known. */
-export function encodingNamed(name: string): string | undefined {
+function encodingNamed(name: string): string | undefined {
   const plain = name
     .slice(0, 40)
     .toUpperCase()

@@ -7,7 +7,7 @@ import {
 import { isDomainError } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { someTown, townOf } from './town.ts';
+import { gathered, someTown, townOf } from './town.ts';
 
 const codes = (stream: FeatureStream) => stream.issues.map(({ code }) => code);
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -18,7 +18,7 @@ const collection = (inside: string, before = '') =>
 async function read(text: string | Uint8Array, options = {}) {
   const source = typeof text === 'string' ? bytes(text) : text;
   const stream = readGeoJsonStream([source], options);
-  const features = await Array.fromAsync(stream);
+  const features = await gathered(stream);
   return { codes: features.map(({ properties }) => properties['code']), stream };
 }
 
@@ -29,13 +29,13 @@ test('wherever the pieces are cut, the features are the same', () =>
       fc.constantFrom('document' as const, 'lines' as const, 'sequence' as const),
       fc.integer({ min: 1, max: 700 }),
       async (town, layout, size) => {
-        const texts = await Array.fromAsync(toGeoJsonStream(town, { layout }));
+        const texts = await gathered(toGeoJsonStream(town, { layout }));
         const whole = bytes(texts.join(''));
         const cuts = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
           whole.slice(i * size, (i + 1) * size),
         );
         const stream = readGeoJsonStream(cuts);
-        expect(await Array.fromAsync(stream)).toEqual(town);
+        expect(await gathered(stream)).toEqual(town);
         expect(stream.issues).toEqual([]);
       },
     ),
@@ -44,10 +44,10 @@ test('wherever the pieces are cut, the features are the same', () =>
 
 test('a document is JSON, whatever the number of features', async () => {
   for (const features of [[], townOf([0.4], true)]) {
-    const text = (await Array.fromAsync(toGeoJsonStream(features))).join('');
+    const text = (await gathered(toGeoJsonStream(features))).join('');
     expect(JSON.parse(text)).toEqual({ type: 'FeatureCollection', features });
   }
-  expect((await Array.fromAsync(toGeoJsonStream([], { layout: 'lines' }))).join('')).toBe('');
+  expect((await gathered(toGeoJsonStream([], { layout: 'lines' }))).join('')).toBe('');
 });
 
 test('one Feature, several in a row and a pretty-printed document are read too', async () => {
@@ -178,7 +178,7 @@ test('no more than one feature is held: a larger one ends the reading, a longer 
 
 test('limits of features, positions and issues hold', async () => {
   const town: readonly GridFeature[] = townOf([0.1], false);
-  const text = (await Array.fromAsync(toGeoJsonStream(town))).join('');
+  const text = (await gathered(toGeoJsonStream(town))).join('');
   const limited = async (limits: object) => {
     const { codes: found, stream } = await read(text, { limits });
     return [found.length, ...codes(stream)];
@@ -198,7 +198,7 @@ test('limits of features, positions and issues hold', async () => {
 
 test('a writer refuses a border that is none', async () => {
   const geometry = { type: 'Polygon', coordinates: [[[1, 1]]] } as never;
-  const written = Array.fromAsync(toGeoJsonStream([{ type: 'Feature', properties: {}, geometry }]));
+  const written = gathered(toGeoJsonStream([{ type: 'Feature', properties: {}, geometry }]));
   await expect(written).rejects.toSatisfy((error) =>
     isDomainError(error, 'geofiles/unwritable-geometry'),
   );
@@ -209,5 +209,5 @@ test('what the source throws comes through', async () => {
     yield bytes('{"type":');
     throw new Error('disk');
   };
-  await expect(Array.fromAsync(readGeoJsonStream(source()))).rejects.toThrow('disk');
+  await expect(gathered(readGeoJsonStream(source()))).rejects.toThrow('disk');
 });

@@ -17,17 +17,15 @@ import { gridHierarchy } from '@civigrid/grid';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { townOf } from './town.ts';
+import { gathered, townOf } from './town.ts';
 
 const town = townOf([0.31, 0.62, 0.07, 0.88, 0.45], false);
 const codes = ({ issues }: GeoReading) => issues.map(({ code }) => code);
 
 const set = await toShapefile(town);
 const files: Record<string, Uint8Array> = {
-  'town.geojson': strToU8((await Array.fromAsync(toGeoJsonStream(town))).join('')),
-  'town.geojsonl': strToU8(
-    (await Array.fromAsync(toGeoJsonStream(town, { layout: 'lines' }))).join(''),
-  ),
+  'town.geojson': strToU8((await gathered(toGeoJsonStream(town))).join('')),
+  'town.geojsonl': strToU8((await gathered(toGeoJsonStream(town, { layout: 'lines' }))).join('')),
   'town.topojson': strToU8(JSON.stringify(await toTopoJson(town))),
   'town.kml': strToU8(toKml(town)),
   'town.kmz': zipSync({ 'doc.kml': strToU8(toKml(town)) }),
@@ -311,6 +309,6 @@ test('a file of more bytes than the limit is not begun', async () => {
     for (;;) yield new Uint8Array(65_536).fill(0x20);
   };
   const stream = readGeoJsonStream(endless());
-  expect(await Array.fromAsync(stream)).toEqual([]);
+  expect(await gathered(stream)).toEqual([]);
   expect(stream.issues.map(({ code }) => code)).toEqual(['geofiles/feature-too-large']);
 });

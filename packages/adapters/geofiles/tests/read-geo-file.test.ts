@@ -13,7 +13,7 @@ import { geofilesMessages, describe as sentence } from '@civigrid/geofiles/messa
 import { gridHierarchy } from '@civigrid/grid';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { townOf } from './town.ts';
+import { gathered, townOf } from './town.ts';
 
 const town = townOf([0.9, 0.4, 0.6], false);
 let folder = '';
@@ -21,7 +21,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'geofiles-'));
   const text = async (layout: 'document' | 'lines' | 'sequence') =>
-    (await Array.fromAsync(toGeoJsonStream(town, { layout }))).join('');
+    (await gathered(toGeoJsonStream(town, { layout }))).join('');
   const { shp, shx, dbf, prj, cpg } = await toShapefile(town);
   const kml = toKml(town);
   const written: Record<string, string | Uint8Array> = {

@@ -12,7 +12,7 @@ import {
 import { gridHierarchy } from '@civigrid/grid';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { settledTown, someTown, type Town, townOf } from './town.ts';
+import { gathered, settledTown, someTown, type Town, townOf } from './town.ts';
 
 /** Texts that GBK has no sign for are left to the formats in UTF-8. */
 const inGbk = (town: Town): Town =>
@@ -33,7 +33,7 @@ async function throughStream(
   layout: 'document' | 'lines' | 'sequence',
 ): Promise<GeoReading> {
   const stream = readGeoJsonStream(bytesOf(toGeoJsonStream(town, { layout })));
-  const features = await Array.fromAsync(stream);
+  const features = await gathered(stream);
   return { collection: { type: 'FeatureCollection', features }, issues: stream.issues };
 }
 

@@ -99,3 +99,10 @@ export function settledTown(features: Town): unknown {
     geometry: settledGeometry(geometry),
   }));
 }
+
+/** Everything that comes, in a list. */
+export async function gathered<Item>(items: AsyncIterable<Item> | Iterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
