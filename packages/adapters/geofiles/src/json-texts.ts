@@ -1,3 +1,4 @@
+import type { ParsedTokenInfo } from '@streamparser/json';
 import { datumOfCrs } from './crs-member.ts';
 import { type Intake, nextFeature, report, stop } from './intake.ts';
 import { type OffenceCode, tokenTrail } from './json-offences.ts';
@@ -46,15 +47,20 @@ export async function jsonTexts(
     offence = undefined;
     return true;
   };
-  const member = (key: string, value: unknown) => {
-    members.set(key, value);
-    if (key === 'type' && typeof value === 'string') {
-      if (texts === 0) onType(value);
-      if (value !== 'FeatureCollection' && value !== 'Feature') refuse();
-    }
-    const answer = key === 'crs' ? datumOfCrs(value) : undefined;
+  const takeType = (type: unknown) => {
+    if (typeof type !== 'string') return;
+    if (texts === 0) onType(type);
+    if (type !== 'FeatureCollection' && type !== 'Feature') refuse();
+  };
+  const takeCrs = (crs: unknown) => {
+    const answer = datumOfCrs(crs);
     if (answer && 'code' in answer) stop(into, { code: answer.code, path: ['crs'], byte: last });
     else if (answer) into.datum = answer.datum;
+  };
+  const takeMember = (key: string, value: unknown) => {
+    members.set(key, value);
+    if (key === 'type') takeType(value);
+    else if (key === 'crs') takeCrs(value);
   };
   const endText = () => {
     if (members.get('type') === 'Feature') {
@@ -68,25 +74,29 @@ export async function jsonTexts(
 
   parser.onValue = ({ value, key }) => {
     if (into.stopped) return;
-    if (trail.depth() === 1) member(String(key), value);
+    if (trail.depth() === 1) takeMember(String(key), value);
     else if (!offends()) readFeature(into, value);
   };
-  tokenizer.onToken = (info) => {
-    if (into.stopped) return;
-    last = info.offset;
+  /** Looks at a token before the parser makes anything of it. */
+  const check = (info: ParsedTokenInfo) => {
     const before = trail.depth();
     const code = trail.take(info);
     const depth = trail.depth();
     if (code) offence ??= { code, byte: last };
     if (depth > deepest) stop(into, { code: 'guard/too-deep', byte: last, limit: deepest });
-    if (before === 1 && depth === 2 && trail.member() === 'features') {
-      if (info.token === TokenType.LEFT_BRACKET) sawFeatures = true;
-      else refuse();
-    }
+    if (before !== 1 || depth !== 2 || trail.member() !== 'features') return;
+    if (info.token === TokenType.LEFT_BRACKET) sawFeatures = true;
+    else refuse();
+  };
+  tokenizer.onToken = (info) => {
+    if (into.stopped) return;
+    last = info.offset;
+    check(info);
     if (into.stopped) return;
     parser.write(info);
-    const value = info.token !== TokenType.COMMA && info.token !== TokenType.COLON;
-    if (depth === 0 && value && !into.stopped) endText();
+    const depth = trail.depth();
+    const isPart = info.token === TokenType.COMMA || info.token === TokenType.COLON;
+    if (depth === 0 && !isPart && !into.stopped) endText();
     if (depth <= 1 || (depth === 2 && trail.member() === 'features')) settled = last;
   };
 

@@ -2,6 +2,7 @@ import { DomainError } from '@civigrid/kernel';
 import type { AreaGeometry, Point } from '@civigrid/spatial';
 import type { GeofilesErrorCode } from './error-code.ts';
 import type { GridFeature } from './feature.ts';
+import { signedArea } from './ring-area.ts';
 import { partsOf } from './writable.ts';
 
 type Box = readonly [west: number, south: number, east: number, north: number];
@@ -10,17 +11,6 @@ const headerLength = 100;
 const fileCode = 9994;
 const version = 1000;
 const polygon = 5;
-
-function signedArea(ring: readonly Point[]): number {
-  const [ox, oy] = ring[0] ?? [0, 0];
-  let twice = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1] as Point;
-    const [bx, by] = ring[i] as Point;
-    twice += (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
-  }
-  return twice;
-}
 
 /** All rings of a geometry as a Shapefile wants them: shells clockwise, holes the other way. */
 function ringsOf(geometry: AreaGeometry): readonly (readonly Point[])[] {

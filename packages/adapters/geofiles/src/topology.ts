@@ -46,6 +46,17 @@ export function checkTopology(into: Intake, value: unknown): CheckedTopology | u
   return { value, arcLengths };
 }
 
+/** The sum of counts, -1 where one of them is. */
+function sumOf(list: readonly unknown[], countOf: (item: unknown) => number): number {
+  let sum = 0;
+  for (const item of list) {
+    const count = countOf(item);
+    if (count < 0) return -1;
+    sum += count;
+  }
+  return sum;
+}
+
 /** Positions that a list of arcs, however nested, unfolds to; -1 where one of them does not exist or is nested wrongly. */
 function unfolded(arcs: unknown, depth: number, lengths: readonly number[]): number {
   if (depth < 0) {
@@ -54,13 +65,7 @@ function unfolded(arcs: unknown, depth: number, lengths: readonly number[]): num
   }
   const list = listOf(arcs);
   if (!list || (depth === 0 && list.length === 0)) return -1;
-  let sum = 0;
-  for (const inner of list) {
-    const count = unfolded(inner, depth - 1, lengths);
-    if (count < 0) return -1;
-    sum += count;
-  }
-  return sum;
+  return sumOf(list, (inner) => unfolded(inner, depth - 1, lengths));
 }
 
 /** How many lists lie around the arcs of each kind of geometry. */
@@ -71,26 +76,22 @@ const nesting: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   ['MultiPolygon', 2],
 ]);
 
+function positionsOfPoints(type: unknown, coordinates: unknown): number {
+  if (type === 'Point') return isPair(coordinates) ? 1 : -1;
+  const points = listOf(coordinates);
+  return points?.every(isPair) ? points.length : -1;
+}
+
 /** Positions that a geometry object unfolds to; -1 where the library could not unfold it. */
 function positionsOf(object: unknown, lengths: readonly number[], depth: number): number {
   const type = own(object, 'type');
   const lists = nesting.get(type);
   if (lists !== undefined) return unfolded(own(object, 'arcs'), lists, lengths);
-  if (type === 'Point') return isPair(own(object, 'coordinates')) ? 1 : -1;
-  if (type === 'MultiPoint') {
-    const points = listOf(own(object, 'coordinates'));
-    return points?.every(isPair) ? points.length : -1;
-  }
+  if (type === 'Point' || type === 'MultiPoint')
+    return positionsOfPoints(type, own(object, 'coordinates'));
   if (type !== 'GeometryCollection') return typeof object === 'object' && object ? 0 : -1;
-  const inner = listOf(own(object, 'geometries'));
-  if (!inner || depth >= deepest) return -1;
-  let sum = 0;
-  for (const geometry of inner) {
-    const count = positionsOf(geometry, lengths, depth + 1);
-    if (count < 0) return -1;
-    sum += count;
-  }
-  return sum;
+  const inner = depth < deepest ? listOf(own(object, 'geometries')) : undefined;
+  return inner ? sumOf(inner, (geometry) => positionsOf(geometry, lengths, depth + 1)) : -1;
 }
 
 /**
