@@ -7,6 +7,7 @@ import {
   xian,
   xianScheme,
 } from '@civigrid/grid/codes';
+import { gridMessages, describe as tell } from '@civigrid/grid/messages';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -400,4 +401,13 @@ describe('on any codes', () => {
       }),
     );
   });
+});
+
+test('what is wrong with a code has a sentence in both languages', () => {
+  const [issue] = statistics12.validate('33070');
+  expect(issue && [tell(issue, 'zh-CN'), tell(issue, 'en')]).toEqual([
+    '编码位数不足',
+    'The code is too short',
+  ]);
+  expect(Object.keys(gridMessages.en).sort()).toEqual(Object.keys(gridMessages['zh-CN']).sort());
 });

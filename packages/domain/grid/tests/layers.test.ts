@@ -10,6 +10,7 @@ import {
   ratioOf,
   resources,
 } from '@civigrid/grid/layers';
+import { describe as tell } from '@civigrid/grid/messages';
 import { type GridCode, gridCode } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -219,6 +220,9 @@ describe('bulk data never throws', () => {
       cell: 'LS',
       layer: 'dogs',
     });
+    expect(issues.slice(-1).map((issue) => tell(issue, 'zh-CN'))).toEqual([
+      '同一网格、图层和日期重复，保留第一条：LS',
+    ]);
     expect(accepted).toEqual([bad[6]]);
     expect(layers.at('2026-01-01').value(code('LS'), 'households')).toBe(1);
   });

@@ -11,6 +11,7 @@ import {
   elementsOf,
   type Registered,
   registeredBeginnings,
+  type Said,
   saidBefore,
 } from './registered.ts';
 
@@ -95,7 +96,7 @@ interface Best {
 }
 
 /** Entries from a node down that do not contradict what was said. */
-function gather(node: Node, said: Registered['said'], into: Set<AddressEntry>): void {
+function gather(node: Node, said: Said, into: Set<AddressEntry>): void {
   const waiting = [node];
   for (let at = waiting.pop(); at; at = waiting.pop()) {
     for (const { entry, said: own } of at.here) if (agreement(said, own) >= 0) into.add(entry);
@@ -103,24 +104,43 @@ function gather(node: Node, said: Registered['said'], into: Set<AddressEntry>): 
   }
 }
 
+/** Takes the entries of a node that reach farther than the best before, or as far and say more. */
+function weigh(best: Best, here: readonly Registered[], said: Said, begin: number, end: number) {
+  for (const { entry, said: own } of here) {
+    const agreed = agreement(said, own);
+    const equal = agreed + end - begin;
+    const isWorse = end < best.end || (end === best.end && equal < best.equal);
+    if (agreed < 0 || isWorse) continue;
+    if (end > best.end || equal > best.equal) best.entries.clear();
+    best.end = end;
+    best.equal = equal;
+    best.entries.add(entry);
+  }
+}
+
+/** Follows a text from one of its names; gives the node at its end, if there is one. */
+function follow(
+  root: Node,
+  tokens: readonly AddressToken[],
+  begin: number,
+  said: Said,
+  best: Best,
+) {
+  let node: Node | undefined = root;
+  for (let i = begin; i < tokens.length && node; i++) {
+    for (const element of elementsOf(tokens[i] as AddressToken)) node = node?.below.get(element);
+    weigh(best, node?.here ?? [], said, begin, i + 1);
+  }
+  return node;
+}
+
+/** The entries that fit best, and those below the text where none does. */
 function search(root: Node, tokens: readonly AddressToken[]) {
   const best: Best = { end: 0, equal: -1, entries: new Set() };
   const below = new Set<AddressEntry>();
   for (const begin of beginnings(tokens)) {
     const said = saidBefore(tokens, begin);
-    let node: Node | undefined = root;
-    for (let i = begin; i < tokens.length && node; i++) {
-      for (const element of elementsOf(tokens[i] as AddressToken)) node = node?.below.get(element);
-      for (const { entry, said: own } of node?.here ?? []) {
-        const agreed = agreement(said, own);
-        const equal = agreed + i + 1 - begin;
-        if (agreed < 0 || i + 1 < best.end || (i + 1 === best.end && equal < best.equal)) continue;
-        if (i + 1 > best.end || equal > best.equal) best.entries.clear();
-        best.end = i + 1;
-        best.equal = equal;
-        best.entries.add(entry);
-      }
-    }
+    const node = follow(root, tokens, begin, said, best);
     if (best.end === 0 && node?.isEnd) gather(node, said, below);
   }
   return { best, below };
@@ -172,6 +192,19 @@ function isEntry(value: unknown): value is AddressEntry {
   );
 }
 
+/** An entry that can be looked up, or why it cannot. */
+function readEntry(
+  given: unknown,
+): { readonly entry: AddressEntry; readonly tokens: readonly AddressToken[] } | AddressIssueCode {
+  if (!isEntry(given)) return 'address-not-an-entry';
+  const { address, cell, building } = given;
+  if (address.length > longest) return 'address-too-long';
+  const tokens = readAddress(address);
+  if (registeredBeginnings(tokens).length === 0) return 'address-empty';
+  const known = building === undefined ? {} : { building };
+  return { entry: Object.freeze({ address, cell, ...known }), tokens };
+}
+
 /**
  * Makes an index of addresses, so that a report without coordinates finds its cell. Entries may come in any writing;
  * none throws.
@@ -185,28 +218,23 @@ export function addressIndex(entries: Iterable<AddressEntry>): AddressIndex {
   const issues: AddressIssue[] = [];
   const addresses = new Map<string, Set<AddressEntry>>();
   const buildings = new Map<string, Set<AddressEntry>>();
-  let index = -1;
+  let index = 0;
   let size = 0;
   for (const given of entries) {
-    index++;
-    const say = (code: AddressIssueCode, cell?: GridCode) =>
-      issues.push({ code, path: [index], ...(cell === undefined ? {} : { cell }) });
-    if (!isEntry(given)) {
-      say('address-not-an-entry');
+    const read = readEntry(given);
+    const path = [index++] as const;
+    if (typeof read === 'string') {
+      issues.push({ code: read, path, ...(isEntry(given) ? { cell: given.cell } : {}) });
       continue;
     }
-    const { address, cell, building } = given;
-    const entry = Object.freeze({ address, cell, ...(building === undefined ? {} : { building }) });
-    const tokens = address.length > longest ? [] : readAddress(address);
-    if (registeredBeginnings(tokens).length === 0) {
-      say(address.length > longest ? 'address-too-long' : 'address-empty', cell);
-      continue;
-    }
+    const { entry, tokens } = read;
+    const { cell, building } = entry;
     size++;
     enter(root, tokens, entry);
-    if (keep(addresses, canonical(tokens), entry)) say('address-in-two-cells', cell);
+    if (keep(addresses, canonical(tokens), entry))
+      issues.push({ code: 'address-in-two-cells', path, cell });
     if (building !== undefined && keep(buildings, buildingKey(building), entry))
-      say('building-in-two-cells', cell);
+      issues.push({ code: 'building-in-two-cells', path, cell });
   }
   const find: AddressIndex['find'] = (text) => {
     if (typeof text !== 'string' || text.length > longest) return undefined;

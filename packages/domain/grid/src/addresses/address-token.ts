@@ -1,5 +1,5 @@
 /** The parts of an address from large to small, after GB/T 39609 (division, lane and courtyard, door and building, unit and room). */
-export const addressLevels = [
+const addressLevels = [
   'province',
   'city',
   'district',

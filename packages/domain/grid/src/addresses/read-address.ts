@@ -66,29 +66,31 @@ export function readAddress(address: string): readonly AddressToken[] {
     if (endingAt(text, end)?.level === 'lane') return false;
     return isLast || numberAt(text, end) !== undefined || isBehindLane();
   };
+  const addNumber = (number: AddressNumber) => {
+    closeName();
+    const last = tokens[tokens.length - 1];
+    for (const token of spreadNumber(number, { last, numbered }, placeOf)) {
+      tokens.push(token);
+      if (token.level !== 'lane') numbered = Math.max(numbered, orderOf(token.level));
+      named = Math.max(named, orderOf('lane'));
+    }
+    return number.ends[number.ends.length - 1] as number;
+  };
+  const addName = (at: number, number: AddressNumber | undefined) => {
+    const inName = numberInName(text, at);
+    const end = inName?.end ?? endOfName(text, at, number);
+    add(inName?.written ?? text.slice(at, end), end);
+    return end;
+  };
   for (let i = 0; i < text.length; ) {
     const character = text.charAt(i);
     if (character === pause || character === '-') {
       closeName();
       i++;
-      continue;
+    } else {
+      const number = numberAt(text, i);
+      i = number && stands(number) ? addNumber(number) : addName(i, number);
     }
-    const number = numberAt(text, i);
-    if (number && stands(number)) {
-      closeName();
-      const last = tokens[tokens.length - 1];
-      for (const token of spreadNumber(number, { last, numbered }, placeOf)) {
-        tokens.push(token);
-        if (token.level !== 'lane') numbered = Math.max(numbered, orderOf(token.level));
-        named = Math.max(named, orderOf('lane'));
-      }
-      i = number.ends[number.ends.length - 1] as number;
-      continue;
-    }
-    const inName = numberInName(text, i);
-    const end = inName?.end ?? endOfName(text, i, number);
-    add(inName?.written ?? text.slice(i, end), end);
-    i = end;
   }
   closeName();
   return withoutFloors(tokens);
