@@ -6,6 +6,8 @@ import type { GridIssue, GridIssueCode } from './issue.ts';
 import type { LayerIssue } from './layers/layer-entry.ts';
 import { chineseSentences, englishSentences, type SubpathCode } from './subpath-sentences.ts';
 
+export type { SubpathCode } from './subpath-sentences.ts';
+
 /** Every code of the package that people read. */
 export type GridMessageCode = GridErrorCode | GridIssueCode | DefectType | SubpathCode;
 

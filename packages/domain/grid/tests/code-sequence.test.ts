@@ -1,7 +1,10 @@
+import { gridHierarchy } from '@civigrid/grid';
 import { assignCodes, type PlacedCell, sequence, unitGrid15 } from '@civigrid/grid/codes';
+import { gridCode } from '@civigrid/kernel';
 import type { Point } from '@civigrid/spatial';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { collection, randomFrom, tiling } from './tiling.ts';
 
 const at = (key: string, lng: number, lat: number, height = 0.001): PlacedCell => ({
   key,
@@ -181,5 +184,28 @@ describe('giving codes', () => {
     const codes = assignCodes(unitGrid15, '330702001010', many, used).map(({ code }) => code);
     expect(new Set(codes).size).toBe(900);
     expect(codes[0]).toBe('330702001010001');
+  });
+
+  test('the cells of a drawn community get codes row by row', () => {
+    const { features } = tiling(randomFrom(7), { rows: 3, columns: 4, step: 0.001 });
+    const drafts = gridHierarchy(collection(features));
+    const leaves = Array.from({ length: drafts.leafCount }, (_, i) => drafts.leafCode(i));
+    const cells = leaves.flatMap((key) => {
+      const [point, box] = key ? [drafts.representativePoint(key), drafts.bounds(key)] : [];
+      return key && point && box ? [{ key, point, height: box[3] - box[1] }] : [];
+    });
+    const coded = assignCodes(unitGrid15, community, cells, []);
+    expect(coded).toHaveLength(12);
+    expect(coded.map(({ code }) => code)).toEqual(
+      Array.from({ length: 12 }, (_, i) =>
+        gridCode(`${community}${String(i + 1).padStart(3, '0')}`),
+      ),
+    );
+    const rows = [0, 4, 8].map((from) => coded.slice(from, from + 4).map(({ cell }) => cell.point));
+    for (const row of rows)
+      expect(row.map(([lng]) => lng)).toEqual(row.map(([lng]) => lng).sort((a, b) => a - b));
+    const souths = rows.map((row) => Math.min(...row.map(([, lat]) => lat)));
+    const norths = rows.map((row) => Math.max(...row.map(([, lat]) => lat)));
+    expect([0, 1].every((i) => (souths[i] ?? 0) > (norths[i + 1] ?? 0))).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { gridHierarchy } from '@civigrid/grid';
 import {
   type CellTree,
   careGroups,
@@ -288,6 +289,26 @@ test.each([
   [[households, households]],
 ])('%j cannot be layers', (definitions) => {
   expect(() => gridLayers(definitions as never)).toThrow(refusal('grid/invalid-layer'));
+});
+
+test('a hierarchy is the tree to add up', () => {
+  const properties = (own: string, parent?: string) => ({ code: own, parent });
+  const hierarchy = gridHierarchy({
+    type: 'FeatureCollection',
+    features: [
+      { type: 'Feature', properties: properties('LS'), geometry: null },
+      { type: 'Feature', properties: properties('LS.01', 'LS'), geometry: null },
+      { type: 'Feature', properties: properties('LS.02', 'LS'), geometry: null },
+    ],
+  });
+  const { layers } = empty.set([set('LS.01', 'households', '2026-01-01', 33)]);
+  const view = layers.at('2026-01-01');
+  expect(view.sum(code('LS'), 'households', hierarchy)).toEqual({
+    value: 33,
+    counted: 1,
+    missing: 1,
+  });
+  expect(() => view.sum(code('LT'), 'households', hierarchy)).toThrow(refusal('grid/unknown-code'));
 });
 
 test('1,684 groups of a street: every level has its own', () => {

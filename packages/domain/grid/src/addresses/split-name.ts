@@ -52,7 +52,8 @@ function levelBelow({ text, level }: Ending, named: number): AddressLevel | unde
 function goesOn(names: string, level: AddressLevel, end: number): boolean {
   const following = endingAt(names, end);
   if (!following) return false;
-  if (following.level === 'lane' || following.level === 'place') return true;
+  // No name begins with 街道 or 社区, as one does with 市 or 镇: 新市区 in 新市区街道.
+  if (following.level === 'lane' || following.text.length > 1) return true;
   // 金华市市民路: what follows a city may begin with 市.
   if (level === 'city' && following.text === '市') return false;
   return orderOf(following.level) <= orderOf(level);
