@@ -1,9 +1,15 @@
+import type { AddressIssue } from './addresses/address-issue.ts';
+import type { CodeIssue } from './codes/code-error.ts';
 import type { Defect, DefectType } from './defect.ts';
 import type { GridErrorCode } from './grid-hierarchy.ts';
 import type { GridIssue, GridIssueCode } from './issue.ts';
+import type { LayerIssue } from './layers/layer-entry.ts';
+import { chineseSentences, englishSentences, type SubpathCode } from './subpath-sentences.ts';
+
+export type { SubpathCode } from './subpath-sentences.ts';
 
 /** Every code of the package that people read. */
-export type GridMessageCode = GridErrorCode | GridIssueCode | DefectType;
+export type GridMessageCode = GridErrorCode | GridIssueCode | DefectType | SubpathCode;
 
 /** The languages of the catalogue. */
 export type GridLanguage = 'zh-CN' | 'en';
@@ -13,6 +19,7 @@ export const gridMessages: Readonly<
   Record<GridLanguage, Readonly<Record<GridMessageCode, string>>>
 > = {
   'zh-CN': {
+    ...chineseSentences,
     'grid/unknown-code': '没有这个网格编码',
     'grid/output-too-short': '存放结果的数组太短',
     'grid/not-a-buffer': '不是网格体系的二进制数据，或已损坏',
@@ -33,6 +40,7 @@ export const gridMessages: Readonly<
     'parent-mismatch': '上级有误：网格不在其上级网格范围内',
   },
   en: {
+    ...englishSentences,
     'grid/unknown-code': 'No grid bears this code',
     'grid/output-too-short': 'The array for the answers is too short',
     'grid/not-a-buffer': 'These bytes are no grid hierarchy, or they are damaged',
@@ -54,9 +62,13 @@ export const gridMessages: Readonly<
   },
 };
 
-/** One line about an issue or a defect: what it is, and which cells it concerns. */
-export function describe(found: GridIssue | Defect, language: GridLanguage): string {
-  const codes = 'codes' in found ? found.codes : found.cell === undefined ? [] : [found.cell];
+/** One line about an issue or a defect, of the package or a subpath: what it is, and which cells it concerns. */
+export function describe(
+  found: GridIssue | Defect | AddressIssue | LayerIssue | CodeIssue,
+  language: GridLanguage,
+): string {
+  const cell = 'cell' in found ? found.cell : undefined;
+  const codes = 'codes' in found ? found.codes : cell === undefined ? [] : [cell];
   const text = gridMessages[language]['codes' in found ? found.type : found.code];
   if (codes.length === 0) return text;
   return language === 'en' ? `${text}: ${codes.join(', ')}` : `${text}：${codes.join('、')}`;
