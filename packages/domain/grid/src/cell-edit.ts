@@ -1,17 +1,17 @@
 import type { DrawnCell } from './cell.ts';
-import { type Cells, cellsFrom, columnsOf, markOf } from './cells.ts';
+import { type CellChunk, type Cells, cellsFrom, chunkOf, chunkSize, chunksOf } from './cells.ts';
 
 /** Cells after some were taken out and others put in, and where each number went. */
 export interface CellEdit {
   readonly cells: Cells;
-  /** The new number of each cell; -1 for one that is gone. */
-  readonly to: Int32Array;
+  /** The new number of each cell, -1 for one that is gone; undefined where all numbers stay. */
+  readonly to: Int32Array | undefined;
   /** The new numbers of the cells that were put. */
   readonly put: readonly number[];
 }
 
 /** How many codes of a sorted list come before a code. */
-function before(code: string, { count, code: codeAt }: Cells): number {
+function before(code: string, count: number, codeAt: (i: number) => string): number {
   let low = 0;
   let high = count;
   while (low < high) {
@@ -22,69 +22,117 @@ function before(code: string, { count, code: codeAt }: Cells): number {
   return low;
 }
 
+function slice(
+  { codes, levels, properties, marks, hasWithin }: CellChunk,
+  from: number,
+  end: number,
+): CellChunk {
+  return {
+    codes: codes.slice(from, end),
+    levels: levels.slice(from, end),
+    properties: properties.slice(from, end),
+    marks: marks.slice(from, end),
+    hasWithin,
+  };
+}
+
+function joined(pieces: readonly CellChunk[]): CellChunk {
+  return {
+    codes: pieces.flatMap(({ codes }) => codes),
+    levels: pieces.flatMap(({ levels }) => levels),
+    properties: pieces.flatMap(({ properties }) => properties),
+    marks: Uint8Array.from(pieces.flatMap(({ marks }) => Array.from(marks))),
+    hasWithin: pieces.some(({ hasWithin }) => hasWithin),
+  };
+}
+
+/** One chunk without some codes, and with others in their places; in several pieces where it grew too long. */
+function editChunk(
+  chunk: CellChunk,
+  gone: ReadonlySet<string>,
+  put: readonly DrawnCell[],
+): readonly CellChunk[] {
+  const anew = new Map<string, DrawnCell>(put.map((cell) => [cell.code, cell]));
+  const pieces: CellChunk[] = [];
+  const { codes } = chunk;
+  let from = 0;
+  const steps = [
+    ...put.map((cell) => ({
+      at: before(cell.code, codes.length, (i) => codes[i] as string),
+      cell,
+    })),
+    ...codes.flatMap((code, at) =>
+      gone.has(code) && !anew.has(code) ? [{ at, cell: undefined }] : [],
+    ),
+  ].sort((a, b) => a.at - b.at || ((a.cell?.code ?? '') < (b.cell?.code ?? '') ? -1 : 1));
+  for (const { at, cell } of steps) {
+    if (at > from) pieces.push(slice(chunk, from, at));
+    from = Math.max(from, at);
+    if (cell) pieces.push(chunkOf([cell]));
+    if (!cell || codes[at] === cell.code) from = at + 1;
+  }
+  if (from < codes.length) pieces.push(slice(chunk, from, codes.length));
+  const whole = joined(pieces);
+  if (whole.codes.length <= 2 * chunkSize) return whole.codes.length > 0 ? [whole] : [];
+  const middle = whole.codes.length >> 1;
+  return [slice(whole, 0, middle), slice(whole, middle, whole.codes.length)];
+}
+
+/** Numbers that go up by one at every place where a cell was put, and down where one is gone. */
+function numbersAfter(count: number, steps: readonly { at: number; by: 1 | -1 }[]): Int32Array {
+  const to = new Int32Array(count);
+  let shift = 0;
+  let from = 0;
+  for (const { at, by } of [...steps].sort((a, b) => a.at - b.at)) {
+    for (let i = from; i < at; i++) to[i] = i + shift;
+    from = Math.max(from, at);
+    if (by < 0) {
+      to[at] = -1;
+      from = at + 1;
+    }
+    shift += by;
+  }
+  for (let i = from; i < count; i++) to[i] = i + shift;
+  return to;
+}
+
 /** Takes cells out and puts others in, in the order of their codes; a cell that is put stands in for the one of its code. */
 export function editCells(
   cells: Cells,
   gone: readonly number[],
   put: readonly DrawnCell[],
 ): CellEdit {
-  const old = columnsOf(cells);
-  const removed = new Set(gone);
-  const steps = [
-    ...put.map((cell, item) => ({ at: before(cell.code, cells), item })),
-    ...gone.map((at) => ({ at, item: -1 })),
-  ].sort((a, b) => a.at - b.at || ((put[a.item]?.code ?? '' < (put[b.item]?.code ?? '')) ? -1 : 1));
-  const to = new Int32Array(cells.count).fill(-1);
-  const numbers = new Array<number>(put.length).fill(-1);
-  /** Stretches of old cells and, between them, new ones. */
-  const pieces: { from: number; end: number; item: number }[] = [];
-  let from = 0;
-  let length = 0;
-  const keep = (end: number) => {
-    if (end > from) {
-      pieces.push({ from, end, item: -1 });
-      for (let i = from; i < end; i++) to[i] = length + i - from;
-      length += end - from;
-    }
-    from = Math.max(from, end);
+  const chunks = chunksOf(cells);
+  const codes = new Set<string>(gone.map(cells.code));
+  const firsts = chunks.map((chunk) => chunk.codes[0] as string);
+  const homeOf = (code: string) => {
+    const after = before(code, firsts.length, (i) => firsts[i] as string);
+    return firsts[after] === code ? after : Math.max(0, after - 1);
   };
-  for (const { at, item } of steps) {
-    keep(at);
-    if (item < 0) {
-      from = at + 1;
-      continue;
-    }
-    const cell = put[item] as DrawnCell;
-    if (at < cells.count && cells.code(at) === cell.code) {
-      if (!removed.has(at)) to[at] = length;
-      from = at + 1;
-    }
-    pieces.push({ from: 0, end: 0, item });
-    numbers[item] = length++;
-  }
-  keep(cells.count);
-  const joined = <Value>(column: readonly Value[], of: (cell: DrawnCell) => Value): Value[] =>
-    ([] as Value[]).concat(
-      ...pieces.map((piece) =>
-        piece.item < 0 ? column.slice(piece.from, piece.end) : [of(put[piece.item] as DrawnCell)],
-      ),
-    );
-  const marks = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    if (piece.item < 0) {
-      marks.set(old.marks.subarray(piece.from, piece.end), at);
-      at += piece.end - piece.from;
-    } else marks[at++] = markOf(put[piece.item] as DrawnCell);
-  }
-  return {
-    cells: cellsFrom({
-      codes: joined(old.codes, ({ code }) => code),
-      levels: joined(old.levels, ({ level }) => level),
-      properties: joined(old.properties, ({ properties }) => properties),
-      marks,
+  const edits = new Map<number, { gone: Set<string>; put: DrawnCell[] }>();
+  const editOf = (chunk: number) => {
+    const known = edits.get(chunk) ?? { gone: new Set<string>(), put: [] };
+    edits.set(chunk, known);
+    return known;
+  };
+  for (const code of codes) editOf(homeOf(code)).gone.add(code);
+  for (const cell of put) editOf(homeOf(cell.code)).put.push(cell);
+  const after = cellsFrom(
+    chunks.flatMap((chunk, i) => {
+      const edit = edits.get(i);
+      return edit ? editChunk(chunk, edit.gone, edit.put) : [chunk];
     }),
-    to,
-    put: numbers,
+  );
+  const steps = [
+    ...gone.map((at) => ({ at, by: -1 as const })),
+    ...put.flatMap(({ code }) => {
+      const at = before(code, cells.count, cells.code);
+      return at < cells.count && cells.code(at) === code ? [] : [{ at, by: 1 as const }];
+    }),
+  ];
+  return {
+    cells: after,
+    to: steps.length > 0 ? numbersAfter(cells.count, steps) : undefined,
+    put: put.map(({ code }) => after.find(code)),
   };
 }

@@ -51,6 +51,28 @@ function plainChange(
   return fits ? { retired, put: read.cells, instead } : undefined;
 }
 
+/** Numbers of cells by their new numbers; a number below 0 stays. */
+function renumbered(numbers: Int32Array, to: Int32Array | undefined): Int32Array {
+  if (!to) return numbers.slice();
+  const after = new Int32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    after[i] = number < 0 ? number : (to[number] as number);
+  }
+  return after;
+}
+
+/** What is kept by cell, at the cells' new places; -1 at the places of new ones. */
+function relaid(values: Int32Array, to: Int32Array | undefined, count: number): Int32Array {
+  if (!to) return values.slice();
+  const after = new Int32Array(count).fill(-1);
+  for (let cell = 0; cell < to.length; cell++) {
+    const number = to[cell] as number;
+    if (number >= 0) after[number] = values[cell] as number;
+  }
+  return after;
+}
+
 /** Who lies in whom after the change; undefined where somebody would lose all children. */
 function parentsAfter(
   fabric: Fabric,
@@ -58,27 +80,23 @@ function parentsAfter(
   { cells, to, put }: CellEdit,
 ): Int32Array | undefined {
   const { parents } = fabric.tree;
-  const after = new Int32Array(cells.count).fill(-1);
-  for (let cell = 0; cell < to.length; cell++) {
-    const parent = parents[cell] as number;
-    const number = to[cell] as number;
-    if (number >= 0 && parent >= 0) after[number] = to[parent] as number;
-  }
+  const after = relaid(renumbered(parents, to), to, cells.count);
   plain.put.forEach(({ parent }, item) => {
     after[put[item] as number] = parent === undefined ? -1 : cells.find(parent);
   });
-  const left = [...plain.retired, ...plain.instead]
-    .map((cell) => (cell < 0 ? -1 : (parents[cell] as number)))
-    .filter((cell) => cell >= 0);
-  return left.every((cell) => after.includes(to[cell] as number)) ? after : undefined;
+  const left = new Set(
+    [...plain.retired, ...plain.instead].map((cell) => (cell < 0 ? -1 : (parents[cell] as number))),
+  );
+  left.delete(-1);
+  const fits = [...left].every((cell) => after.includes(to ? (to[cell] as number) : cell));
+  return fits ? after : undefined;
 }
 
 /** Which shape each cell has after the change, and what the index has to be told. */
 function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit) {
   const { tree, index } = fabric;
-  const shapes = new Int32Array(cells.count).fill(-1);
-  for (let cell = 0; cell < to.length; cell++)
-    if ((to[cell] as number) >= 0) shapes[to[cell] as number] = tree.shapes[cell] as number;
+  const shapes = relaid(tree.shapes, to, cells.count);
+  const after = (cell: number) => (to ? (to[cell] as number) : cell);
   const changed = new Map<number, Shape | undefined>();
   const moved = new Map<number, number>();
   const free = plain.retired.map((cell) => tree.shapes[cell] as number);
@@ -117,7 +135,7 @@ function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit)
       continue;
     }
     const slot = free.pop() as number;
-    const cell = cellOf.get(last) ?? (to[tree.leaves[last] as number] as number);
+    const cell = cellOf.get(last) ?? after(tree.leaves[last] as number);
     takeLeaf(cell, changed.get(last) ?? index.shape(last), slot);
     changed.set(last, undefined);
   }
@@ -134,8 +152,7 @@ function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit)
     }
   });
   const leaves = new Int32Array(leafCount);
-  for (let leaf = 0; leaf < Math.min(leafCount, tree.leaves.length); leaf++)
-    leaves[leaf] = to[tree.leaves[leaf] as number] as number;
+  leaves.set(renumbered(tree.leaves, to).subarray(0, leafCount));
   for (const [number, cell] of cellOf) if (number < leafCount) leaves[number] = cell;
   return { shapes, leaves, changes: { shapes: changed, moved, faceCount: leafCount, shapeCount } };
 }
@@ -204,13 +221,6 @@ export function reviseInPlace(
 }
 
 /** Whether buildings are drawn: they would have to be compared anew. */
-function hasFootprints({ cells, tree }: Fabric): boolean {
-  const { marks } = cells.columns ?? {};
-  for (let cell = 0; cell < cells.count; cell++)
-    if (
-      (marks ? ((marks[cell] as number) & 1) !== 0 : cells.isWithin(cell)) &&
-      (tree.shapes[cell] as number) >= 0
-    )
-      return true;
-  return false;
+function hasFootprints({ cells }: Fabric): boolean {
+  return !cells.chunks || cells.chunks.some(({ hasWithin }) => hasWithin);
 }
