@@ -1,0 +1,91 @@
+import type { Area } from './area.ts';
+import { exhausted, exhaustedUpTo } from './exhaust.ts';
+import { leastExcess, type Quota } from './group-counts.ts';
+import { type Budget, improve, settle } from './improve.ts';
+import { connection, isBetter, type Partition } from './partition.ts';
+import { type Random, random } from './random.ts';
+import { recombined } from './recombine.ts';
+import { relabelled } from './relabel.ts';
+import { copyOf, fresh, fromToday } from './today.ts';
+
+/** The best division of an area that was found. */
+export interface Solved {
+  readonly partition: Partition;
+  /** Whether no better one exists. */
+  readonly proved: boolean;
+  readonly changes: number;
+  readonly recombinations: number;
+}
+
+/** The share of the effort that may go into finding loads within the bounds; the rest goes into fewer transfers. */
+const searchShare = 0.5;
+
+/** Merges and splits more and more groups at a time, the whole area at last, and keeps what is better. */
+function search(given: Partition, chance: Random, budget: Budget): Partition {
+  const { area, bounds, loads } = given;
+  const ways = connection(area);
+  const least = leastExcess(area, bounds, loads.length);
+  const reserve = budget.left * (1 - searchShare);
+  let best = given;
+  for (let round = 0; best.excess > least && budget.left > reserve; round++) {
+    const wanted = 2 + (Math.floor(round / 4) % Math.max(1, loads.length - 1));
+    const next =
+      wanted < loads.length || loads.length === 2
+        ? recombined(best, wanted, chance, budget)
+        : recombined(best, loads.length, chance, budget);
+    settle(next, ways, budget);
+    if (isBetter(next, best)) best = next;
+  }
+  return best;
+}
+
+/** Nothing to be gained: within the bounds, and all stays with today's groups. */
+function isToday(state: Partition): boolean {
+  const { weight } = state.area.shares;
+  return (
+    state.excess === 0 &&
+    weight.length > 0 &&
+    state.kept === weight.reduce((sum, common) => sum + common, 0)
+  );
+}
+
+function solveCount(
+  area: Area,
+  { bounds }: Quota,
+  count: number,
+  chance: Random,
+  budget: Budget,
+): { readonly partition: Partition; readonly proved: boolean } {
+  const start = fromToday(area, bounds, count, chance);
+  if (isToday(start) || count === 1) return { partition: start, proved: true };
+  const ways = connection(area);
+  const settled = copyOf(start);
+  settle(settled, ways, budget);
+  if (area.atoms.length <= exhaustedUpTo) {
+    const { best, complete, steps } = exhausted(settled);
+    budget.changes += steps;
+    if (complete) return { partition: best, proved: true };
+  }
+  let best = search(settled, chance, budget);
+  improve(best, Math.floor(budget.left), ways, chance, budget);
+  best = relabelled(area, bounds, best.groupOf, count);
+  return { partition: best, proved: false };
+}
+
+/** Divides one area: the first number of groups that satisfies, or else the one that comes nearest. */
+export function solveArea(area: Area, quota: Quota, seed: number, effort: number): Solved {
+  const spent = { changes: 0, recombinations: 0 };
+  let best: Partition | undefined;
+  let proved = true;
+  for (const count of quota.counts) {
+    const budget: Budget = { left: effort * area.atoms.length, changes: 0, recombinations: 0 };
+    const found = solveCount(area, quota, count, random(seed), budget);
+    spent.changes += budget.changes;
+    spent.recombinations += budget.recombinations;
+    proved = proved && found.proved;
+    if (!best || isBetter(found.partition, best)) best = found.partition;
+    if (best.excess === 0) break;
+  }
+  if (!best) throw new Error('A quota names at least one number of groups.');
+  return { partition: best, proved, ...spent };
+}
