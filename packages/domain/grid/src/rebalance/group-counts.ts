@@ -136,8 +136,14 @@ export function quotasOf(
 export const excess = (load: number, { lower, upper }: Bounds): number =>
   load < lower ? lower - load : load > upper ? load - upper : 0;
 
+/** By how much what no group can carry lies outside, whatever the division and the number of groups. */
+export const largeExcess = ({ loads }: Area, { upper }: Bounds): number =>
+  loads.reduce((sum, load) => sum + Math.max(0, load - upper), 0);
+
 /** By how much the loads of so many groups lie outside at least, whatever the division. */
-export function leastExcess({ loads, total }: Area, bounds: Bounds, count: number): number {
-  const large = loads.reduce((sum, load) => sum + Math.max(0, load - bounds.upper), 0);
-  return Math.max(large, count * bounds.lower - total, total - count * bounds.upper);
-}
+export const leastExcess = (area: Area, bounds: Bounds, count: number): number =>
+  Math.max(
+    largeExcess(area, bounds),
+    count * bounds.lower - area.total,
+    area.total - count * bounds.upper,
+  );

@@ -24,6 +24,12 @@ function spend(budget: Budget, steps: number): void {
   budget.changes += steps;
 }
 
+/** How much a border of middle length counts beside an atom of middle load. */
+const shapeShare = 0.25;
+
+/** By how many atoms of middle load a change may make things worse at first; by measurement 2 beats 0.3 and 1. */
+const firstThreshold = 2;
+
 /** A step of the search within a group costs an eighth of a change weighed. */
 const visitsPerChange = 8;
 
@@ -37,12 +43,18 @@ function canLeave(state: Partition, atom: number, ways: Connection, budget: Budg
 
 /**
  * Passes atoms over borders as long as that brings loads nearer to the bounds, or at least nearer to each other: each
- * change makes the excess less, or leaves it and evens two loads, so it ends by itself.
+ * change makes the excess less, or leaves it and evens two loads, so it ends by itself, or when the budget is down to
+ * the reserve.
  */
-export function settle(state: Partition, ways: Connection, budget: Budget): void {
+export function settle(
+  state: Partition,
+  ways: Connection,
+  budget: Budget,
+  reserve: number,
+): void {
   const { area, groupOf, loads } = state;
   const { start, to } = area.graph;
-  for (let evens = false; state.excess > 0 && budget.left > 0; ) {
+  for (let evens = false; state.excess > 0 && budget.left > reserve; ) {
     let changed = false;
     for (let v = 0; v < groupOf.length && state.excess > 0; v++) {
       let best = -1;
@@ -102,7 +114,7 @@ export function improve(
       common(area, v, state.labels[there] as number);
     const worse =
       lost + shapeWeight * lengthening(state, v, there) - excessWeight * relief(state, v, there);
-    if (worse > (mean * left) / steps || !canLeave(state, v, ways, budget)) continue;
+    if (worse > (firstThreshold * mean * left) / steps || !canLeave(state, v, ways, budget)) continue;
     transfer(state, v, there);
     if (isBetter(state, best)) {
       best = { excess: state.excess, kept: state.kept, cut: state.cut };
@@ -112,6 +124,3 @@ export function improve(
   for (let i = since.length - 2; i >= 0; i -= 2)
     transfer(state, since[i] as number, since[i + 1] as number);
 }
-
-/** How much a border of middle length counts beside an atom of middle load. */
-const shapeShare = 0.1;

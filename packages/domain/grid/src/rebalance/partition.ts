@@ -161,4 +161,4 @@ export function connection({ graph: { start, to } }: Area): Connection {
 }
 
 /** Weight of a unit of load outside the bounds, in which transfers are weighed against it. */
-export const excessWeight: number = 4 * loadWeight;
+export const excessWeight: number = 3 * loadWeight;

@@ -11,12 +11,12 @@ export function relabelled(
   groups: number,
 ): Partition {
   const { shares, labels } = area;
-  const weights = new Float64Array(groups * labels.length);
+  const overlaps = new Map<number, number>();
   groupOf.forEach((group, v) => {
     for (let i = shares.start[v] as number; i < (shares.start[v + 1] as number); i++) {
       const pair = group * labels.length + (shares.label[i] as number);
-      weights[pair] = (weights[pair] as number) + (shares.weight[i] as number);
+      overlaps.set(pair, (overlaps.get(pair) ?? 0) + (shares.weight[i] as number));
     }
   });
-  return partition(area, bounds, groupOf, matching(weights, groups, labels.length));
+  return partition(area, bounds, groupOf, matching(overlaps, groups, labels.length));
 }

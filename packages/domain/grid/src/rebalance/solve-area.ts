@@ -1,12 +1,12 @@
 import type { Area } from './area.ts';
 import { exhausted, exhaustedUpTo } from './exhaust.ts';
-import { leastExcess, type Quota } from './group-counts.ts';
+import { largeExcess, leastExcess, type Quota } from './group-counts.ts';
 import { type Budget, improve, settle } from './improve.ts';
 import { connection, isBetter, type Partition } from './partition.ts';
 import { type Random, random } from './random.ts';
 import { recombined } from './recombine.ts';
 import { relabelled } from './relabel.ts';
-import { copyOf, fresh, fromToday } from './today.ts';
+import { copyOf, fromToday } from './today.ts';
 
 /** The best division of an area that was found. */
 export interface Solved {
@@ -20,20 +20,29 @@ export interface Solved {
 /** The share of the effort that may go into finding loads within the bounds; the rest goes into fewer transfers. */
 const searchShare = 0.5;
 
+/** The share of the effort that may go into evening out today's division before groups are recombined. */
+const settleShare = 0.1;
+
+/** The share of the effort that may go into evening out one recombination. */
+const roundShare = 0.03;
+
+/** How many groups are merged at a time: 2, 3, 5, 9 and so on up to all, each twice, and again from 2. */
+function merged(round: number, groups: number): number {
+  const sizes = Math.max(1, 33 - Math.clz32(groups - 2));
+  return Math.min(groups, 1 + 2 ** (Math.floor(round / 2) % sizes));
+}
+
 /** Merges and splits more and more groups at a time, the whole area at last, and keeps what is better. */
 function search(given: Partition, chance: Random, budget: Budget): Partition {
   const { area, bounds, loads } = given;
   const ways = connection(area);
   const least = leastExcess(area, bounds, loads.length);
   const reserve = budget.left * (1 - searchShare);
+  const round = budget.left * roundShare;
   let best = given;
-  for (let round = 0; best.excess > least && budget.left > reserve; round++) {
-    const wanted = 2 + (Math.floor(round / 4) % Math.max(1, loads.length - 1));
-    const next =
-      wanted < loads.length || loads.length === 2
-        ? recombined(best, wanted, chance, budget)
-        : recombined(best, loads.length, chance, budget);
-    settle(next, ways, budget);
+  for (let rounds = 0; best.excess > least && budget.left > reserve; rounds++) {
+    const next = recombined(best, merged(rounds, loads.length), chance, budget);
+    settle(next, ways, budget, Math.max(reserve, budget.left - round));
     if (isBetter(next, best)) best = next;
   }
   return best;
@@ -57,10 +66,10 @@ function solveCount(
   budget: Budget,
 ): { readonly partition: Partition; readonly proved: boolean } {
   const start = fromToday(area, bounds, count, chance);
-  if (isToday(start) || count === 1) return { partition: start, proved: true };
+  if (isToday(start) || count === 1 || count === area.atoms.length) return { partition: start, proved: true };
   const ways = connection(area);
   const settled = copyOf(start);
-  settle(settled, ways, budget);
+  settle(settled, ways, budget, budget.left * (1 - settleShare));
   if (area.atoms.length <= exhaustedUpTo) {
     const { best, complete, steps } = exhausted(settled);
     budget.changes += steps;
@@ -84,7 +93,7 @@ export function solveArea(area: Area, quota: Quota, seed: number, effort: number
     spent.recombinations += budget.recombinations;
     proved = proved && found.proved;
     if (!best || isBetter(found.partition, best)) best = found.partition;
-    if (best.excess === 0) break;
+    if (best.excess <= largeExcess(area, quota.bounds)) break;
   }
   if (!best) throw new Error('A quota names at least one number of groups.');
   return { partition: best, proved, ...spent };

@@ -28,7 +28,8 @@ function bestCut(
   chance: Random,
 ): Cut | undefined {
   const size = order.length;
-  const load = Float64Array.from(order, (v) => loads[v] as number);
+  // what no group can carry fills one alone: it must not draw other groups to its side
+  const load = Float64Array.from(order, (v) => Math.min(loads[v] as number, bounds.upper));
   const atoms = new Int32Array(size).fill(1);
   for (let place = size - 1; place > 0; place--) {
     const above = parent[place] as number;

@@ -15,9 +15,10 @@ function mainLabel({ shares }: Area, atom: number): number {
   return label;
 }
 
-/** Of each of today's groups the connected part that weighs most. */
+/** Of each of today's groups the connected part that weighs most; what no group can carry counts as a full one. */
 function mainParts(
   area: Area,
+  { upper }: Bounds,
 ): readonly { readonly atoms: readonly number[]; readonly load: number }[] {
   const labelOf = Int32Array.from(area.atoms, (_, atom) => mainLabel(area, atom));
   const { partOf, parts } = partsOf(area.graph, (a, b) => labelOf[a] === labelOf[b]);
@@ -29,7 +30,7 @@ function mainParts(
   for (const atoms of members) {
     const label = labelOf[atoms[0] as number] as number;
     if (label < 0) continue;
-    const load = atoms.reduce((sum, atom) => sum + (area.loads[atom] as number), 0);
+    const load = atoms.reduce((sum, atom) => sum + Math.min(area.loads[atom] as number, upper), 0);
     const other = best.get(label);
     if (!other || load > other.load) best.set(label, { atoms, load });
   }
@@ -98,7 +99,7 @@ const numbers = (from: number, count: number) => Array.from({ length: count }, (
 export function fromToday(area: Area, bounds: Bounds, count: number, chance: Random): Partition {
   const size = area.atoms.length;
   const groupOf = new Int32Array(size).fill(-1);
-  const parts = mainParts(area)
+  const parts = mainParts(area, bounds)
     .map((part, label) => ({ ...part, label }))
     .sort((a, b) => b.load - a.load || a.label - b.label)
     .slice(0, count);
