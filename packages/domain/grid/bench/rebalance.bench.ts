@@ -42,11 +42,25 @@ function measure(name: string, request: (run: number) => RebalanceRequest) {
 
 const terms = { target: { groups: 55 }, tolerance: 0.1 };
 const seeds = Array.from({ length: runs + 5 }, (_, i) => i + 1);
-const [today, bare] = [true, false].map((withToday) => seeds.map((seed) => street(seed, withToday)));
+const [today, bare] = [true, false].map((withToday) =>
+  seeds.map((seed) => street(seed, withToday)),
+);
 
 console.log(
-  JSON.stringify([
-    measure('from today', (run) => ({ ...(today?.[run + 5] ?? street(1, true)), ...terms, seed: run })),
-    measure('from nothing', (run) => ({ ...(bare?.[run + 5] ?? street(1, false)), ...terms, seed: run })),
-  ], undefined, 2),
+  JSON.stringify(
+    [
+      measure('from today', (run) => ({
+        ...(today?.[run + 5] ?? street(1, true)),
+        ...terms,
+        seed: run,
+      })),
+      measure('from nothing', (run) => ({
+        ...(bare?.[run + 5] ?? street(1, false)),
+        ...terms,
+        seed: run,
+      })),
+    ],
+    undefined,
+    2,
+  ),
 );

@@ -1,5 +1,5 @@
-import { type GridCode, gridCode } from '@civigrid/kernel';
 import type { RebalanceBorder, RebalanceUnit } from '@civigrid/grid/rebalance';
+import { type GridCode, gridCode } from '@civigrid/kernel';
 import { randomFrom } from './tiling.ts';
 
 export interface MicroGrids {

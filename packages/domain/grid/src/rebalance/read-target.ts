@@ -55,7 +55,7 @@ function readTarget(given: RebalanceRequest['target'], regions: readonly GridCod
 
 /** Reads the terms of a request, or refuses them. */
 export function readTerms(request: RebalanceRequest, regions: readonly GridCode[]): Terms {
-  const { tolerance, seed, effort = 100 } = request;
+  const { tolerance, seed, effort = 200 } = request;
   if (!(tolerance >= 0 && tolerance < 1))
     refuse('grid/bad-tolerance', 'The tolerance lies from 0 to below 1.');
   if (!Number.isSafeInteger(seed)) refuse('grid/bad-seed', 'The seed is a safe integer.');

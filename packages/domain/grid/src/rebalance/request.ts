@@ -40,7 +40,10 @@ export interface RebalanceRequest {
   readonly tolerance: number;
   /** Any safe integer: it decides wherever chance would. */
   readonly seed: number;
-  /** How many changes are weighed for each unit at most: a whole number from 1 to 100,000; 100 if left out. */
+  /**
+   * How many changes are weighed for each unit, about and at most (in a small community as if it had 50): a whole number
+   * from 1 to 100,000; 200 if left out.
+   */
   readonly effort?: number;
 }
 

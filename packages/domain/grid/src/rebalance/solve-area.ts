@@ -48,6 +48,27 @@ function search(given: Partition, chance: Random, budget: Budget): Partition {
   return best;
 }
 
+/** From how many divisions fewer transfers are sought: small areas are better begun anew, large ones searched longer. */
+const [fewestRounds, mostRounds] = [3, 10];
+
+/** Seeks fewer transfers, from the division given and from recombinations of the best so far. */
+function polish(given: Partition, chance: Random, budget: Budget): Partition {
+  const { area, bounds, loads } = given;
+  const ways = connection(area);
+  const rounds = Math.max(fewestRounds, Math.min(mostRounds, Math.ceil(300 / area.atoms.length)));
+  let best = given;
+  for (let round = 0; round < rounds && budget.left > 0; round++) {
+    const state =
+      round === 0
+        ? copyOf(given)
+        : recombined(best, round % 2 === 0 ? loads.length : 2, chance, budget);
+    improve(state, Math.floor(budget.left / (rounds - round)), ways, chance, budget);
+    const found = relabelled(area, bounds, state.groupOf, loads.length);
+    if (isBetter(found, best)) best = found;
+  }
+  return best;
+}
+
 /** Nothing to be gained: within the bounds, and all stays with today's groups. */
 function isToday(state: Partition): boolean {
   const { weight } = state.area.shares;
@@ -75,11 +96,12 @@ function solveCount(
     budget.changes += steps;
     if (complete) return { partition: best, proved: true };
   }
-  let best = search(settled, chance, budget);
-  improve(best, Math.floor(budget.left), ways, chance, budget);
-  best = relabelled(area, bounds, best.groupOf, count);
-  return { partition: best, proved: false };
+  const found = search(settled, chance, budget);
+  return { partition: polish(found, chance, budget), proved: false };
 }
+
+/** An area of fewer atoms may spend what one of so many may: it costs little, and it is there that chance misleads. */
+const leastAtoms = 50;
 
 /** Divides one area: the first number of groups that satisfies, or else the one that comes nearest. */
 export function solveArea(area: Area, quota: Quota, seed: number, effort: number): Solved {
@@ -87,7 +109,7 @@ export function solveArea(area: Area, quota: Quota, seed: number, effort: number
   let best: Partition | undefined;
   let proved = true;
   for (const count of quota.counts) {
-    const budget: Budget = { left: effort * area.atoms.length, changes: 0, recombinations: 0 };
+    const budget: Budget = { left: effort * Math.max(area.atoms.length, leastAtoms), changes: 0, recombinations: 0 };
     const found = solveCount(area, quota, count, random(seed), budget);
     spent.changes += budget.changes;
     spent.recombinations += budget.recombinations;
