@@ -6,14 +6,17 @@ const runs = 21;
 
 function measure(name: string, request: (run: number) => RebalanceRequest) {
   const times: number[] = [];
+  const busy: number[] = [];
   const plans: RebalancePlan[] = [];
   for (let run = -5; run < runs; run++) {
     const given = request(run);
+    const { user } = process.cpuUsage();
     const before = performance.now();
     const plan = rebalance(given);
     const took = performance.now() - before;
     if (run < 0) continue;
     times.push(took);
+    busy.push((process.cpuUsage().user - user) / 1000);
     plans.push(plan);
   }
   const sum = (of: (plan: RebalancePlan) => number) =>
@@ -26,6 +29,7 @@ function measure(name: string, request: (run: number) => RebalanceRequest) {
     units: request(0).units.length,
     groups: plans[0]?.groups.length,
     medianMs: Number(sorted[Math.floor(runs / 2)]?.toFixed(1)),
+    medianProcessorMs: Number(busy.toSorted((a, b) => a - b)[Math.floor(runs / 2)]?.toFixed(1)),
     bestMs: Number(sorted[0]?.toFixed(1)),
     worstMs: Number(sorted.at(-1)?.toFixed(1)),
     outsideTolerance: sum(({ unsatisfied }) => unsatisfied.length),

@@ -93,6 +93,12 @@ function anyRequest(seed: number): RebalanceRequest {
   };
 }
 
+/** A plan, and whether all its loads lie within the tolerance. */
+const tried = (request: RebalanceRequest) => {
+  const plan = rebalance(request);
+  return { plan, found: !plan.unsatisfied.some(({ code }) => code === 'outside-tolerance') };
+};
+
 describe('whatever is asked', () => {
   test('a plan is a partition into contiguous groups within regions, sets whole; what lies outside is told', () => {
     fc.assert(
@@ -132,14 +138,9 @@ describe('whatever is asked', () => {
     let satisfied = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
-        const request = anyRequest(seed);
-        const plan = rebalance(request);
-        if (
-          plan.groups.some(({ code }) =>
-            plan.unsatisfied.some((u) => 'group' in u && u.group === code),
-          )
-        )
-          return;
+        const request = { ...anyRequest(seed), target: { groups: 4 }, tolerance: 0.4 };
+        const { plan, found } = tried(request);
+        if (!found) return;
         satisfied++;
         const units = request.units.map((unit) => ({
           ...unit,
@@ -149,9 +150,35 @@ describe('whatever is asked', () => {
         expect(again.moved).toEqual([]);
         expect([...again.assignment]).toEqual([...plan.assignment]);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
     expect(satisfied).toBeGreaterThan(20);
+  });
+
+  test('no unit changes hands that could simply have stayed', () => {
+    let transfers = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const request: RebalanceRequest = { ...anyRequest(seed), whole: [] };
+        const plan = rebalance(request);
+        const groups = new Map(plan.groups.map((group) => [group.code, group]));
+        for (const { code, from, to, load } of plan.moved) {
+          const [home, holder] = [groups.get(from), groups.get(to)];
+          if (!home || !holder || home.region !== holder.region) continue;
+          const rest = holder.units.filter((unit) => unit !== code);
+          if (rest.length === 0 || !isContiguous(rest, request.borders)) continue;
+          if (!isContiguous([...home.units, code], request.borders)) continue;
+          transfers++;
+          const target = home.load / (1 + home.deviation);
+          const outside = (own: number) =>
+            Math.max(0, Math.abs(own - target) - target * request.tolerance);
+          const now = outside(home.load) + outside(holder.load);
+          expect(outside(home.load + load) + outside(holder.load - load)).toBeGreaterThan(now);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(transfers).toBeGreaterThan(100);
   });
 });
 
@@ -239,18 +266,13 @@ function small(
   return { request, count };
 }
 
-const outside = (request: RebalanceRequest) => {
-  const plan = rebalance(request);
-  return { plan, found: !plan.unsatisfied.some(({ code }) => code === 'outside-tolerance') };
-};
-
 describe('against all divisions there are', () => {
   test('up to nine units: a division within the tolerance is found if there is one, and no other moves less', () => {
     let feasible = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const { request, count } = small(seed, 3, 9);
-        const { plan, found } = outside(request);
+        const { plan, found } = tried(request);
         const best = oracle(request, count);
         expect(found).toBe(best.feasible);
         if (!best.feasible) return;
@@ -262,7 +284,7 @@ describe('against all divisions there are', () => {
     expect(feasible).toBeGreaterThan(100);
   });
 
-  test('eleven and twelve units, which are searched and not looked through: nearly always as good, never twice as bad', () => {
+  test('eleven and twelve units, which are searched and not looked through: mostly as good, never twice as bad', () => {
     const seeds = Array.from({ length: 120 }, (_, i) => i + 1);
     let [feasible, found, optimal, worst] = [0, 0, 0, 1];
     for (const seed of seeds) {
@@ -270,10 +292,10 @@ describe('against all divisions there are', () => {
       const best = oracle(request, count);
       if (!best.feasible) continue;
       feasible++;
-      const tried = outside(request);
-      if (!tried.found) continue;
+      const { plan, found: within } = tried(request);
+      if (!within) continue;
       found++;
-      const { movedLoad } = tried.plan;
+      const { movedLoad } = plan;
       if (movedLoad === best.moved) optimal++;
       else worst = Math.max(worst, movedLoad / best.moved);
     }
@@ -282,8 +304,8 @@ describe('against all divisions there are', () => {
         `${optimal} with the least load moved; at worst ${worst.toFixed(2)} times the least`,
     );
     expect(feasible).toBeGreaterThan(60);
-    expect(found / feasible).toBeGreaterThanOrEqual(0.95);
-    expect(optimal / found).toBeGreaterThanOrEqual(0.9);
+    expect(found / feasible).toBeGreaterThanOrEqual(0.98);
+    expect(optimal / found).toBeGreaterThanOrEqual(0.75);
     expect(worst).toBeLessThan(2);
   });
 });

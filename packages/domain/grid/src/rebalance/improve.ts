@@ -46,12 +46,7 @@ function canLeave(state: Partition, atom: number, ways: Connection, budget: Budg
  * change makes the excess less, or leaves it and evens two loads, so it ends by itself, or when the budget is down to
  * the reserve.
  */
-export function settle(
-  state: Partition,
-  ways: Connection,
-  budget: Budget,
-  reserve: number,
-): void {
+export function settle(state: Partition, ways: Connection, budget: Budget, reserve: number): void {
   const { area, groupOf, loads } = state;
   const { start, to } = area.graph;
   for (let evens = false; state.excess > 0 && budget.left > reserve; ) {
@@ -114,7 +109,8 @@ export function improve(
       common(area, v, state.labels[there] as number);
     const worse =
       lost + shapeWeight * lengthening(state, v, there) - excessWeight * relief(state, v, there);
-    if (worse > (firstThreshold * mean * left) / steps || !canLeave(state, v, ways, budget)) continue;
+    if (worse > (firstThreshold * mean * left) / steps || !canLeave(state, v, ways, budget))
+      continue;
     transfer(state, v, there);
     if (isBetter(state, best)) {
       best = { excess: state.excess, kept: state.kept, cut: state.cut };
@@ -123,4 +119,27 @@ export function improve(
   }
   for (let i = since.length - 2; i >= 0; i -= 2)
     transfer(state, since[i] as number, since[i + 1] as number);
+}
+
+/**
+ * Gives back what can go home to today's group as things stand, without any load farther outside the bounds: at most so
+ * many times over all atoms, though two or three are nearly always enough.
+ */
+export function handBack(state: Partition, rounds: number, ways: Connection): void {
+  const { area, groupOf, labels } = state;
+  const { start, to } = area.graph;
+  const keptOf = (v: number, group: number) => common(area, v, labels[group] as number);
+  for (let round = 0, changed = true; changed && round < rounds; round++) {
+    changed = false;
+    for (let v = 0; v < groupOf.length; v++)
+      for (let i = start[v] as number; i < (start[v + 1] as number); i++) {
+        const home = groupOf[to[i] as number] as number;
+        const from = groupOf[v] as number;
+        if (home === from || keptOf(v, home) <= keptOf(v, from) || relief(state, v, home) < 0)
+          continue;
+        if (!ways.holdsWithout(groupOf, v)) break;
+        transfer(state, v, home);
+        changed = true;
+      }
+  }
 }

@@ -1,4 +1,4 @@
-import type { GridCode } from '@civigrid/kernel';
+import { type GridCode, isWellFormed } from '@civigrid/kernel';
 import { type Graph, graphOf } from './graph.ts';
 import type {
   RebalanceBorder,
@@ -32,7 +32,8 @@ type Told = (
   unit?: GridCode,
 ) => undefined;
 
-const isCode = (value: unknown): value is GridCode => typeof value === 'string' && value !== '';
+const isCode = (value: unknown): value is GridCode =>
+  typeof value === 'string' && value !== '' && isWellFormed(value);
 
 function readUnit(unit: RebalanceUnit | null, i: number, told: Told): RebalanceUnit | undefined {
   const { code, load, region, group } = unit ?? ({} as Partial<RebalanceUnit>);

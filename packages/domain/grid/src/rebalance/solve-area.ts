@@ -1,7 +1,7 @@
 import type { Area } from './area.ts';
 import { exhausted, exhaustedUpTo } from './exhaust.ts';
 import { largeExcess, leastExcess, type Quota } from './group-counts.ts';
-import { type Budget, improve, settle } from './improve.ts';
+import { type Budget, handBack, improve, settle } from './improve.ts';
 import { connection, isBetter, type Partition } from './partition.ts';
 import { type Random, random } from './random.ts';
 import { recombined } from './recombine.ts';
@@ -48,6 +48,8 @@ function search(given: Partition, chance: Random, budget: Budget): Partition {
   return best;
 }
 
+const handBackRounds = 50;
+
 /** From how many divisions fewer transfers are sought: small areas are better begun anew, large ones searched longer. */
 const [fewestRounds, mostRounds] = [3, 10];
 
@@ -64,6 +66,7 @@ function polish(given: Partition, chance: Random, budget: Budget): Partition {
         : recombined(best, round % 2 === 0 ? loads.length : 2, chance, budget);
     improve(state, Math.floor(budget.left / (rounds - round)), ways, chance, budget);
     const found = relabelled(area, bounds, state.groupOf, loads.length);
+    handBack(found, handBackRounds, ways);
     if (isBetter(found, best)) best = found;
   }
   return best;
@@ -87,7 +90,8 @@ function solveCount(
   budget: Budget,
 ): { readonly partition: Partition; readonly proved: boolean } {
   const start = fromToday(area, bounds, count, chance);
-  if (isToday(start) || count === 1 || count === area.atoms.length) return { partition: start, proved: true };
+  if (isToday(start) || count === 1 || count === area.atoms.length)
+    return { partition: start, proved: true };
   const ways = connection(area);
   const settled = copyOf(start);
   settle(settled, ways, budget, budget.left * (1 - settleShare));
@@ -109,7 +113,11 @@ export function solveArea(area: Area, quota: Quota, seed: number, effort: number
   let best: Partition | undefined;
   let proved = true;
   for (const count of quota.counts) {
-    const budget: Budget = { left: effort * Math.max(area.atoms.length, leastAtoms), changes: 0, recombinations: 0 };
+    const budget: Budget = {
+      left: effort * Math.max(area.atoms.length, leastAtoms),
+      changes: 0,
+      recombinations: 0,
+    };
     const found = solveCount(area, quota, count, random(seed), budget);
     spent.changes += budget.changes;
     spent.recombinations += budget.recombinations;
