@@ -110,7 +110,7 @@ export const gridMessages: Readonly<
 };
 
 /** Anything that the package tells of. */
-type Told = GridIssue | Defect | RebalanceIssue | Unsatisfied;
+export type Told = GridIssue | Defect | RebalanceIssue | Unsatisfied;
 
 function codesOf(found: Told): readonly string[] {
   if ('codes' in found) return found.codes;

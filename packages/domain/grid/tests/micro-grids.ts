@@ -2,12 +2,12 @@ import type { RebalanceBorder, RebalanceUnit } from '@civigrid/grid/rebalance';
 import { type GridCode, gridCode } from '@civigrid/kernel';
 import { randomFrom } from './tiling.ts';
 
-export interface MicroGrids {
+interface MicroGrids {
   readonly units: readonly RebalanceUnit[];
   readonly borders: readonly RebalanceBorder[];
 }
 
-export interface CommunityOptions {
+interface CommunityOptions {
   readonly region: string;
   readonly rows: number;
   readonly count: number;
@@ -22,7 +22,7 @@ const padded = (n: number) => String(n).padStart(3, '0');
  * A community of micro-grids on a crooked lattice, column by column: every border has its own length, some corners meet
  * along a short one. Loads lie between about a third and five thirds of the mean.
  */
-export function community(
+function community(
   random: () => number,
   { region, rows, count, groups, meanLoad }: CommunityOptions,
 ): MicroGrids {

@@ -1,8 +1,8 @@
 import { loadWeight } from './area.ts';
+import { type Budget, canLeave, spend } from './budget.ts';
+import type { Connection } from './connection.ts';
 import {
-  type Connection,
   common,
-  excessWeight,
   isBetter,
   lengthening,
   type Partition,
@@ -12,68 +12,14 @@ import {
 } from './partition.ts';
 import type { Random } from './random.ts';
 
-/** What a search may still spend; every change that is weighed takes from it. */
-export interface Budget {
-  left: number;
-  changes: number;
-  recombinations: number;
-}
-
-function spend(budget: Budget, steps: number): void {
-  budget.left -= steps;
-  budget.changes += steps;
-}
+/** What a unit of load outside the bounds weighs beside one that changes hands. */
+const excessWeight = 3 * loadWeight;
 
 /** How much a border of middle length counts beside an atom of middle load. */
 const shapeShare = 0.25;
 
 /** By how many atoms of middle load a change may make things worse at first; by measurement 2 beats 0.3 and 1. */
 const firstThreshold = 2;
-
-/** A step of the search within a group costs an eighth of a change weighed. */
-const visitsPerChange = 8;
-
-/** Whether the group of an atom stays connected without it; the search for it is spent too. */
-function canLeave(state: Partition, atom: number, ways: Connection, budget: Budget): boolean {
-  const before = ways.visited;
-  const holds = ways.holdsWithout(state.groupOf, atom);
-  budget.left -= (ways.visited - before) / visitsPerChange;
-  return holds;
-}
-
-/**
- * Passes atoms over borders as long as that brings loads nearer to the bounds, or at least nearer to each other: each
- * change makes the excess less, or leaves it and evens two loads, so it ends by itself, or when the budget is down to
- * the reserve.
- */
-export function settle(state: Partition, ways: Connection, budget: Budget, reserve: number): void {
-  const { area, groupOf, loads } = state;
-  const { start, to } = area.graph;
-  for (let evens = false; state.excess > 0 && budget.left > reserve; ) {
-    let changed = false;
-    for (let v = 0; v < groupOf.length && state.excess > 0; v++) {
-      let best = -1;
-      let most = 0;
-      for (let i = start[v] as number; i < (start[v + 1] as number); i++) {
-        const [group, there] = [groupOf[v] as number, groupOf[to[i] as number] as number];
-        if (there === group || there === best) continue;
-        spend(budget, 1);
-        const gain = relief(state, v, there);
-        const drop =
-          (loads[group] as number) - (loads[there] as number) - (area.loads[v] as number);
-        const worth = gain > 0 ? gain : evens && gain === 0 && drop > 0 ? Number.MIN_VALUE : 0;
-        if (worth > most) [best, most] = [there, worth];
-      }
-      if (best < 0 || (area.loads[v] as number) === 0 || !canLeave(state, v, ways, budget))
-        continue;
-      transfer(state, v, best);
-      changed = true;
-    }
-    spend(budget, 1);
-    if (!changed && evens) return;
-    evens = !changed;
-  }
-}
 
 /**
  * Tries changes at random and takes those that make things worse by less than a threshold, which sinks to nothing; at
@@ -119,27 +65,4 @@ export function improve(
   }
   for (let i = since.length - 2; i >= 0; i -= 2)
     transfer(state, since[i] as number, since[i + 1] as number);
-}
-
-/**
- * Gives back what can go home to today's group as things stand, without any load farther outside the bounds: at most so
- * many times over all atoms, though two or three are nearly always enough.
- */
-export function handBack(state: Partition, rounds: number, ways: Connection): void {
-  const { area, groupOf, labels } = state;
-  const { start, to } = area.graph;
-  const keptOf = (v: number, group: number) => common(area, v, labels[group] as number);
-  for (let round = 0, changed = true; changed && round < rounds; round++) {
-    changed = false;
-    for (let v = 0; v < groupOf.length; v++)
-      for (let i = start[v] as number; i < (start[v + 1] as number); i++) {
-        const home = groupOf[to[i] as number] as number;
-        const from = groupOf[v] as number;
-        if (home === from || keptOf(v, home) <= keptOf(v, from) || relief(state, v, home) < 0)
-          continue;
-        if (!ways.holdsWithout(groupOf, v)) break;
-        transfer(state, v, home);
-        changed = true;
-      }
-  }
 }

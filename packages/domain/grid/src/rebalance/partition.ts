@@ -1,4 +1,4 @@
-import { type Area, loadWeight } from './area.ts';
+import type { Area } from './area.ts';
 import { type Bounds, excess } from './group-counts.ts';
 
 /** A division of an area into groups, changed in place, with the sums that judge it. Groups are numbered from 0. */
@@ -8,7 +8,6 @@ export interface Partition {
   /** The group of each atom. */
   readonly groupOf: Int32Array;
   readonly loads: Float64Array;
-  readonly sizes: Int32Array;
   /** Which of the area's labels each group continues, or -1. */
   readonly labels: Int32Array;
   /** By how much all loads together lie outside the bounds. */
@@ -34,20 +33,18 @@ export function partition(
   labels: Int32Array,
 ): Partition {
   const loads = new Float64Array(labels.length);
-  const sizes = new Int32Array(labels.length);
   let kept = 0;
   let cut = 0;
   const { start, to, length } = area.graph;
   for (let v = 0; v < groupOf.length; v++) {
     const group = groupOf[v] as number;
     loads[group] = (loads[group] as number) + (area.loads[v] as number);
-    sizes[group] = (sizes[group] as number) + 1;
     kept += common(area, v, labels[group] as number);
     for (let i = start[v] as number; i < (start[v + 1] as number); i++)
       if ((to[i] as number) > v && groupOf[to[i] as number] !== group) cut += length[i] as number;
   }
   const outside = loads.reduce((sum, load) => sum + excess(load, bounds), 0);
-  return { area, bounds, groupOf, loads, sizes, labels, excess: outside, kept, cut };
+  return { area, bounds, groupOf, loads, labels, excess: outside, kept, cut };
 }
 
 /** Whether one division is better than another: nearer to the bounds, then fewer transfers, then shorter borders. */
@@ -95,7 +92,7 @@ export function lengthening(
 
 /** Gives an atom to another group. */
 export function transfer(state: Partition, atom: number, to: number): void {
-  const { area, groupOf, loads, sizes, labels } = state;
+  const { area, groupOf, loads, labels } = state;
   const from = groupOf[atom] as number;
   const load = area.loads[atom] as number;
   state.excess -= relief(state, atom, to);
@@ -105,60 +102,4 @@ export function transfer(state: Partition, atom: number, to: number): void {
   groupOf[atom] = to;
   loads[from] = (loads[from] as number) - load;
   loads[to] = (loads[to] as number) + load;
-  sizes[from] = (sizes[from] as number) - 1;
-  sizes[to] = (sizes[to] as number) + 1;
 }
-
-/** Tells whether a group stays connected without one of its atoms, and counts what the telling took. */
-export interface Connection {
-  holdsWithout(groupOf: Int32Array, atom: number): boolean;
-  visited: number;
-}
-
-/** Searches from one neighbour within the group until all others are found. */
-export function connection({ graph: { start, to } }: Area): Connection {
-  const size = start.length - 1;
-  const seen = new Int32Array(size);
-  const wanted = new Int32Array(size);
-  const queue = new Int32Array(size);
-  let round = 0;
-  const self: Connection = {
-    visited: 0,
-    holdsWithout: (groupOf, atom) => {
-      const group = groupOf[atom];
-      let missing = -1;
-      let tail = 0;
-      round++;
-      for (let i = start[atom] as number; i < (start[atom + 1] as number); i++) {
-        const u = to[i] as number;
-        if (groupOf[u] !== group) continue;
-        wanted[u] = round;
-        queue[0] = u;
-        tail = 1;
-        missing++;
-      }
-      if (missing <= 0) return missing === 0;
-      seen[atom] = round;
-      seen[queue[0] as number] = round;
-      for (let head = 0; head < tail; head++) {
-        const v = queue[head] as number;
-        for (let i = start[v] as number; i < (start[v + 1] as number); i++) {
-          const u = to[i] as number;
-          if (groupOf[u] !== group || seen[u] === round) continue;
-          seen[u] = round;
-          if (wanted[u] === round && --missing === 0) {
-            self.visited += tail;
-            return true;
-          }
-          queue[tail++] = u;
-        }
-      }
-      self.visited += tail;
-      return false;
-    },
-  };
-  return self;
-}
-
-/** Weight of a unit of load outside the bounds, in which transfers are weighed against it. */
-export const excessWeight: number = 3 * loadWeight;

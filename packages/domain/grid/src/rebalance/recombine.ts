@@ -1,5 +1,5 @@
+import type { Budget } from './budget.ts';
 import { excess } from './group-counts.ts';
-import type { Budget } from './improve.ts';
 import type { Partition } from './partition.ts';
 import type { Random } from './random.ts';
 import { relabelled } from './relabel.ts';

@@ -1,11 +1,15 @@
 import type { Area } from './area.ts';
+import type { Budget } from './budget.ts';
+import { connection } from './connection.ts';
 import { exhausted, exhaustedUpTo } from './exhaust.ts';
 import { largeExcess, leastExcess, type Quota } from './group-counts.ts';
-import { type Budget, handBack, improve, settle } from './improve.ts';
-import { connection, isBetter, type Partition } from './partition.ts';
+import { handBack } from './hand-back.ts';
+import { improve } from './improve.ts';
+import { isBetter, type Partition } from './partition.ts';
 import { type Random, random } from './random.ts';
 import { recombined } from './recombine.ts';
 import { relabelled } from './relabel.ts';
+import { settle } from './settle.ts';
 import { copyOf, fromToday } from './today.ts';
 
 /** The best division of an area that was found. */
@@ -48,6 +52,7 @@ function search(given: Partition, chance: Random, budget: Budget): Partition {
   return best;
 }
 
+/** Far more than is needed: what comes home seldom makes room for others. */
 const handBackRounds = 50;
 
 /** From how many divisions fewer transfers are sought: small areas are better begun anew, large ones searched longer. */

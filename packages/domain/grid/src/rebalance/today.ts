@@ -117,7 +117,7 @@ export function fromToday(area: Area, bounds: Bounds, count: number, chance: Ran
 }
 
 /** A division that owes nothing to today's but the codes. */
-export function fresh(area: Area, bounds: Bounds, count: number, chance: Random): Partition {
+function fresh(area: Area, bounds: Bounds, count: number, chance: Random): Partition {
   const groupOf = new Int32Array(area.atoms.length);
   split(area, numbers(0, groupOf.length), numbers(0, count), bounds, groupOf, chance);
   return relabelled(area, bounds, groupOf, count);
