@@ -117,7 +117,9 @@ function codesOf(found: Told): readonly string[] {
   if ('cell' in found) return [found.cell];
   if ('group' in found) return [found.group];
   if ('units' in found) return found.units;
-  if ('unit' in found) return [found.unit];
+  if ('unit' in found) {
+    return found.code === 'region-indivisible' ? [found.region, found.unit] : [found.unit];
+  }
   return 'region' in found ? [found.region] : [];
 }
 

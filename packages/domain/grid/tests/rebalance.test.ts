@@ -1,3 +1,4 @@
+import { describe as describeIn } from '@civigrid/grid/messages';
 import {
   type RebalanceBorder,
   type RebalanceRequest,
@@ -227,6 +228,20 @@ describe('what cannot be had is explained', () => {
         why: 'no-such-division',
       },
     ]);
+  });
+
+  test('in a sentence, with the reason', () => {
+    const plan = given(unitsOf('S', ['a', 7]), [], { target: { load: 40 } });
+    expect(plan.unsatisfied.map((found) => describeIn(found, 'en'))).toEqual([
+      'The load of the community cannot be divided into grids of that size: S, a',
+      'The load of the grid lies outside the tolerance: S+1 (The load of the community cannot be divided into grids of that size)',
+    ]);
+    expect(
+      describeIn({ code: 'grid/bad-load', path: ['units', 1], unit: gridCode('b') }, 'zh-CN'),
+    ).toBe('单元的负荷须为 0 至 10 亿的整数：b');
+    expect(describeIn({ code: 'other-number-of-groups', asked: 2, groups: 3 }, 'zh-CN')).toBe(
+      '网格个数与要求不同',
+    );
   });
 
   test('a community in pieces, and a unit without a border', () => {

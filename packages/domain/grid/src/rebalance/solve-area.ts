@@ -1,6 +1,6 @@
 import type { Area } from './area.ts';
 import type { Budget } from './budget.ts';
-import { connection } from './connection.ts';
+import { type Connection, connection } from './connection.ts';
 import { exhausted, exhaustedUpTo } from './exhaust.ts';
 import { largeExcess, leastExcess, type Quota } from './group-counts.ts';
 import { handBack } from './hand-back.ts';
@@ -55,23 +55,29 @@ function search(given: Partition, chance: Random, budget: Budget): Partition {
 /** Far more than is needed: what comes home seldom makes room for others. */
 const handBackRounds = 50;
 
+/** Names the groups by what they hold now, and gives back what can go home; names may fall free by that. */
+function tidied({ area, bounds, groupOf, loads }: Partition, ways: Connection): Partition {
+  const found = relabelled(area, bounds, groupOf, loads.length);
+  handBack(found, handBackRounds, ways);
+  return relabelled(area, bounds, groupOf, loads.length);
+}
+
 /** From how many divisions fewer transfers are sought: small areas are better begun anew, large ones searched longer. */
 const [fewestRounds, mostRounds] = [3, 10];
 
 /** Seeks fewer transfers, from the division given and from recombinations of the best so far. */
 function polish(given: Partition, chance: Random, budget: Budget): Partition {
-  const { area, bounds, loads } = given;
+  const { area, loads } = given;
   const ways = connection(area);
   const rounds = Math.max(fewestRounds, Math.min(mostRounds, Math.ceil(300 / area.atoms.length)));
-  let best = given;
+  let best = tidied(copyOf(given), ways);
   for (let round = 0; round < rounds && budget.left > 0; round++) {
     const state =
       round === 0
         ? copyOf(given)
         : recombined(best, round % 2 === 0 ? loads.length : 2, chance, budget);
     improve(state, Math.floor(budget.left / (rounds - round)), ways, chance, budget);
-    const found = relabelled(area, bounds, state.groupOf, loads.length);
-    handBack(found, handBackRounds, ways);
+    const found = tidied(state, ways);
     if (isBetter(found, best)) best = found;
   }
   return best;
@@ -101,7 +107,7 @@ function solveCount(
   const settled = copyOf(start);
   settle(settled, ways, budget, budget.left * (1 - settleShare));
   if (area.atoms.length <= exhaustedUpTo) {
-    const { best, complete, steps } = exhausted(settled);
+    const { best, complete, steps } = exhausted(tidied(settled, ways));
     budget.changes += steps;
     if (complete) return { partition: best, proved: true };
   }
