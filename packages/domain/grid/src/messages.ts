@@ -4,12 +4,26 @@ import type { Defect, DefectType } from './defect.ts';
 import type { GridErrorCode } from './grid-hierarchy.ts';
 import type { GridIssue, GridIssueCode } from './issue.ts';
 import type { LayerIssue } from './layers/layer-entry.ts';
+import type { RebalanceIssue } from './rebalance/request.ts';
+import type { Unsatisfied } from './rebalance/unsatisfied.ts';
+import {
+  chineseRebalanceSentences,
+  englishRebalanceSentences,
+  type RebalanceCode,
+} from './rebalance-sentences.ts';
 import { chineseSentences, englishSentences, type SubpathCode } from './subpath-sentences.ts';
+
+export type { RebalanceCode } from './rebalance-sentences.ts';
 
 export type { SubpathCode } from './subpath-sentences.ts';
 
 /** Every code of the package that people read. */
-export type GridMessageCode = GridErrorCode | GridIssueCode | DefectType | SubpathCode;
+export type GridMessageCode =
+  | GridErrorCode
+  | GridIssueCode
+  | DefectType
+  | SubpathCode
+  | RebalanceCode;
 
 /** The languages of the catalogue. */
 export type GridLanguage = 'zh-CN' | 'en';
@@ -20,6 +34,7 @@ export const gridMessages: Readonly<
 > = {
   'zh-CN': {
     ...chineseSentences,
+    ...chineseRebalanceSentences,
     'grid/unknown-code': '没有这个网格编码',
     'grid/output-too-short': '存放结果的数组太短',
     'grid/not-a-buffer': '不是网格体系的二进制数据，或已损坏',
@@ -41,6 +56,7 @@ export const gridMessages: Readonly<
   },
   en: {
     ...englishSentences,
+    ...englishRebalanceSentences,
     'grid/unknown-code': 'No grid bears this code',
     'grid/output-too-short': 'The array for the answers is too short',
     'grid/not-a-buffer': 'These bytes are no grid hierarchy, or they are damaged',
@@ -62,14 +78,36 @@ export const gridMessages: Readonly<
   },
 };
 
-/** One line about an issue or a defect, of the package or a subpath: what it is, and which cells it concerns. */
-export function describe(
-  found: GridIssue | Defect | AddressIssue | LayerIssue | CodeIssue,
-  language: GridLanguage,
-): string {
-  const cell = 'cell' in found ? found.cell : undefined;
-  const codes = 'codes' in found ? found.codes : cell === undefined ? [] : [cell];
+/** Anything that the package tells of. */
+export type Told =
+  | GridIssue
+  | Defect
+  | AddressIssue
+  | LayerIssue
+  | CodeIssue
+  | RebalanceIssue
+  | Unsatisfied;
+
+function codesOf(found: Told): readonly string[] {
+  if ('codes' in found) return found.codes;
+  if ('cell' in found) return found.cell === undefined ? [] : [found.cell];
+  if ('group' in found) return [found.group];
+  if ('units' in found) return found.units;
+  if ('unit' in found) {
+    return found.code === 'region-indivisible' ? [found.region, found.unit] : [found.unit];
+  }
+  return 'region' in found ? [found.region] : [];
+}
+
+/** One line about an issue, a defect or what a plan does not satisfy: what it is, and what it concerns. */
+export function describe(found: Told, language: GridLanguage): string {
+  const codes = codesOf(found);
   const text = gridMessages[language]['codes' in found ? found.type : found.code];
-  if (codes.length === 0) return text;
-  return language === 'en' ? `${text}: ${codes.join(', ')}` : `${text}：${codes.join('、')}`;
+  const why = 'why' in found ? gridMessages[language][found.why] : undefined;
+  if (language === 'en') {
+    const line = codes.length === 0 ? text : `${text}: ${codes.join(', ')}`;
+    return why === undefined ? line : `${line} (${why})`;
+  }
+  const line = codes.length === 0 ? text : `${text}：${codes.join('、')}`;
+  return why === undefined ? line : `${line}（${why}）`;
 }
