@@ -30,7 +30,7 @@ function put(ring: number[], x: number, y: number): void {
  * finite numbers are passed over.
  *
  * @example
- * const neighbour = withVertices(before, pieces.flatMap(({ borders }) => borders));
+ * const neighbour = withVertices(before, pieces.flatMap(({ parts }) => parts.flat()));
  */
 export function withVertices(shape: Shape, rings: readonly Ring[]): Shape {
   const places = finitePlaces(rings);
@@ -74,5 +74,5 @@ export function withVertices(shape: Shape, rings: readonly Ring[]): Shape {
 
   const parts = shape.parts.map((part) => part.map(filled));
   const isSame = parts.every((part, i) => part.every((ring, k) => ring === shape.parts[i]?.[k]));
-  return isSame ? shape : shapeOf(parts, shape.borders.map(filled));
+  return isSame ? shape : shapeOf(parts);
 }

@@ -140,7 +140,7 @@ test('random areas and lines: pieces tile the whole and share every vertex with 
       expect(leftBetween(pieces, whole)).toEqual([]);
       const slack = 2 * 8 * 300 * 1000;
       expect(Math.abs(squareQuanta(...pieces) - squareQuanta(whole))).toBeLessThan(slack);
-      const borders = pieces.flatMap((piece) => piece.borders);
+      const borders = pieces.flatMap((piece) => piece.parts.flat());
       expect(unmatched(pieces, withVertices(whole, borders))).toBe(0);
     }),
     { numRuns: 300 },
@@ -156,7 +156,7 @@ describe('vertices of a neighbour', () => {
     const pieces = splitByLine(west, line([-1, 1], [3, 2]));
     const matched = withVertices(
       east,
-      pieces.flatMap(({ borders }) => borders),
+      pieces.flatMap(({ parts }) => parts.flat()),
     );
     expect(matched.parts.flat().map((ring) => ring.length / 2)).toEqual([5]);
     expect(squareQuanta(matched)).toBe(squareQuanta(east));
@@ -166,7 +166,7 @@ describe('vertices of a neighbour', () => {
         [...pieces, matched],
         withVertices(
           whole,
-          pieces.flatMap(({ borders }) => borders),
+          pieces.flatMap(({ parts }) => parts.flat()),
         ),
       ),
     ).toBe(0);
