@@ -8,6 +8,7 @@ export { crossingsOf } from './crossings.ts';
 export type { Datum, DatumPoint, SpatialErrorCode } from './datum.ts';
 export { convert, datums, isDatum } from './datum.ts';
 export { discBox, discShare } from './disc-share.ts';
+export { edgeMatched } from './edge-matched.ts';
 export type { Face } from './faces.ts';
 export { facesOf, outlineOf } from './faces.ts';
 export type { AreaGeometry, MultiPolygon, Polygon } from './geometry.ts';

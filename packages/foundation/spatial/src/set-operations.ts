@@ -1,4 +1,5 @@
-import { sidesOf } from './chain.ts';
+import { type Side, sidesOf } from './chain.ts';
+import { edgeMatched } from './edge-matched.ts';
 import { type Face, facesOf } from './faces.ts';
 import { areaOfFaces } from './faces-area.ts';
 import { tolerance } from './quantum.ts';
@@ -13,9 +14,17 @@ function areFarApart({ box: [w, s, e, n] }: Shape, { box: [w2, s2, e2, n2] }: Sh
   return e + tolerance < w2 || e2 + tolerance < w || n + tolerance < s2 || n2 + tolerance < s;
 }
 
+/** Sides in the order of their places, so that no answer depends on where a ring begins or which shape came first. */
+function inOrder(sides: readonly Side[]): readonly Side[] {
+  return [...sides].sort(
+    (a, b) => a.ax - b.ax || a.ay - b.ay || a.bx - b.bx || a.by - b.by || a.weight - b.weight,
+  );
+}
+
 /** The faces of one shape laid over another, with how often each covers them. */
-function overlay(shape: Shape, other: Shape) {
-  const sides = untangled([...sidesOf(shape, 0, 1), ...sidesOf(other, 1, second)]);
+function overlay(first: Shape, then: Shape) {
+  const [shape = first, other = then] = edgeMatched([first, then]);
+  const sides = inOrder(untangled([...sidesOf(shape, 0, 1), ...sidesOf(other, 1, second)]));
   return facesOf(sides).map((face) => {
     const others = Math.round(face.value / second);
     return { face, own: face.value - others * second, others };
@@ -27,7 +36,9 @@ function overlay(shape: Shape, other: Shape) {
  * that cross more than once for each side and 100,000 times besides with `spatial/too-tangled`.
  */
 export function unionOf(shapes: readonly Shape[]): Shape | undefined {
-  const sides = untangled(shapes.flatMap((shape, owner) => sidesOf(shape, owner, 1)));
+  const sides = inOrder(
+    untangled(edgeMatched(shapes).flatMap((shape, owner) => sidesOf(shape, owner, 1))),
+  );
   return areaOfFaces(facesOf(sides).filter(({ value }) => value > 0));
 }
 
@@ -49,7 +60,7 @@ export function intersectionOf(shape: Shape, other: Shape): Shape | undefined {
 }
 
 function facesWithin(ring: Ring): readonly Face[] {
-  const sides = untangled(sidesOf(shapeOf([[ring]]), 0, 1));
+  const sides = inOrder(untangled(sidesOf(shapeOf([[ring]]), 0, 1)));
   return facesOf(sides).filter(({ value }) => value % 2 !== 0);
 }
 
