@@ -1,12 +1,15 @@
 import type { GridCode } from '@civigrid/kernel';
 import {
   type AreaGeometry,
+  crossingsOf,
   differenceOf,
   geometryOf,
   readShape,
   type Shape,
+  tolerance,
   toQuanta,
   unionOf,
+  withoutCrossings,
   withVertices,
 } from '@civigrid/spatial';
 import type { RepairedCell, RepairProposal } from './repair-proposal.ts';
@@ -15,6 +18,11 @@ import type { GridFeature, GridRevision } from './revision.ts';
 function shapesOf(geometries: readonly (AreaGeometry | null | undefined)[]): readonly Shape[] {
   return geometries.flatMap((geometry) => (geometry && readShape(geometry).shape) ?? []);
 }
+
+/** How far from its border a cell takes over a neighbour's vertex, in quanta: where rounding left a hair, a little further. */
+export const reaches: readonly number[] = [tolerance, 2 * tolerance];
+
+const isSimple = (shape: Shape) => crossingsOf(shape).every(({ kind }) => kind === 'touches');
 
 /** A geometry with an area won, another lost, and vertices taken over; null where nothing is left. */
 export function redrawn(
@@ -26,8 +34,14 @@ export function redrawn(
   const [lost] = shapesOf([loses]);
   if (won) shape = unionOf(shape ? [shape, won] : [won]);
   if (shape && lost) shape = differenceOf(shape, lost);
-  if (shape && vertices)
-    shape = withVertices(shape, [Float64Array.from(vertices.flat(), toQuanta)]);
+  if (shape && vertices) {
+    const ring = Float64Array.from(vertices.flat(), toQuanta);
+    for (const reach of reaches) {
+      const taken = withVertices(shape, [ring], reach);
+      if (isSimple(taken)) shape = taken;
+    }
+  }
+  if (shape && !isSimple(shape)) shape = withoutCrossings(shape);
   return shape ? geometryOf(shape) : null;
 }
 

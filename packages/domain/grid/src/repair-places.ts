@@ -137,12 +137,12 @@ function shiftRegion(region: Region, owner: Outline | undefined, group: Group): 
 }
 
 /** The vertices of rings that a cell does not have yet and that lie on its border. */
-function missing(shape: Shape, vertices: Float64Array): readonly Point[] {
+function missing(shape: Shape, vertices: Float64Array, reach: number): readonly Point[] {
   const own = new Set<string>();
   for (const ring of shape.parts.flat())
     for (let i = 0; i < ring.length; i += 2) own.add(`${ring[i]},${ring[i + 1]}`);
   const added = new Map<string, Point>();
-  for (const ring of withVertices(shape, [vertices]).parts.flat())
+  for (const ring of withVertices(shape, [vertices], reach).parts.flat())
     for (let i = 0; i < ring.length; i += 2) {
       const key = `${ring[i]},${ring[i + 1]}`;
       if (!own.has(key))
@@ -152,12 +152,16 @@ function missing(shape: Shape, vertices: Float64Array): readonly Point[] {
 }
 
 /** The changes of a group by cell. */
-function shiftsOf(group: Group, cells: readonly Outline[]): ReadonlyMap<GridCode, Shift> {
+function shiftsOf(
+  group: Group,
+  cells: readonly Outline[],
+  reach: number,
+): ReadonlyMap<GridCode, Shift> {
   const vertices = Float64Array.from(group.places);
   const shifts = new Map<GridCode, Shift>();
   for (const { code, shape } of cells) {
     const [gains, loses] = [group.gains.get(code) ?? [], group.loses.get(code) ?? []];
-    const taken = missing(shape, vertices);
+    const taken = missing(shape, vertices, reach);
     if (gains.length + loses.length + taken.length > 0)
       shifts.set(code, { gains, loses, vertices: taken });
   }
@@ -167,6 +171,8 @@ function shiftsOf(group: Group, cells: readonly Outline[]): ReadonlyMap<GridCode
 /** What to make of places. */
 export interface PlaceRules extends Rules {
   readonly maxSquareMetres: number;
+  /** How far from a border its neighbours' vertices are taken over, in quanta. */
+  readonly reach: number;
   /** Whether a cell hangs in a part of the tree that is not settled. */
   isLoose(code: GridCode): boolean;
   /** A cell as it stands before places are shifted, whatever else is proposed for it. */
@@ -210,10 +216,10 @@ export function mendPlaces(
   const groups = new Map<string, Group>();
   for (const [number, verdict] of verdicts(regions, isOpen, rules))
     settle(regions[number] as Region, homes[number] ?? [], verdict, groups, reasons);
-  bringTogether(places, regions, groups, reasons);
+  bringTogether(places, regions, cells, groups, reasons, rules.reach);
   const drafts = [...groups.keys()].sort().flatMap((key): readonly Draft[] => {
     const group = groups.get(key) as Group;
-    const shifts = shiftsOf(group, cells);
+    const shifts = shiftsOf(group, cells, rules.reach);
     const mended = [...group.homes].map((home) => (places[home] as Place).defect);
     return shifts.size > 0 ? [shifted(group.action, mended, shifts, rules.featureOf)] : [];
   });
@@ -248,21 +254,43 @@ function settle(
   if (shiftRegion(region, verdict.owner, group)) for (const home of homes) group.homes.add(home);
 }
 
-/** Where nothing of a defect is left when all borders are laid over each other, these have to share their vertices only. */
+/** Gives a hair to the lowest leaf that has to do with it, or takes it from all others. */
+function shiftHair({ defect, shape }: Place, cells: readonly Outline[], group: Group): void {
+  const concerned = cells.filter(({ code }) => defect.codes.includes(code));
+  const leaves = concerned.filter(({ isLeaf }) => isLeaf);
+  const [lowest, ...others] = leaves;
+  if (defect.type === 'gap' && lowest) add(group.gains, lowest.code, shape);
+  const losers =
+    defect.type === 'overlap'
+      ? others
+      : defect.type === 'gap'
+        ? []
+        : concerned.filter(({ above }) => defect.codes.some((code) => above.has(code)));
+  for (const { code } of losers) add(group.loses, code, shape);
+}
+
+/**
+ * Where nothing of a defect is left when all borders are laid over each other, these have to share their vertices; if
+ * they do already, the hair is shifted as it is.
+ */
 function bringTogether(
   places: readonly Place[],
   regions: readonly Region[],
+  cells: readonly Outline[],
   groups: Map<string, Group>,
   reasons: ReadonlyMap<number, UnsolvedReason>,
+  reach: number,
 ): void {
   const cared = new Set([...groups.values()].flatMap(({ homes }) => [...homes]));
-  places.forEach(({ shape: { box } }, home) => {
+  const rings = regions.flatMap(({ shape }) => shape.parts.flat());
+  places.forEach((place, home) => {
     if (cared.has(home) || reasons.has(home)) return;
     const group = groupOf(groups, home, 'snap');
-    for (const ring of regions.flatMap(({ shape }) => shape.parts.flat()))
+    for (const ring of rings)
       for (let i = 0; i < ring.length; i += 2) {
         const [x, y] = [ring[i] as number, ring[i + 1] as number];
-        if (meet(box, [x, y, x, y], 4 * tolerance)) group.places.push(x, y);
+        if (meet(place.shape.box, [x, y, x, y], 4 * tolerance)) group.places.push(x, y);
       }
+    if (shiftsOf(group, cells, reach).size === 0) shiftHair(place, cells, group);
   });
 }

@@ -2,7 +2,7 @@ import { DomainError, type GridCode } from '@civigrid/kernel';
 import { readShape, withoutCrossings } from '@civigrid/spatial';
 import type { Defect, DefectType } from './defect.ts';
 import type { GridHierarchy } from './grid-hierarchy.ts';
-import { combine } from './repair-combine.ts';
+import { combine, reaches } from './repair-combine.ts';
 import { type Draft, drawnAnew, hung } from './repair-draft.ts';
 import { mendPlaces, type PlaceRules } from './repair-places.ts';
 import type {
@@ -49,8 +49,9 @@ function settled(options: RepairOptions) {
   return { snapMetres, maxSquareMetres, overlap, parent: options.parent ?? 'parent' };
 }
 
-/** Rounding to the quantum may leave a hair where places were shifted: how often one looks again. */
-const rounds = 4;
+const [near = 0, far = near] = reaches;
+/** Rounding to the quantum may leave a hair where places were shifted: how often, and how far, one looks again. */
+const rounds: readonly number[] = [near, near, far, near, far, near];
 
 /** What is proposed so far. */
 interface Work {
@@ -165,7 +166,7 @@ export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}
         : [],
     ),
   );
-  const placeRules: PlaceRules = {
+  const placeRules: Omit<PlaceRules, 'reach'> = {
     ...rules,
     isLoose: (code) => sound.path(code).some((up) => loose.has(up)),
     featureOf(code) {
@@ -174,13 +175,14 @@ export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}
       return geometry === undefined ? feature : { ...feature, geometry };
     },
   };
+  // Rounding to the quantum may leave a hair where places were shifted: then one looks again.
   let street = sound;
-  for (let round = 0; round < rounds; round++) {
+  for (const reach of rounds) {
     const known = new Set(work.unsolved.map(({ defect }) => keyOf(defect)));
     const left = street
       .validate()
       .defects.filter((defect) => !defect.harmless && !known.has(keyOf(defect)));
-    const { drafts, unsolved } = mendPlaces(street, left, placeRules);
+    const { drafts, unsolved } = mendPlaces(street, left, { ...placeRules, reach });
     work.unsolved.push(...unsolved);
     if (drafts.length === 0) break;
     work.drafts.push(...drafts);

@@ -2,7 +2,6 @@ import { boxTree } from './box-tree.ts';
 import { tolerance } from './quantum.ts';
 import type { Ring } from './ring.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import { isNearSegment } from './side.ts';
 
 function finitePlaces(rings: readonly Ring[]): readonly (readonly [x: number, y: number])[] {
   const places: (readonly [number, number])[] = [];
@@ -14,8 +13,24 @@ function finitePlaces(rings: readonly Ring[]): readonly (readonly [x: number, y:
   return places;
 }
 
-function areOne(ax: number, ay: number, bx: number, by: number): boolean {
-  return Math.abs(ax - bx) <= tolerance && Math.abs(ay - by) <= tolerance;
+function areOne(ax: number, ay: number, bx: number, by: number, reach: number): boolean {
+  return Math.abs(ax - bx) <= reach && Math.abs(ay - by) <= reach;
+}
+
+/** The square of the distance of a place from the segment from a to b. */
+function squaredDistance(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  x: number,
+  y: number,
+): number {
+  const ux = bx - ax;
+  const uy = by - ay;
+  const along = ((x - ax) * ux + (y - ay) * uy) / (ux * ux + uy * uy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return (x - ax - t * ux) ** 2 + (y - ay - t * uy) ** 2;
 }
 
 /** Puts a place at the end of a ring, unless it ends there. */
@@ -32,13 +47,17 @@ function put(ring: number[], x: number, y: number): void {
  * @example
  * const neighbour = withVertices(before, pieces.flatMap(({ parts }) => parts.flat()));
  */
-export function withVertices(shape: Shape, rings: readonly Ring[]): Shape {
+export function withVertices(
+  shape: Shape,
+  rings: readonly Ring[],
+  reach: number = tolerance,
+): Shape {
   const places = finitePlaces(rings);
   const tree = boxTree(Float64Array.from(places.flatMap(([x, y]) => [x, y, x, y])));
 
   const near = (w: number, s: number, e: number, n: number) => {
     const found: (readonly [x: number, y: number])[] = [];
-    tree.each(w - tolerance, s - tolerance, e + tolerance, n + tolerance, (i) =>
+    tree.each(w - reach, s - reach, e + reach, n + reach, (i) =>
       found.push(places[i] as readonly [number, number]),
     );
     return found;
@@ -54,7 +73,9 @@ export function withVertices(shape: Shape, rings: readonly Ring[]): Shape {
     near(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
       .filter(
         ([x, y]) =>
-          !areOne(x, y, ax, ay) && !areOne(x, y, bx, by) && isNearSegment(ax, ay, bx, by, x, y),
+          !areOne(x, y, ax, ay, reach) &&
+          !areOne(x, y, bx, by, reach) &&
+          squaredDistance(ax, ay, bx, by, x, y) <= reach * reach,
       )
       .map(([x, y]) => ({ x, y, at: (x - ax) * (bx - ax) + (y - ay) * (by - ay) }))
       .sort((p, q) => p.at - q.at || p.x - q.x || p.y - q.y);
