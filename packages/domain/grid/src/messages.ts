@@ -11,9 +11,15 @@ import {
   englishRebalanceSentences,
   type RebalanceCode,
 } from './rebalance-sentences.ts';
+import {
+  chineseRepairSentences,
+  englishRepairSentences,
+  type RepairCode,
+} from './repair-sentences.ts';
 import { chineseSentences, englishSentences, type SubpathCode } from './subpath-sentences.ts';
 
 export type { RebalanceCode } from './rebalance-sentences.ts';
+export type { RepairCode } from './repair-sentences.ts';
 
 export type { SubpathCode } from './subpath-sentences.ts';
 
@@ -23,7 +29,8 @@ export type GridMessageCode =
   | GridIssueCode
   | DefectType
   | SubpathCode
-  | RebalanceCode;
+  | RebalanceCode
+  | RepairCode;
 
 /** The languages of the catalogue. */
 export type GridLanguage = 'zh-CN' | 'en';
@@ -35,6 +42,7 @@ export const gridMessages: Readonly<
   'zh-CN': {
     ...chineseSentences,
     ...chineseRebalanceSentences,
+    ...chineseRepairSentences,
     'grid/unknown-code': '没有这个网格编码',
     'grid/output-too-short': '存放结果的数组太短',
     'grid/not-a-buffer': '不是网格体系的二进制数据，或已损坏',
@@ -57,6 +65,7 @@ export const gridMessages: Readonly<
   en: {
     ...englishSentences,
     ...englishRebalanceSentences,
+    ...englishRepairSentences,
     'grid/unknown-code': 'No grid bears this code',
     'grid/output-too-short': 'The array for the answers is too short',
     'grid/not-a-buffer': 'These bytes are no grid hierarchy, or they are damaged',
