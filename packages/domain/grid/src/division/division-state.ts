@@ -1,0 +1,80 @@
+import type { GridCode, Happened } from '@civigrid/kernel';
+import { type CellNames, placeOf } from './cell-names.ts';
+import type { DivisionEvent } from './division-event.ts';
+import { laterDay } from './effective-day.ts';
+
+/** What deciding has to know of a cell that is there; all days are Beijing days. */
+export interface StandingCell {
+  readonly parent?: GridCode;
+  /** The day on which it came. */
+  readonly from: string;
+  /** The last day on which it was drawn anew. */
+  readonly drawn: string;
+  /** The last day on which it came under a parent. */
+  readonly placed: string;
+  /** The last day on which a child came to it or left it. */
+  readonly family: string;
+}
+
+/** A cell that is there no more. */
+export interface RetiredCell {
+  readonly from: string;
+  /** The day from which it is no more. */
+  readonly until: string;
+}
+
+/** A division as its decider sees it, all recorded changes taken together: no drawing, only the tree and its days. */
+export type DivisionState =
+  | { readonly status: 'unadopted' }
+  | {
+      readonly status: 'adopted';
+      readonly names: CellNames;
+      readonly cells: ReadonlyMap<GridCode, StandingCell>;
+      readonly retired: ReadonlyMap<GridCode, RetiredCell>;
+    };
+
+/** A division that was laid down. */
+export type AdoptedDivision = Extract<DivisionState, { readonly status: 'adopted' }>;
+
+/** What follows from what happened; a change before the first division leaves the state as it is. */
+export function evolve(state: DivisionState, happened: Happened<DivisionEvent>): DivisionState {
+  if (happened.type !== 'grid/adopted')
+    return state.status === 'unadopted' ? state : revised(state, happened.data);
+  const { names } = happened.data;
+  return revised({ status: 'adopted', names, cells: new Map(), retired: new Map() }, happened.data);
+}
+
+function revised(
+  { status, names, cells: before, retired: gone }: AdoptedDivision,
+  { effective, retired, cells: put }: DivisionEvent['data'],
+): AdoptedDivision {
+  const cells = new Map(before);
+  const ceased = new Map(gone);
+  const touched = new Set<GridCode>();
+  for (const code of retired) {
+    const cell = cells.get(code);
+    if (cell === undefined) continue;
+    cells.delete(code);
+    ceased.set(code, { from: cell.from, until: effective });
+    if (cell.parent !== undefined) touched.add(cell.parent);
+  }
+  for (const feature of put) {
+    const { code, parent } = placeOf(feature, names);
+    if (code === undefined) continue;
+    const known = cells.get(code);
+    const stays = known !== undefined && (known.parent ?? null) === (parent ?? null);
+    if (!stays) for (const one of [known?.parent, parent]) if (one) touched.add(one);
+    cells.set(code, {
+      ...(parent ? { parent } : {}),
+      from: known?.from ?? effective,
+      drawn: known ? laterDay(known.drawn, effective) : effective,
+      placed: stays ? known.placed : laterDay(known?.placed ?? effective, effective),
+      family: known?.family ?? effective,
+    });
+  }
+  for (const code of touched) {
+    const cell = cells.get(code);
+    if (cell) cells.set(code, { ...cell, family: laterDay(cell.family, effective) });
+  }
+  return { status, names, cells, retired: ceased };
+}
