@@ -121,3 +121,31 @@ test('random boxes: the coverage of every face adds up to the area of all boxes'
     { numRuns: 300 },
   );
 });
+
+test('a piece whose westernmost vertex lies as high as a corner of another piece is no hole of it', () => {
+  const corners = [
+    [0, -5],
+    [15, 18],
+    [30, 0],
+    [45, 100],
+    [0, 100],
+  ] as const;
+  const ringOf = (places: readonly (readonly [number, number])[]): Shape => {
+    const degrees = places.map(([x, y]) => [x / 1000, y / 1000] as const);
+    const { shape } = readShape({ type: 'Polygon', coordinates: [[...degrees, degrees[0]]] });
+    if (!shape) throw new Error('no shape');
+    return shape;
+  };
+  for (const start of corners.keys()) {
+    const west = ringOf([...corners.slice(start), ...corners.slice(0, start)]);
+    const east = ringOf([
+      [40, 0],
+      [80, 0],
+      [60, 50],
+    ]);
+    expect(sum([west, east]).map(({ value, shape }) => [value, shape.parts[0]?.length])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  }
+});
