@@ -30,6 +30,12 @@ export type {
   RetiredCell,
   StandingCell,
 } from './division-state.ts';
+export { mergeCells } from './merge-cells.ts';
+export { moveBorder } from './move-border.ts';
+export { renumberCell } from './renumber-cell.ts';
+export type { NewCell, ReadingOptions } from './sketch.ts';
+export type { Cut } from './split-cell.ts';
+export { splitCell } from './split-cell.ts';
 export type { Succession } from './succession.ts';
 export type {
   CellLineage,
@@ -38,3 +44,4 @@ export type {
   LineageStep,
 } from './timeline.ts';
 export { divisionTimeline } from './timeline.ts';
+export { transferCell } from './transfer-cell.ts';
