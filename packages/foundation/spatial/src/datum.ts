@@ -7,8 +7,14 @@ export const datums = ['CGCS2000', 'WGS84', 'GCJ02', 'BD09'] as const;
 /** One datum (坐标系). */
 export type Datum = (typeof datums)[number];
 
-/** The code with which spatial refuses. */
-export type SpatialErrorCode = 'spatial/unknown-datum';
+/** The codes with which spatial refuses. */
+export type SpatialErrorCode =
+  | 'spatial/unknown-datum'
+  | 'spatial/too-tangled'
+  | 'spatial/bad-line'
+  | 'spatial/line-crosses-itself'
+  | 'spatial/line-ends-inside'
+  | 'spatial/line-does-not-cut';
 
 declare const datumBrand: unique symbol;
 
