@@ -100,23 +100,28 @@ function checkOneParent(change: DivisionChange, put: Put, state: AdoptedDivision
     });
 }
 
-/** Where a drawn cell that stays may lie: where it lay, under what follows its parent, or where it is transferred to. */
+/** Whether a drawn cell that stays may lie there: where it lay, under what follows its parent, or where it is transferred to. */
+function mayLie(
+  code: GridCode,
+  parent: GridCode | null,
+  before: GridCode | undefined,
+  change: DivisionChange,
+): boolean {
+  if (change.type === 'transfer' && code === change.code) return parent === change.parent;
+  if (before !== undefined && retiredBy(change).includes(before))
+    return parent !== null && broughtBy(change).includes(parent);
+  return parent === (before ?? null);
+}
+
 function checkPlaces(change: DivisionChange, put: Put, state: AdoptedDivision): void {
-  const retired = new Set(retiredBy(change));
-  const brought = new Set(broughtBy(change));
   for (const [code, parent] of put) {
-    const before = state.cells.get(code);
-    if (before === undefined) continue;
-    const fits =
-      change.type === 'transfer' && code === change.code
-        ? parent === change.parent
-        : before.parent !== undefined && retired.has(before.parent)
-          ? parent !== null && brought.has(parent)
-          : parent === (before.parent ?? null);
-    if (!fits) throw refuse('wrong-cells', 'A cell is drawn under another parent.', { code });
+    const cell = state.cells.get(code);
+    if (cell && !mayLie(code, parent, cell.parent, change))
+      throw refuse('wrong-cells', 'A cell is drawn under another parent.', { code });
   }
+  const retired = new Set(retiredBy(change));
   for (const [code, { parent }] of state.cells)
-    if (parent !== undefined && retired.has(parent) && !put.has(code) && !retired.has(code))
+    if (parent !== undefined && retired.has(parent) && !put.has(code))
       throw refuse('children-left', 'A cell that retires leaves no child behind.', {
         code,
         parent,
@@ -177,11 +182,12 @@ export function checkChange(
 ): void {
   for (const code of retiredBy(change)) standing(code, state);
   checkNew(broughtBy(change), state);
-  checkWords(change, state);
   const put = putBy(change, state);
+  // First, for where the tree has changed on a later day the other refusals would speak of that day's tree.
+  checkDays(change, put, state);
+  checkWords(change, state);
   checkDrawn(change, put, state);
   checkOneParent(change, put, state);
   checkPlaces(change, put, state);
   checkCircle(change, state);
-  checkDays(change, put, state);
 }

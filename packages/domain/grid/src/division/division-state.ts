@@ -44,37 +44,47 @@ export function evolve(state: DivisionState, happened: Happened<DivisionEvent>):
   return revised({ status: 'adopted', names, cells: new Map(), retired: new Map() }, happened.data);
 }
 
+/** A cell that is drawn, on top of what was known of it. */
+function drawnOn(
+  day: string,
+  parent: GridCode | null | undefined,
+  known: StandingCell | undefined,
+): StandingCell {
+  const under = parent ? { parent } : {};
+  if (known === undefined) return { ...under, from: day, drawn: day, placed: day, family: day };
+  const { from, family } = known;
+  const moved = (known.parent ?? null) !== (parent ?? null);
+  const placed = moved ? laterDay(known.placed, day) : known.placed;
+  return { ...under, from, drawn: laterDay(known.drawn, day), placed, family };
+}
+
 function revised(
   { status, names, cells: before, retired: gone }: AdoptedDivision,
   { effective, retired, cells: put }: DivisionEvent['data'],
 ): AdoptedDivision {
   const cells = new Map(before);
   const ceased = new Map(gone);
-  const touched = new Set<GridCode>();
+  const families = new Set<GridCode | undefined>();
   for (const code of retired) {
     const cell = cells.get(code);
     if (cell === undefined) continue;
     cells.delete(code);
     ceased.set(code, { from: cell.from, until: effective });
-    if (cell.parent !== undefined) touched.add(cell.parent);
+    families.add(cell.parent);
   }
   for (const feature of put) {
     const { code, parent } = placeOf(feature, names);
     if (code === undefined) continue;
     const known = cells.get(code);
-    const stays = known !== undefined && (known.parent ?? null) === (parent ?? null);
-    if (!stays) for (const one of [known?.parent, parent]) if (one) touched.add(one);
-    cells.set(code, {
-      ...(parent ? { parent } : {}),
-      from: known?.from ?? effective,
-      drawn: known ? laterDay(known.drawn, effective) : effective,
-      placed: stays ? known.placed : laterDay(known?.placed ?? effective, effective),
-      family: known?.family ?? effective,
-    });
+    const cell = drawnOn(effective, parent, known);
+    cells.set(code, cell);
+    if (known === undefined || known.parent !== cell.parent)
+      families.add(known?.parent).add(cell.parent);
   }
-  for (const code of touched) {
-    const cell = cells.get(code);
-    if (cell) cells.set(code, { ...cell, family: laterDay(cell.family, effective) });
+  for (const code of families) {
+    const cell = code === undefined ? undefined : cells.get(code);
+    if (code !== undefined && cell)
+      cells.set(code, { ...cell, family: laterDay(cell.family, effective) });
   }
   return { status, names, cells, retired: ceased };
 }

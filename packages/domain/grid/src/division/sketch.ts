@@ -1,5 +1,6 @@
 import type { GridCode, JsonObject } from '@civigrid/kernel';
 import {
+  crossingsOf,
   geometryOf,
   type Point,
   type Ring,
@@ -55,6 +56,14 @@ function verticesOf(shape: Shape): readonly (readonly [x: number, y: number])[] 
 
 const keyOf = ([x, y]: readonly [number, number]): string => `${x},${y}`;
 
+/**
+ * Whether a border is still a simple line. A vertex that lies by both sides of a sharp corner would make a spike; left
+ * out, the border differs from its neighbour's by less than the tolerance, and that is no defect.
+ */
+function isSound(shape: Shape): boolean {
+  return readShape(geometryOf(shape)).faults.length === 0 && crossingsOf(shape).length === 0;
+}
+
 /** Refuses a code that no cell of the hierarchy bears. */
 export function checkKnown(hierarchy: GridHierarchy, ...codes: readonly GridCode[]): void {
   for (const code of codes)
@@ -92,6 +101,11 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
     features.set(code, { ...feature, geometry: shape ? geometryOf(shape) : null });
   };
 
+  const checkNew = (code: GridCode) => {
+    if (hierarchy.has(code) || features.has(code))
+      throw refuse('code-taken', 'A cell bears this code.', { code });
+  };
+
   /** Every vertex that no cell had before which ceases or is drawn anew. */
   const newVertices = (retired: readonly GridCode[]) => {
     const before = new Set<string>();
@@ -127,6 +141,7 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       features.set(code, withProperties(feature, [[names.parent, parent]]));
     },
     bring({ code, properties = {} }, follows, shape) {
+      checkNew(code);
       const parent = hierarchy.cell(follows)?.parent ?? null;
       const level = hierarchy.levelOf(follows);
       const feature = withProperties({ type: 'Feature', properties: {}, geometry: null }, [
@@ -139,6 +154,7 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       draw(code, shape);
     },
     rename({ code, properties = {} }, from) {
+      checkNew(code);
       const feature = hierarchy.feature(from);
       const parent = hierarchy.cell(from)?.parent ?? null;
       features.set(
@@ -156,7 +172,7 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       for (const code of around(vertices)) {
         const shape = retired.includes(code) ? undefined : drawingOf(code);
         const matched = shape && withVertices(shape, rings);
-        if (matched && matched !== shape) draw(code, matched);
+        if (matched && matched !== shape && isSound(matched)) draw(code, matched);
       }
       return [...features.values()];
     },

@@ -87,41 +87,41 @@ function staying(
   return [...found].sort();
 }
 
-function compareThings(
+/** Where one thing lies today, and where it would. */
+interface ThingWay {
+  readonly from: GridCode | undefined;
+  readonly to: readonly GridCode[];
+}
+
+/** Finds the way of a thing; undefined where today's division does not have its cell. */
+function wayFinder(
   today: GridHierarchy,
   proposed: GridHierarchy,
   lineage: readonly Succession[],
-  things: Iterable<PlacedThing>,
-): Pick<DivisionComparison, 'moves' | 'flows' | 'unknown' | 'totals'> {
-  const moves: ThingMove[] = [];
-  const unknown: string[] = [];
-  const flows = new Map<string, { from?: GridCode; to?: GridCode; count: number }>();
+): (thing: PlacedThing) => ThingWay | undefined {
   const successors = new Map<GridCode, readonly GridCode[]>();
-  const successorsOf = (code: GridCode): readonly GridCode[] => {
-    const known = successors.get(code) ?? [...followed(new Set([code]), lineage)].sort();
-    successors.set(code, known);
-    return known;
+  return (thing) => {
+    if ('cell' in thing) {
+      if (!today.has(thing.cell)) return undefined;
+      const to = successors.get(thing.cell) ?? [...followed(new Set([thing.cell]), lineage)].sort();
+      successors.set(thing.cell, to);
+      return { from: thing.cell, to };
+    }
+    const options = thing.datum ? { datum: thing.datum } : {};
+    const to = proposed.locate(thing.point, options)?.leaf;
+    return {
+      from: today.locate(thing.point, options)?.leaf,
+      to: to === undefined ? [] : [to],
+    };
   };
-  let [count, stay, undecided] = [0, 0, 0];
-  for (const thing of things) {
-    count++;
-    if ('cell' in thing && !today.has(thing.cell)) {
-      unknown.push(thing.key);
-      continue;
-    }
-    const options = 'datum' in thing && thing.datum ? { datum: thing.datum } : {};
-    const from = 'cell' in thing ? thing.cell : today.locate(thing.point, options)?.leaf;
-    const owner = 'cell' in thing ? undefined : proposed.locate(thing.point, options)?.leaf;
-    const to = 'cell' in thing ? successorsOf(thing.cell) : owner === undefined ? [] : [owner];
-    if (to.length < 2 && to[0] === from) {
-      stay++;
-      continue;
-    }
-    moves.push({ key: thing.key, ...(from === undefined ? {} : { from }), to });
-    if (to.length > 1) {
-      undecided++;
-      continue;
-    }
+}
+
+type Flow = DivisionComparison['flows'][number];
+
+function flowsOf(moves: readonly ThingMove[]): readonly Flow[] {
+  const flows = new Map<string, { -readonly [Key in keyof Flow]: Flow[Key] }>();
+  for (const { from, to } of moves) {
+    if (to.length > 1) continue;
     const [only] = to;
     const way = JSON.stringify([from ?? null, only ?? null]);
     const flow = flows.get(way) ?? {
@@ -132,13 +132,35 @@ function compareThings(
     flow.count++;
     flows.set(way, flow);
   }
-  const move = moves.length - undecided;
-  return {
-    moves,
-    flows: [...flows.values()],
-    unknown,
-    totals: { things: count, stay, move, undecided, unknown: unknown.length },
+  return [...flows.values()];
+}
+
+function compareThings(
+  wayOf: (thing: PlacedThing) => ThingWay | undefined,
+  all: Iterable<PlacedThing>,
+): Pick<DivisionComparison, 'moves' | 'flows' | 'unknown' | 'totals'> {
+  const moves: ThingMove[] = [];
+  const unknown: string[] = [];
+  let things = 0;
+  for (const thing of all) {
+    things++;
+    const way = wayOf(thing);
+    if (way === undefined) unknown.push(thing.key);
+    else if (way.to.length > 1 || way.to[0] !== way.from) {
+      const { from, to } = way;
+      moves.push({ key: thing.key, ...(from === undefined ? {} : { from }), to });
+    }
+  }
+  const undecided = moves.filter(({ to }) => to.length > 1).length;
+  const stay = things - moves.length - unknown.length;
+  const totals = {
+    things,
+    stay,
+    move: moves.length - undecided,
+    undecided,
+    unknown: unknown.length,
   };
+  return { moves, flows: flowsOf(moves), unknown, totals };
 }
 
 /** Compares a proposal with today's division; `touched` are the codes that it retires or draws. */
@@ -170,6 +192,6 @@ export function compared(
       if (Math.abs(after - before) < sameSquareMetres) return [];
       return [{ code, fromSquareMetres: before, toSquareMetres: after }];
     }),
-    ...compareThings(today, proposed, lineage, things),
+    ...compareThings(wayFinder(today, proposed, lineage), things),
   };
 }

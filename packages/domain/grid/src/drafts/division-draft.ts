@@ -1,10 +1,11 @@
-import type { GridCode, Json, JsonObject } from '@civigrid/kernel';
+import { type GridCode, isDomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import type { AreaGeometry } from '@civigrid/spatial';
 import type { Seamlessness } from '../defect.ts';
-import { type CellNames, cellNames } from '../division/cell-names.ts';
-import { revisionOf } from '../division/change.ts';
+import { type CellNames, cellNames, placeOf } from '../division/cell-names.ts';
+import { broughtBy, type DivisionChange, revisionOf } from '../division/change.ts';
 import { composed, revisionFor } from '../division/composed.ts';
 import type { DivisionCommand } from '../division/division-command.ts';
+import { refuse as refuseChange } from '../division/division-error.ts';
 import { checkDay } from '../division/effective-day.ts';
 import type { NewCell, ReadingOptions } from '../division/sketch.ts';
 import type { Cut } from '../division/split-cell.ts';
@@ -25,6 +26,8 @@ import { listIn, own, readStep } from './read-step.ts';
 
 /** How a draft is begun. */
 export interface DivisionDraftOptions extends ReadingOptions {
+  /** Every code that was ever given, as a timeline knows them: those retired are refused at once, not when it is enacted. */
+  readonly codesEver?: Iterable<GridCode>;
   /** A draft that was saved by `toJson`, of any origin: its steps are done again on today's division. */
   readonly saved?: unknown;
 }
@@ -85,20 +88,39 @@ interface Entry extends DraftLogEntry {
 interface Draft {
   readonly today: GridHierarchy;
   readonly names: CellNames;
+  readonly ever: ReadonlySet<GridCode>;
   readonly document: DraftDocument;
   /** Done and undone. */
   readonly entries: readonly Entry[];
   readonly done: number;
 }
 
+/** The lineage of all steps; of the tree in between only the parents are known. */
 function lineageOf({ today, document, names }: Draft): readonly Succession[] {
-  const lineage: Succession[] = [];
-  let at = today;
-  for (const { change } of document.steps) {
-    lineage.push(...successionsOf(change, (code) => at.cell(code)?.parent));
-    at = at.revised(revisionOf(change));
-  }
-  return lineage;
+  const parents = new Map<GridCode, GridCode | undefined>();
+  const parentOf = (code: GridCode) =>
+    parents.has(code) ? parents.get(code) : today.cell(code)?.parent;
+  return document.steps.flatMap(({ change }) => {
+    const lineage = successionsOf(change, parentOf);
+    for (const feature of change.cells) {
+      const { code, parent } = placeOf(feature, names);
+      if (code !== undefined) parents.set(code, parent ?? undefined);
+    }
+    return lineage;
+  });
+}
+
+/** Refuses codes that were borne before, also within the draft. */
+function checkUnused(
+  change: DivisionChange,
+  { today, ever }: Draft,
+  retired: ReadonlySet<GridCode>,
+) {
+  for (const code of broughtBy(change))
+    if (today.has(code) || ever.has(code) || retired.has(code))
+      throw refuseChange('code-retired', 'A code that was borne once is never used again.', {
+        code,
+      });
 }
 
 function draftOf(draft: Draft): DivisionDraft {
@@ -116,6 +138,7 @@ function draftOf(draft: Draft): DivisionDraft {
   };
   const next = (step: DraftStep): DivisionDraft => {
     const change = changeOf(hierarchy(), step, { names });
+    checkUnused(change, draft, together().retired);
     const made = withStep(document, { step, change }, today, names);
     const log = [...entries.slice(0, done), { ...made.entry, step }];
     return draftOf({ ...draft, document: made.document, entries: log, done: done + 1 });
@@ -167,7 +190,9 @@ function draftOf(draft: Draft): DivisionDraft {
 }
 
 function readNames(saved: unknown): CellNames {
-  const [code, parent, level] = ['code', 'parent', 'level'].map((key) => own(own(saved, 'names'), key));
+  const [code, parent, level] = ['code', 'parent', 'level'].map((key) =>
+    own(own(saved, 'names'), key),
+  );
   if (typeof code !== 'string' || typeof parent !== 'string' || typeof level !== 'string')
     throw refuse('bad-draft', 'The names of the properties are missing in the draft.');
   return { code, parent, level };
@@ -189,4 +214,71 @@ function checkFooting(saved: unknown, { footing }: DraftDocument): void {
     throw refuse('division-changed', 'Cells of the division are not as they were.', {
       codes: changed,
     });
+}
+
+/** Does one step of a saved draft again; undefined where it is refused by now. */
+function repeated(draft: DivisionDraft, step: DraftStep): DivisionDraft | undefined {
+  try {
+    return stepped(draft, step);
+  } catch (error) {
+    if (isDomainError(error)) return undefined;
+    throw error;
+  }
+}
+
+function stepped(draft: DivisionDraft, step: DraftStep): DivisionDraft {
+  switch (step.type) {
+    case 'split':
+      return draft.split(step.code, step.cut, step.into);
+    case 'merge':
+      return draft.merge(step.codes, step.into);
+    case 'transfer':
+      return draft.transfer(step.code, step.parent);
+    case 'moveBorder':
+      return draft.moveBorder(step.from, step.to, step.area);
+    case 'renumber':
+      return draft.renumber(step.code, step.into);
+  }
+}
+
+function reopened(empty: DivisionDraft, saved: unknown): DivisionDraft {
+  const steps = listIn(saved, 'steps').map(readStep);
+  const done = own(saved, 'done');
+  if (typeof done !== 'number' || !Number.isInteger(done) || done < 0 || done > steps.length)
+    throw refuse('bad-draft', 'It is not told how many steps of the draft stand.');
+  let draft = empty;
+  for (const [row, step] of steps.entries()) {
+    const next = repeated(draft, step);
+    if (next === undefined && row < done)
+      throw refuse('division-changed', 'A step of the draft cannot be done any more.', { row });
+    // Steps that were undone and cannot be done again are forgotten.
+    if (next === undefined) break;
+    draft = next;
+  }
+  while (draft.log.length > done) draft = draft.undo();
+  checkFooting(saved, draft.document);
+  return draft;
+}
+
+/**
+ * Begins a proposal against a division, or opens a saved one again. A saved draft is refused with `grid/bad-draft`
+ * where it is none, and with `grid/division-changed` where a cell that it stands on is no longer as it was; other
+ * changes of the division do not concern it.
+ *
+ * @example
+ * const draft = divisionDraft(today).split(code, { line }, [{ code: east }, { code: west }]);
+ * if (draft.validate().seamless) commands = draft.enact({ effective: '2026-07-01' });
+ */
+export function divisionDraft(
+  today: GridHierarchy,
+  options: DivisionDraftOptions = {},
+): DivisionDraft {
+  const { saved, codesEver = [] } = options;
+  const names = saved === undefined ? cellNames(options.names) : readNames(saved);
+  const ever = new Set(codesEver);
+  const empty = draftOf({ today, names, ever, document: emptyDocument, entries: [], done: 0 });
+  if (saved === undefined) return empty;
+  if (own(saved, 'schema') !== 1)
+    throw refuse('bad-draft', 'This is no draft of a form that is known.');
+  return reopened(empty, saved);
 }

@@ -29,13 +29,10 @@ export function footingOf(
   const add = (code: GridCode | null | undefined, print: (code: GridCode) => string) => {
     if (code && today.has(code)) found.set(code, print(code));
   };
-  for (const feature of change.cells)
-    add(placeOf(feature, names).parent, () => '');
+  for (const feature of change.cells) add(placeOf(feature, names).parent, () => '');
   for (const feature of change.cells)
     add(placeOf(feature, names).code, (code) => printOf(canonicalJson(today.feature(code))));
   for (const retired of retiredBy(change))
-    add(retired, (code) =>
-      printOf(canonicalJson([today.feature(code), today.children(code)])),
-    );
+    add(retired, (code) => printOf(canonicalJson([today.feature(code), today.children(code)])));
   return Array.from(found, ([code, print]) => ({ code, print }));
 }

@@ -1,1 +1,12 @@
-export {};
+export type {
+  CellArea,
+  DivisionComparison,
+  PlacedThing,
+  ThingMove,
+} from './comparison.ts';
+export type { DivisionDraft, DivisionDraftOptions, EnactOptions } from './division-draft.ts';
+export { divisionDraft } from './division-draft.ts';
+export type { DraftDocument, DraftedStep, DraftLogEntry } from './draft-document.ts';
+export type { DraftErrorCode } from './draft-error.ts';
+export type { DraftStep } from './draft-step.ts';
+export type { Footing } from './footing.ts';
