@@ -106,18 +106,15 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       throw refuse('code-taken', 'A cell bears this code.', { code });
   };
 
-  /** Every vertex that no cell had before which ceases or is drawn anew. */
+  /** Every vertex that none of the cells had which cease, move or are drawn anew. */
   const newVertices = (retired: readonly GridCode[]) => {
-    const before = new Set<string>();
-    for (const code of [...retired, ...shapes.keys()]) {
-      const shape = hierarchy.has(code) ? originalOf(code) : undefined;
-      for (const vertex of shape ? verticesOf(shape) : []) before.add(keyOf(vertex));
-    }
-    const found = new Map<string, readonly [number, number]>();
-    for (const shape of shapes.values())
-      for (const vertex of shape ? verticesOf(shape) : [])
-        if (!before.has(keyOf(vertex))) found.set(keyOf(vertex), vertex);
-    return [...found.values()];
+    const originals = [...retired, ...features.keys()].flatMap((code) =>
+      hierarchy.has(code) ? (originalOf(code) ?? []) : [],
+    );
+    const before = new Set(originals.flatMap(verticesOf).map(keyOf));
+    const after = [...shapes.values()].flatMap((shape) => (shape ? verticesOf(shape) : []));
+    const found = new Map(after.map((vertex) => [keyOf(vertex), vertex]));
+    return [...found].flatMap(([key, vertex]) => (before.has(key) ? [] : [vertex]));
   };
   const around = (vertices: readonly (readonly [number, number])[]) => {
     const found = new Set<GridCode>();
