@@ -1,4 +1,4 @@
-import type { Shape } from './shape.ts';
+import { bordersOf, type Shape } from './shape.ts';
 import type { VertexTable } from './vertex-table.ts';
 
 /**
@@ -26,7 +26,7 @@ export interface Edge {
 /** The sides of a shape: shells and holes, each with the shape on its left. */
 export function sidesOf(shape: Shape, owner: number, weight: number): readonly Side[] {
   const sides: Side[] = [];
-  for (const ring of shape.borders) {
+  for (const ring of bordersOf(shape)) {
     let ax = ring[ring.length - 2] as number;
     let ay = ring[ring.length - 1] as number;
     for (let i = 0; i < ring.length; i += 2) {

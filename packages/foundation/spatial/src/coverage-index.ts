@@ -1,70 +1,415 @@
 import type { Box } from './box.ts';
-import { boxTree } from './box-tree.ts';
-import { quantaPerDegree, tolerance } from './quantum.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { orientation } from './orientation.ts';
+import { quantaPerDegree } from './quantum.ts';
+import { bits, blockKind, cornerKind, deep, lineKind, listKind } from './raster.ts';
 import type { Shape } from './shape.ts';
-import { isNearShape, sideOfShape } from './side.ts';
+import { isNearSegment, sideOfShape } from './side.ts';
+import { shapeAt } from './topology.ts';
 
 /** Which of many shapes a place belongs to (定位). */
 export interface CoverageIndex {
+  /** What the index is made of: flat arrays, to be kept or sent. */
+  readonly coverage: Coverage;
   /**
    * The lowest number of a shape that holds the place, its border included; where none does, of a shape whose border
    * lies within 2e-8 degree; otherwise -1. Degrees in; allocates nothing.
    */
   locate(lng: number, lat: number): number;
+  /** The same for many places, longitude and latitude in turn; writes the first `count` of them to `out`. */
+  locateMany(lngLat: Float64Array, out: Int32Array, count: number): void;
   /** The numbers of all shapes that hold a place in quanta, borders included, in ascending order. */
   holders(x: number, y: number): readonly number[];
-  /** The numbers of all shapes whose box meets a box in quanta, in ascending order. */
+  /** The numbers of all shapes that have something in a box in quanta, and perhaps some that lie near it, in ascending order. */
   near(box: Box): readonly number[];
+  /** One of the shapes, put together again; undefined where there is none. */
+  shape(number: number): Shape | undefined;
 }
 
-/** Indexes shapes by their boxes; a missing shape holds nothing. */
+const topShift = bits * (deep + 1);
+const mask = (1 << bits) - 1;
+/** What the lowest bits of a block's value are. */
+const blockTag = ~blockKind & 3;
+/** How many places are looked up together, so that they wait for memory together. */
+const batch = 128;
+
+/** Indexes shapes; a missing shape holds nothing. */
 export function coverageIndex(shapes: readonly (Shape | undefined)[]): CoverageIndex {
-  const boxes = new Float64Array(4 * shapes.length);
-  for (let i = 0; i < shapes.length; i++)
-    boxes.set(shapes[i]?.box ?? [Infinity, Infinity, -Infinity, -Infinity], 4 * i);
-  const present = shapes.flatMap((shape, i) => (shape ? [i] : []));
-  const tree = boxTree(
-    Float64Array.from(present.flatMap((i) => Array.from(boxes.subarray(4 * i, 4 * i + 4)))),
-  );
-  const numbers = Int32Array.from(present);
-  /** Doubles kept in a variable of a closure would be allocated anew at every question. */
-  const asked = new Float64Array(2);
-  let owner = -1;
-  const hold = (i: number) => {
-    const index = numbers[i] as number;
-    if (owner >= 0 && index > owner) return;
-    if (sideOfShape(shapes[index] as Shape, asked[0] as number, asked[1] as number) >= 0)
-      owner = index;
+  return indexOf(coverageOf(shapes));
+}
+
+/** The index over a coverage that was made before. */
+export function indexOf(coverage: Coverage): CoverageIndex {
+  const { topology, raster } = coverage;
+  const { places, arcStarts, arcFaces, arcHints, west, south, width, height } = topology;
+  const { shapeRings, ringStarts, ringArcs, odd } = topology;
+  const isNarrow = places instanceof Int32Array;
+  const { unit, columns, top, pool, lists } = raster;
+  const scale = 1 / unit;
+  /** Below this a cross product may have been rounded to the wrong sign. */
+  const slack =
+    Math.max(width, height) < 2 ** 26 ? 0 : (width * width + height * height) * 2 ** -50;
+  const kept = new Map<number, Shape | undefined>();
+
+  const shape = (number: number): Shape | undefined => {
+    if (!kept.has(number)) kept.set(number, shapeAt(topology, number));
+    return kept.get(number);
   };
-  const graze = (i: number) => {
-    const index = numbers[i] as number;
-    if (owner >= 0 && index > owner) return;
-    if (isNearShape(shapes[index] as Shape, asked[0] as number, asked[1] as number)) owner = index;
-  };
+
+  /** The face on one side of a side: 0 on its left, 1 on its right. */
+  function bank(v: number, which: number): number {
+    let arc = arcHints[v >> 3] as number;
+    while ((arcStarts[arc + 1] as number) <= v) arc++;
+    return arcFaces[2 * arc + which] as number;
+  }
+
+  function sideOf(v: number, x: number, y: number): number {
+    return orientation(
+      places[2 * v] as number,
+      places[2 * v + 1] as number,
+      places[2 * v + 2] as number,
+      places[2 * v + 3] as number,
+      x,
+      y,
+    );
+  }
+
+  /** Whether a place lies on a side, its ends included. */
+  function isOn(v: number, x: number, y: number): boolean {
+    const ax = places[2 * v] as number;
+    const ay = places[2 * v + 1] as number;
+    const bx = places[2 * v + 2] as number;
+    const by = places[2 * v + 3] as number;
+    return (
+      (ax < bx ? x >= ax && x <= bx : x >= bx && x <= ax) &&
+      (ay < by ? y >= ay && y <= by : y >= by && y <= ay) &&
+      orientation(ax, ay, bx, by, x, y) === 0
+    );
+  }
+
+  function isNear(v: number, x: number, y: number): boolean {
+    return isNearSegment(
+      places[2 * v] as number,
+      places[2 * v + 1] as number,
+      places[2 * v + 2] as number,
+      places[2 * v + 3] as number,
+      x,
+      y,
+    );
+  }
+
+  /** Where a place lies of a face: 1 inside, 0 on its border, -1 outside; along its arcs. */
+  function sideOfFace(face: number, x: number, y: number): -1 | 0 | 1 {
+    let inside = false;
+    const end = ringStarts[shapeRings[face + 1] as number] as number;
+    for (let i = ringStarts[shapeRings[face] as number] as number; i < end; i++) {
+      const arc = (ringArcs[i] as number) >> 1;
+      const last = (arcStarts[arc + 1] as number) - 1;
+      for (let v = arcStarts[arc] as number; v < last; v++) {
+        const ay = places[2 * v + 1] as number;
+        const by = places[2 * v + 3] as number;
+        if (ay > y && by > y) continue;
+        if (ay < y && by < y) continue;
+        if (isOn(v, x, y)) return 0;
+        if (ay > y === by > y) continue;
+        if (sideOf(v, x, y) < 0 === by > ay) inside = !inside;
+      }
+    }
+    return inside ? 1 : -1;
+  }
+
+  /** The side of a list that a place looks at first when it looks back along a direction; -1 where it sees none. */
+  function facing(from: number, to: number, x: number, y: number, direction: number): number {
+    // the plane is turned so that the direction points west
+    const c = direction === 0 ? 1 : direction === 2 ? -1 : 0;
+    const s = direction === 1 ? 1 : direction === 3 ? -1 : 0;
+    const px = c * x + s * y;
+    const py = c * y - s * x;
+    let best = -1;
+    let at = 0;
+    for (let i = from; i < to; i++) {
+      const v = lists[i] as number;
+      const ax = c * (places[2 * v] as number) + s * (places[2 * v + 1] as number);
+      const ay = c * (places[2 * v + 1] as number) - s * (places[2 * v] as number);
+      const bx = c * (places[2 * v + 2] as number) + s * (places[2 * v + 3] as number);
+      const by = c * (places[2 * v + 3] as number) - s * (places[2 * v + 2] as number);
+      if (ay > py === by > py) continue;
+      const o = orientation(ax, ay, bx, by, px, py);
+      if (by > ay ? o >= 0 : o <= 0) continue;
+      const met = ax + ((py - ay) / (by - ay)) * (bx - ax);
+      if (best < 0 || met > at + 1 || (met > at - 1 && isBefore(v, best, c, s))) {
+        best = v;
+        at = met;
+      }
+    }
+    return best;
+  }
+
+  /** Whether of two sides that do not cross and span one height the first is nearer to what looks west from beyond both. */
+  function isBefore(v: number, than: number, c: number, s: number): boolean {
+    const u = (w: number) => c * (places[2 * w] as number) + s * (places[2 * w + 1] as number);
+    const h = (w: number) => c * (places[2 * w + 1] as number) - s * (places[2 * w] as number);
+    const [vl, vh] = h(v) < h(v + 1) ? [v, v + 1] : [v + 1, v];
+    const [tl, th] = h(than) < h(than + 1) ? [than, than + 1] : [than + 1, than];
+    const low =
+      h(vl) >= h(tl)
+        ? -orientation(u(tl), h(tl), u(th), h(th), u(vl), h(vl))
+        : orientation(u(vl), h(vl), u(vh), h(vh), u(tl), h(tl));
+    if (low !== 0) return low > 0;
+    const high =
+      h(vh) <= h(th)
+        ? -orientation(u(tl), h(tl), u(th), h(th), u(vh), h(vh))
+        : orientation(u(vl), h(vl), u(vh), h(vh), u(th), h(th));
+    return high > 0;
+  }
+
+  /** The face in front of a side that is seen along a direction. */
+  function frontOf(v: number, direction: number): number {
+    const dx = (places[2 * v + 2] as number) - (places[2 * v] as number);
+    const dy = (places[2 * v + 3] as number) - (places[2 * v + 1] as number);
+    const rises =
+      direction === 0 ? dy > 0 : direction === 1 ? dx < 0 : direction === 2 ? dy < 0 : dx > 0;
+    return bank(v, rises ? 1 : 0);
+  }
+
+  /** The face of a place that lies on no border, in a cell with a list of sides. */
+  function faceInList(at: number, x: number, y: number): number {
+    const head = lists[at] as number;
+    const direction = head & 7;
+    const from = at + 2;
+    const to = from + (head >> 3);
+    if (direction < 4) {
+      const v = facing(from, to, x, y, direction);
+      return v < 0 ? (lists[at + 1] as number) - 1 : frontOf(v, direction);
+    }
+    for (let i = from; i < to; i++)
+      for (let which = 0; which < 2; which++) {
+        const face = bank(lists[i] as number, which);
+        if (face >= 0 && sideOfFace(face, x, y) >= 0) return face;
+      }
+    return -1;
+  }
+
+  /** The lowest face of the sides of a cell that a place lies on, or comes near. */
+  function lowestAt(kind: number, at: number, x: number, y: number, nearly: boolean): number {
+    const isList = kind === listKind;
+    const from = isList ? at + 2 : 0;
+    const to = isList ? from + ((lists[at] as number) >> 3) : kind === cornerKind ? 2 : 1;
+    let lowest = -1;
+    for (let i = from; i < to; i++) {
+      const v = isList ? (lists[i] as number) : at + i;
+      if (!(nearly ? isNear(v, x, y) : isOn(v, x, y))) continue;
+      for (let which = 0; which < 2; which++) {
+        const face = bank(v, which);
+        if (face >= 0 && (lowest < 0 || face < lowest)) lowest = face;
+      }
+    }
+    return lowest;
+  }
+
+  /** The lowest candidate that holds a place, or else whose border it comes near. */
+  function lowestCandidate(at: number, x: number, y: number): number {
+    const end = at + 1 - (lists[at] as number);
+    for (let i = at + 1; i < end; i++)
+      if (holdsPlace(lists[i] as number, x, y)) return lists[i] as number;
+    for (let i = at + 1; i < end; i++)
+      if (comesNear(lists[i] as number, x, y)) return lists[i] as number;
+    return -1;
+  }
+
+  function holdsPlace(face: number, x: number, y: number): boolean {
+    const drawn = isIntricate(face) ? shape(face) : undefined;
+    return drawn ? sideOfShape(drawn, x + west, y + south) >= 0 : sideOfFace(face, x, y) >= 0;
+  }
+
+  /** Of several rings, or of one that touches itself: then what counts is the shape as it was drawn. */
+  function isIntricate(face: number): boolean {
+    return odd.has(face) || (shapeRings[face + 1] as number) - (shapeRings[face] as number) > 1;
+  }
+
+  function comesNear(face: number, x: number, y: number): boolean {
+    const end = ringStarts[shapeRings[face + 1] as number] as number;
+    for (let i = ringStarts[shapeRings[face] as number] as number; i < end; i++) {
+      const arc = (ringArcs[i] as number) >> 1;
+      const last = (arcStarts[arc + 1] as number) - 1;
+      for (let v = arcStarts[arc] as number; v < last; v++) if (isNear(v, x, y)) return true;
+    }
+    return false;
+  }
+
+  /** The owner of a place in a cell with a list. */
+  function inList(at: number, x: number, y: number): number {
+    if ((lists[at] as number) < 0) return lowestCandidate(at, x, y);
+    const face = isFree(at, x, y) ? faceInList(at, x, y) : -1;
+    return face >= 0 ? face : onBorder(listKind, at, x, y);
+  }
+
+  /** Whether a place lies on none of the sides of a list. */
+  function isFree(at: number, x: number, y: number): boolean {
+    const to = at + 2 + ((lists[at] as number) >> 3);
+    for (let i = at + 2; i < to; i++) if (isOn(lists[i] as number, x, y)) return false;
+    return true;
+  }
+
+  /** The owner of a place that lies on a border, on the line of one, or with nobody. */
+  function onBorder(kind: number, at: number, x: number, y: number): number {
+    const owner = lowestAt(kind, at, x, y, false);
+    if (owner >= 0) return owner;
+    let face = -1;
+    if (kind === lineKind) face = bank(at, sideOf(at, x, y) >= 0 ? 0 : 1);
+    else if (kind === cornerKind) {
+      const turnsLeft = sideOf(at, places[2 * at + 4] as number, places[2 * at + 5] as number) > 0;
+      const [o, p] = [sideOf(at, x, y), sideOf(at + 1, x, y)];
+      face = bank(at, (turnsLeft ? o > 0 && p > 0 : o > 0 || p > 0) ? 0 : 1);
+    } else face = faceInList(at, x, y);
+    return face >= 0 ? face : lowestAt(kind, at, x, y, true);
+  }
+
+  /** Adds the faces that have something in a cell. */
+  function gather(value: number, into: Set<number>): void {
+    if (value > 0) into.add(value - 1);
+    if (value >= 0) return;
+    const kind = ~value & 3;
+    const at = ~value >>> 2;
+    if (kind === blockKind) {
+      const start = at << (2 * bits);
+      for (let i = start; i < start + (1 << (2 * bits)); i++) gather(pool[i] as number, into);
+      return;
+    }
+    const head = kind === listKind ? (lists[at] as number) : 0;
+    if (head < 0) {
+      for (let i = at + 1; i <= at - head; i++) into.add(lists[i] as number);
+      return;
+    }
+    const count = kind === listKind ? head >> 3 : kind === cornerKind ? 2 : 1;
+    const first = kind === cornerKind ? at >> 1 : at;
+    for (let i = 0; i < count; i++) {
+      const v = kind === listKind ? (lists[at + 2 + i] as number) : first + i;
+      for (let which = 0; which < 2; which++) {
+        const face = bank(v, which);
+        if (face >= 0) into.add(face);
+      }
+    }
+  }
+
+  /** What the raster has at a place. */
+  function cellAt(x: number, y: number): number {
+    const column = (x * scale) | 0;
+    const row = (y * scale) | 0;
+    let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
+    for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+      value = pool[
+        ((~value >>> 2) << (2 * bits)) +
+          (((row >> shift) & mask) << bits) +
+          ((column >> shift) & mask)
+      ] as number;
+    return value;
+  }
+
+  function locate(lng: number, lat: number): number {
+    const x = lng * quantaPerDegree - west;
+    const y = lat * quantaPerDegree - south;
+    if (!(x >= 0 && y >= 0 && x < width && y < height)) return -1;
+    const column = (x * scale) | 0;
+    const row = (y * scale) | 0;
+    let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
+    for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+      value = pool[
+        ((~value >>> 2) << (2 * bits)) +
+          (((row >> shift) & mask) << bits) +
+          ((column >> shift) & mask)
+      ] as number;
+    if (value >= 0) return value - 1;
+    const px = Math.round(lng * quantaPerDegree) - west;
+    const py = Math.round(lat * quantaPerDegree) - south;
+    const kind = ~value & 3;
+    if (kind === listKind)
+      return isNarrow ? inList(~value >>> 2, px | 0, py | 0) : inList(~value >>> 2, px, py);
+    // the side that parts the cell, or the two of which a corner is made
+    const v = kind === lineKind ? ~value >>> 2 : ~value >>> 3;
+    const ax = places[2 * v] as number;
+    const ay = places[2 * v + 1] as number;
+    const bx = places[2 * v + 2] as number;
+    const by = places[2 * v + 3] as number;
+    const o = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    let isLeft = o > slack;
+    let isClear = isLeft || o < -slack;
+    if (kind === cornerKind) {
+      const p =
+        ((places[2 * v + 4] as number) - bx) * (py - by) -
+        ((places[2 * v + 5] as number) - by) * (px - bx);
+      const isNextLeft = p > slack;
+      isClear = isClear && (isNextLeft || p < -slack);
+      isLeft = (~value & 4) === 0 ? isLeft || isNextLeft : isLeft && isNextLeft;
+    }
+    if (isClear) {
+      let arc = arcHints[v >> 3] as number;
+      while ((arcStarts[arc + 1] as number) <= v) arc++;
+      const face = arcFaces[2 * arc + (isLeft ? 0 : 1)] as number;
+      if (face >= 0) return face;
+    }
+    return isNarrow ? onBorder(kind, v, px | 0, py | 0) : onBorder(kind, v, px, py);
+  }
+
+  const waiting = new Int32Array(batch);
+
   return {
-    locate(lng, lat) {
-      const px = Math.round(lng * quantaPerDegree);
-      const py = Math.round(lat * quantaPerDegree);
-      asked[0] = px;
-      asked[1] = py;
-      owner = -1;
-      tree.each(px, py, px, py, hold);
-      if (owner < 0)
-        tree.each(px - tolerance, py - tolerance, px + tolerance, py + tolerance, graze);
-      return owner;
+    coverage,
+    shape,
+    locate,
+    locateMany(lngLat, out, count) {
+      for (let from = 0; from < count; from += batch) {
+        const end = Math.min(count, from + batch);
+        let left = 0;
+        for (let i = from; i < end; i++) {
+          const x = (lngLat[2 * i] as number) * quantaPerDegree - west;
+          const y = (lngLat[2 * i + 1] as number) * quantaPerDegree - south;
+          if (!(x >= 0 && y >= 0 && x < width && y < height)) {
+            out[i] = -1;
+            continue;
+          }
+          const column = (x * scale) | 0;
+          const row = (y * scale) | 0;
+          let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
+          for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+            value = pool[
+              ((~value >>> 2) << (2 * bits)) +
+                (((row >> shift) & mask) << bits) +
+                ((column >> shift) & mask)
+            ] as number;
+          out[i] = value - 1;
+          waiting[left] = i;
+          left += value >>> 31;
+        }
+        for (let k = 0; k < left; k++) {
+          const i = waiting[k] as number;
+          out[i] = locate(lngLat[2 * i] as number, lngLat[2 * i + 1] as number);
+        }
+      }
     },
     holders(x, y) {
-      const found: number[] = [];
-      tree.each(x, y, x, y, (i) => {
-        const index = numbers[i] as number;
-        if (sideOfShape(shapes[index] as Shape, x, y) >= 0) found.push(index);
-      });
-      return found.sort((a, b) => a - b);
+      const [px, py] = [x - west, y - south];
+      if (!(px >= 0 && py >= 0 && px < width && py < height)) return [];
+      const value = cellAt(px, py);
+      if (value >= 0) return value > 0 ? [value - 1] : [];
+      const found = new Set<number>();
+      gather(value, found);
+      return [...found].filter((face) => holdsPlace(face, px, py)).sort((a, b) => a - b);
     },
-    near([west, south, east, north]) {
-      const found: number[] = [];
-      tree.each(west, south, east, north, (i) => found.push(numbers[i] as number));
-      return found.sort((a, b) => a - b);
+    near([w, s, e, n]) {
+      const found = new Set<number>();
+      const step = unit * 2 ** topShift;
+      const last = top.length / columns - 1;
+      const [fromColumn, toColumn] = [Math.floor((w - west) / step), Math.floor((e - west) / step)];
+      const [fromRow, toRow] = [Math.floor((s - south) / step), Math.floor((n - south) / step)];
+      for (let row = Math.max(0, fromRow); row <= Math.min(last, toRow); row++)
+        for (
+          let column = Math.max(0, fromColumn);
+          column <= Math.min(columns - 1, toColumn);
+          column++
+        )
+          gather(top[row * columns + column] as number, found);
+      return [...found].sort((a, b) => a - b);
     },
   };
 }

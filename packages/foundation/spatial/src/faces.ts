@@ -224,14 +224,35 @@ function bordering(cycle: Cycle, leftover: Leftover, along: boolean, into: Set<n
   }
 }
 
-/** The bounded regions between what is left of a sum of sides. Where all cancel there is none: the sides tile exactly. */
-export function facesOf(sides: readonly Side[]): readonly Face[] {
+/** What is left of a sum of sides, with the value of the region on the left of every cycle. */
+function arrange(sides: readonly Side[]) {
   const leftover = leftoverOf(sides);
   const { edges } = leftover;
   const { cycles, cycleOf } = walk(leftover);
   const components = outlines(cycles);
   place(components, leftover, cycles, cycleOf);
   const values = valuesOf(components, edges, cycles, cycleOf);
+  return { leftover, cycles, cycleOf, components, values };
+}
+
+/** The sides that lie as they were given, with a region covered once on their left and one of nobody on their right. */
+export function plainSides(sides: readonly Side[]): ReadonlySet<Side> {
+  const { leftover, cycleOf, values } = arrange(sides);
+  const given = new Set(sides);
+  const plain = new Set<Side>();
+  leftover.edges.forEach((edge, index) => {
+    const [side, another] = edge.sides;
+    if (!side || another || !given.has(side)) return;
+    const ahead = runsAlong(side, edge, 2 * index, leftover) ? 2 * index : 2 * index + 1;
+    if (values[cycleOf[ahead] as number] === 1 && values[cycleOf[ahead ^ 1] as number] === 0)
+      plain.add(side);
+  });
+  return plain;
+}
+
+/** The bounded regions between what is left of a sum of sides. Where all cancel there is none: the sides tile exactly. */
+export function facesOf(sides: readonly Side[]): readonly Face[] {
+  const { leftover, cycles, components, values } = arrange(sides);
   const holes = new Map<number, Cycle[]>();
   for (const { outer, container } of components.values()) {
     const cycle = cycles[outer];

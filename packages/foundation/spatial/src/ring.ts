@@ -1,5 +1,6 @@
 import { orientation } from './orientation.ts';
-import { toQuanta } from './quantum.ts';
+import { quantaPerDegree } from './quantum.ts';
+import type { RingArena } from './ring-arena.ts';
 
 /** One ring in quanta: x and y in turn, not closed by a repeated position; shells counter-clockwise, holes clockwise. */
 export type Ring = Float64Array;
@@ -34,15 +35,18 @@ export function signedArea(ring: Ring): number {
   return twice;
 }
 
-/** The ring wound counter-clockwise, or clockwise where `hole` is set. */
+/** The ring wound counter-clockwise, or clockwise where `hole` is set: turned round in its place where it has to be. */
 export function wound(ring: Ring, hole: boolean): Ring {
   if (signedArea(ring) < 0 === hole) return ring;
-  const turned = new Float64Array(ring.length);
-  for (let i = 0; i < ring.length; i += 2) {
-    turned[i] = ring[ring.length - 2 - i] as number;
-    turned[i + 1] = ring[ring.length - 1 - i] as number;
+  for (let i = 0, j = ring.length - 2; i < j; i += 2, j -= 2) {
+    const x = ring[i] as number;
+    const y = ring[i + 1] as number;
+    ring[i] = ring[j] as number;
+    ring[i + 1] = ring[j + 1] as number;
+    ring[j] = x;
+    ring[j + 1] = y;
   }
-  return turned;
+  return ring;
 }
 
 function turnsBack(
@@ -59,7 +63,7 @@ function turnsBack(
 }
 
 /** Drops repeated positions and spikes (out and back on one line), going round until none is left. */
-function withoutSpikes(xs: readonly number[], ys: readonly number[]) {
+function withoutSpikes(places: Float64Array, length: number) {
   const x: number[] = [];
   const y: number[] = [];
   let spike = -1;
@@ -79,9 +83,9 @@ function withoutSpikes(xs: readonly number[], ys: readonly number[]) {
       } else return;
     }
   };
-  for (let i = 0; i < xs.length; i++) {
-    x.push(xs[i] as number);
-    y.push(ys[i] as number);
+  for (let i = 0; i < length; i += 2) {
+    x.push(places[i] as number);
+    y.push(places[i + 1] as number);
     settle();
   }
   let start = 0;
@@ -108,33 +112,60 @@ function withoutSpikes(xs: readonly number[], ys: readonly number[]) {
   }
 }
 
-/** The coordinates of all positions in quanta, or the first fault that leaves nothing to use. */
-function quantaOf(positions: readonly unknown[]): { xs: number[]; ys: number[] } | ReadRing {
-  const xs: number[] = [];
-  const ys: number[] = [];
+const none: readonly { readonly fault: RingFault; readonly position: number }[] = [];
+
+function faultOf(position: unknown): RingFault {
+  const [lng, lat]: readonly unknown[] = Array.isArray(position) ? position : [];
+  return Number.isFinite(lng) && Number.isFinite(lat) ? 'out-of-range' : 'bad-position';
+}
+
+/** The positions in quanta as they stand; or the number of the first that cannot be used. */
+function quantaOf(positions: readonly unknown[], arena: RingArena): Float64Array | number {
+  const places = arena.scratch(2 * positions.length);
   for (let i = 0; i < positions.length; i++) {
     const position = positions[i];
-    const [lng, lat]: readonly unknown[] = Array.isArray(position) ? position : [];
-    if (!Number.isFinite(lng) || !Number.isFinite(lat))
-      return { faults: [{ fault: 'bad-position', position: i }] };
-    if (Math.abs(lng as number) > 180 || Math.abs(lat as number) > 90)
-      return { faults: [{ fault: 'out-of-range', position: i }] };
-    xs.push(toQuanta(lng as number));
-    ys.push(toQuanta(lat as number));
+    if (!Array.isArray(position)) return i;
+    const lng: unknown = position[0];
+    const lat: unknown = position[1];
+    if (typeof lng !== 'number' || typeof lat !== 'number') return i;
+    if (!(lng >= -180 && lng <= 180 && lat >= -90 && lat <= 90)) return i;
+    places[2 * i] = Math.round(lng * quantaPerDegree);
+    places[2 * i + 1] = Math.round(lat * quantaPerDegree);
   }
-  return { xs, ys };
+  return places;
+}
+
+/** Whether no place of a ring repeats the one before it and no side runs back along the one before it. */
+function isPlain(places: Float64Array, length: number): boolean {
+  if (length < 6) return false;
+  let ax = places[length - 4] as number;
+  let ay = places[length - 3] as number;
+  let bx = places[length - 2] as number;
+  let by = places[length - 1] as number;
+  for (let i = 0; i < length; i += 2) {
+    const cx = places[i] as number;
+    const cy = places[i + 1] as number;
+    if ((cx === bx && cy === by) || turnsBack(ax, ay, bx, by, cx, cy)) return false;
+    ax = bx;
+    ay = by;
+    bx = cx;
+    by = cy;
+  }
+  return true;
 }
 
 /** Reads one GeoJSON ring of any make: never throws, says what it refused or mended. Further coordinates (heights) are left aside. */
-export function readRing(positions: unknown): ReadRing {
+export function readRing(positions: unknown, arena: RingArena): ReadRing {
   if (!Array.isArray(positions) || positions.length === 0)
     return { faults: [{ fault: 'not-a-ring', position: 0 }] };
-  const read = quantaOf(positions);
-  if ('faults' in read) return read;
-  const { xs, ys } = read;
-  const last = xs.length - 1;
-  const closed = xs[0] === xs[last] && ys[0] === ys[last] && last > 0;
-  const { x, y, spike } = withoutSpikes(xs, ys);
+  const places = quantaOf(positions, arena);
+  if (typeof places === 'number')
+    return { faults: [{ fault: faultOf(positions[places]), position: places }] };
+  const last = positions.length - 1;
+  const closed = last > 0 && places[0] === places[2 * last] && places[1] === places[2 * last + 1];
+  if (closed && isPlain(places, 2 * last))
+    return { ring: arena.keep(places, 2 * last), faults: none };
+  const { x, y, spike } = withoutSpikes(places, 2 * positions.length);
   if (x.length < 3) return { faults: [{ fault: 'no-area', position: 0 }] };
   const ring = new Float64Array(2 * x.length);
   for (let i = 0; i < x.length; i++) {

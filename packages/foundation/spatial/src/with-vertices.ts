@@ -14,57 +14,65 @@ function finitePlaces(rings: readonly Ring[]): readonly (readonly [x: number, y:
   return places;
 }
 
+function areOne(ax: number, ay: number, bx: number, by: number): boolean {
+  return Math.abs(ax - bx) <= tolerance && Math.abs(ay - by) <= tolerance;
+}
+
+/** Puts a place at the end of a ring, unless it ends there. */
+function put(ring: number[], x: number, y: number): void {
+  if (ring.at(-2) !== x || ring.at(-1) !== y) ring.push(x, y);
+}
+
 /**
  * The shape with the vertices of the given rings (in quanta) put into its own borders wherever they lie on one, or
- * within the tolerance of it: so that neighbours stay edge-matched after a cut. A vertex within the tolerance of one
- * that is there already is left out. The same shape comes back where nothing was put in; places that are no finite
- * numbers are passed over.
+ * within the tolerance of it: so that neighbours stay edge-matched after a cut. Of its own vertices one that lies
+ * within the tolerance of a given one moves there. The same shape comes back where nothing changes; places that are no
+ * finite numbers are passed over.
  *
  * @example
- * const neighbour = withVertices(before, pieces.flatMap(({ borders }) => borders));
+ * const neighbour = withVertices(before, pieces.flatMap(({ parts }) => parts.flat()));
  */
 export function withVertices(shape: Shape, rings: readonly Ring[]): Shape {
   const places = finitePlaces(rings);
   const tree = boxTree(Float64Array.from(places.flatMap(([x, y]) => [x, y, x, y])));
-  let added = 0;
 
-  const between = (ax: number, ay: number, bx: number, by: number): readonly number[] => {
-    const found: { along: number; x: number; y: number }[] = [];
-    const isAt = (x: number, y: number, px: number, py: number) =>
-      Math.abs(x - px) <= tolerance && Math.abs(y - py) <= tolerance;
-    tree.each(
-      Math.min(ax, bx) - tolerance,
-      Math.min(ay, by) - tolerance,
-      Math.max(ax, bx) + tolerance,
-      Math.max(ay, by) + tolerance,
-      (i) => {
-        const [x, y] = places[i] as readonly [number, number];
-        if (isAt(x, y, ax, ay) || isAt(x, y, bx, by)) return;
-        if (!isNearSegment(ax, ay, bx, by, x, y)) return;
-        found.push({ along: (x - ax) * (bx - ax) + (y - ay) * (by - ay), x, y });
-      },
+  const near = (w: number, s: number, e: number, n: number) => {
+    const found: (readonly [x: number, y: number])[] = [];
+    tree.each(w - tolerance, s - tolerance, e + tolerance, n + tolerance, (i) =>
+      found.push(places[i] as readonly [number, number]),
     );
-    found.sort((a, b) => a.along - b.along || a.x - b.x || a.y - b.y);
-    const put: number[] = [];
-    for (const { x, y } of found) {
-      const known = put.length > 0 && isAt(x, y, put.at(-2) as number, put.at(-1) as number);
-      if (!known) put.push(x, y);
-    }
-    added += put.length;
-    return put;
+    return found;
   };
-
+  /** Where an own vertex comes to lie: where it is, if such a vertex was given, else at the lowest within the tolerance. */
+  const homeOf = (x: number, y: number): readonly [x: number, y: number] => {
+    const found = near(x, y, x, y).sort(([ax, ay], [bx, by]) => ax - bx || ay - by);
+    const [lowest] = found;
+    return !lowest || found.some(([px, py]) => px === x && py === y) ? [x, y] : lowest;
+  };
+  /** The given vertices on a side, in the order in which it meets them. */
+  const along = (ax: number, ay: number, bx: number, by: number) =>
+    near(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
+      .filter(
+        ([x, y]) =>
+          !areOne(x, y, ax, ay) && !areOne(x, y, bx, by) && isNearSegment(ax, ay, bx, by, x, y),
+      )
+      .map(([x, y]) => ({ x, y, at: (x - ax) * (bx - ax) + (y - ay) * (by - ay) }))
+      .sort((p, q) => p.at - q.at || p.x - q.x || p.y - q.y);
   const filled = (ring: Ring): Ring => {
     const all: number[] = [];
     for (let i = 0; i < ring.length; i += 2) {
       const j = (i + 2) % ring.length;
       const [ax, ay] = [ring[i] as number, ring[i + 1] as number];
-      all.push(ax, ay, ...between(ax, ay, ring[j] as number, ring[j + 1] as number));
+      put(all, ...homeOf(ax, ay));
+      for (const { x, y } of along(ax, ay, ring[j] as number, ring[j + 1] as number))
+        put(all, x, y);
     }
-    return Float64Array.from(all);
+    while (all.length > 2 && all[0] === all.at(-2) && all[1] === all.at(-1)) all.splice(-2);
+    const isSame = all.length === ring.length && all.every((value, i) => value === ring[i]);
+    return isSame || all.length < 6 ? ring : Float64Array.from(all);
   };
 
   const parts = shape.parts.map((part) => part.map(filled));
-  if (added === 0) return shape;
-  return shapeOf(parts, shape.borders.map(filled));
+  const isSame = parts.every((part, i) => part.every((ring, k) => ring === shape.parts[i]?.[k]));
+  return isSame ? shape : shapeOf(parts);
 }

@@ -140,7 +140,7 @@ test('random areas and lines: pieces tile the whole and share every vertex with 
       expect(leftBetween(pieces, whole)).toEqual([]);
       const slack = 2 * 8 * 300 * 1000;
       expect(Math.abs(squareQuanta(...pieces) - squareQuanta(whole))).toBeLessThan(slack);
-      const borders = pieces.flatMap((piece) => piece.borders);
+      const borders = pieces.flatMap((piece) => piece.parts.flat());
       expect(unmatched(pieces, withVertices(whole, borders))).toBe(0);
     }),
     { numRuns: 300 },
@@ -156,7 +156,7 @@ describe('vertices of a neighbour', () => {
     const pieces = splitByLine(west, line([-1, 1], [3, 2]));
     const matched = withVertices(
       east,
-      pieces.flatMap(({ borders }) => borders),
+      pieces.flatMap(({ parts }) => parts.flat()),
     );
     expect(matched.parts.flat().map((ring) => ring.length / 2)).toEqual([5]);
     expect(squareQuanta(matched)).toBe(squareQuanta(east));
@@ -166,20 +166,28 @@ describe('vertices of a neighbour', () => {
         [...pieces, matched],
         withVertices(
           whole,
-          pieces.flatMap(({ borders }) => borders),
+          pieces.flatMap(({ parts }) => parts.flat()),
         ),
       ),
     ).toBe(0);
   });
 
-  test('that are there already, lie elsewhere or are no numbers change nothing', () => {
+  test('that are its own already, lie elsewhere or are no numbers change nothing', () => {
     const [x, y] = [toDegrees(east.box[0]), toDegrees(east.box[1])];
     expect([x, y]).toEqual([119.602, 29]);
     const place = (px: number, py: number) => [Float64Array.of(px, py)];
-    expect(withVertices(east, place(east.box[0] + 1, east.box[1] - 1))).toBe(east);
+    expect(withVertices(east, place(east.box[0], east.box[1]))).toBe(east);
     expect(withVertices(east, place(east.box[0] + 1000, east.box[1] + 1000))).toBe(east);
     expect(withVertices(east, place(Number.NaN, Number.NaN))).toBe(east);
     expect(withVertices(east, [])).toBe(east);
-    expect(withVertices(east, place(east.box[0] + 1, east.box[1] + 1000))).not.toBe(east);
+  });
+
+  test('take the place of its own where both are one by the tolerance', () => {
+    const [x, y] = [east.box[0] + 1, east.box[1] - 2];
+    expect(withVertices(east, [Float64Array.of(x, y)]).parts[0]?.[0]?.slice(0, 2)).toEqual(
+      Float64Array.of(x, y),
+    );
+    const two = withVertices(east, [Float64Array.of(x, y, x, y + 2000)]);
+    expect(two.parts.flat().map((ring) => ring.length / 2)).toEqual([5]);
   });
 });

@@ -1,0 +1,140 @@
+import { crossingsOf } from './crossings.ts';
+import { orientation } from './orientation.ts';
+import { tolerance } from './quantum.ts';
+import type { Ring } from './ring.ts';
+import { bordersOf, type Shape } from './shape.ts';
+import { isNearSegment, sideOfRing } from './side.ts';
+import type { Sweep } from './sweep.ts';
+import { arcOf, shapeAt, type Topology } from './topology.ts';
+
+/** What the sides of a topology do to each other where they come near. */
+export interface Contacts {
+  /** Faces whose border crosses itself, or whose holes and parts do not lie as they should. */
+  readonly unlawful: ReadonlySet<number>;
+  /** Faces whose border merely comes back to one of its own places. */
+  readonly touching: ReadonlySet<number>;
+  /** Whether a border that has a face on one side only meets another such border otherwise than end to end. */
+  readonly loose: boolean;
+}
+
+/** A cell of more sides than this is no drawing of a place: its faces are looked at one by one. */
+const most = 256;
+
+/** Whether two sides that share no vertex come nearer than the tolerance. */
+function areNear(places: Topology['places'], s: number, t: number): boolean {
+  const ax = places[2 * s] as number;
+  const ay = places[2 * s + 1] as number;
+  const bx = places[2 * s + 2] as number;
+  const by = places[2 * s + 3] as number;
+  const cx = places[2 * t] as number;
+  const cy = places[2 * t + 1] as number;
+  const dx = places[2 * t + 2] as number;
+  const dy = places[2 * t + 3] as number;
+  if ((ax < bx ? bx : ax) + tolerance < (cx < dx ? cx : dx)) return false;
+  if ((cx < dx ? dx : cx) + tolerance < (ax < bx ? ax : bx)) return false;
+  if ((ay < by ? by : ay) + tolerance < (cy < dy ? cy : dy)) return false;
+  if ((cy < dy ? dy : cy) + tolerance < (ay < by ? ay : by)) return false;
+  const isFirst = (cx === ax && cy === ay) || (cx === bx && cy === by);
+  const isSecond = (dx === ax && dy === ay) || (dx === bx && dy === by);
+  if (!isFirst && isNearSegment(ax, ay, bx, by, cx, cy)) return true;
+  if (!isSecond && isNearSegment(ax, ay, bx, by, dx, dy)) return true;
+  const isThird = (ax === cx && ay === cy) || (ax === dx && ay === dy);
+  const isFourth = (bx === cx && by === cy) || (bx === dx && by === dy);
+  if (!isThird && isNearSegment(cx, cy, dx, dy, ax, ay)) return true;
+  if (!isFourth && isNearSegment(cx, cy, dx, dy, bx, by)) return true;
+  if (isFirst || isSecond) return false;
+  return (
+    orientation(ax, ay, bx, by, cx, cy) * orientation(ax, ay, bx, by, dx, dy) < 0 &&
+    orientation(cx, cy, dx, dy, ax, ay) * orientation(cx, cy, dx, dy, bx, by) < 0
+  );
+}
+
+/** Shapes of several rings: whether each ring lies where its kind belongs, by its first place that is on no other ring. */
+function isNested(rings: readonly Ring[], isShell: (ring: number) => boolean): boolean {
+  return rings.every((ring, number) => {
+    let depth = 0;
+    for (let other = 0; other < rings.length; other++) {
+      if (other === number) continue;
+      let side: -1 | 0 | 1 = 0;
+      for (let i = 0; i < ring.length && side === 0; i += 2)
+        side = sideOfRing(rings[other] as Ring, ring[i] as number, ring[i + 1] as number);
+      if (side === 0) return false;
+      if (side > 0) depth += isShell(other) ? 1 : -1;
+    }
+    return depth === (isShell(number) ? 0 : 1);
+  });
+}
+
+function isWellNested({ parts }: Shape): boolean {
+  const kinds = parts.flatMap((rings) => rings.map((_, index) => index === 0));
+  return kinds.length < 2 || isNested(parts.flat(), (ring) => kinds[ring] === true);
+}
+
+/** The faces that are looked at one by one, and whether borders of one face only meet. */
+function suspects(topology: Topology, sweep: Sweep) {
+  const { places, arcFaces } = topology;
+  const { starts, sides } = sweep;
+  const suspected = new Set<number>();
+  let loose = false;
+  for (let cell = 0; cell + 1 < starts.length; cell++) {
+    const from = starts[cell] as number;
+    const to = starts[cell + 1] as number;
+    if (to - from < 2) continue;
+    if (to - from > most) {
+      loose = true;
+      for (let i = from; i < to; i++) {
+        const arc = arcOf(topology, sides[i] as number);
+        suspected.add(arcFaces[2 * arc] as number);
+        suspected.add(arcFaces[2 * arc + 1] as number);
+      }
+      continue;
+    }
+    for (let i = from; i < to; i++) {
+      const s = sides[i] as number;
+      let left = -2;
+      let right = -2;
+      for (let j = i + 1; j < to; j++) {
+        const t = sides[j] as number;
+        if (!areNear(places, s, t)) continue;
+        if (left === -2) {
+          const arc = arcOf(topology, s);
+          left = arcFaces[2 * arc] as number;
+          right = arcFaces[2 * arc + 1] as number;
+        }
+        const other = arcOf(topology, t);
+        const [p, q] = [arcFaces[2 * other] as number, arcFaces[2 * other + 1] as number];
+        if (left >= 0 && (left === p || left === q)) suspected.add(left);
+        if (right >= 0 && (right === p || right === q)) suspected.add(right);
+        if ((left < 0 || right < 0) && (p < 0 || q < 0)) loose = true;
+      }
+    }
+  }
+  suspected.delete(-1);
+  return { suspected, loose };
+}
+
+/** Faces of several rings, or of one that comes back to itself. */
+function intricate({ shapeRings, faceCount, odd }: Topology): ReadonlySet<number> {
+  const found = new Set<number>(odd.keys());
+  for (let face = 0; face < faceCount; face++)
+    if ((shapeRings[face + 1] as number) - (shapeRings[face] as number) > 1) found.add(face);
+  return found;
+}
+
+/** Looks at all sides that share a cell: what of it makes a face unlawful, and whether open borders meet. */
+export function contactsOf(topology: Topology, sweep: Sweep): Contacts {
+  const { suspected, loose } = suspects(topology, sweep);
+  const unlawful = new Set<number>();
+  const touching = new Set<number>();
+  for (const face of new Set([...suspected, ...intricate(topology)])) {
+    if (face >= topology.faceCount) continue;
+    const shape = shapeAt(topology, face);
+    if (!shape) continue;
+    const crossings = suspected.has(face) || topology.odd.has(face) ? crossingsOf(shape) : [];
+    const tangled = topology.odd.has(face) && bordersOf(shape).length === shape.parts.flat().length;
+    if (tangled || crossings.some(({ kind }) => kind !== 'touches') || !isWellNested(shape))
+      unlawful.add(face);
+    else if (crossings.length > 0) touching.add(face);
+  }
+  return { unlawful, touching, loose };
+}

@@ -1,0 +1,112 @@
+import type { Side } from './chain.ts';
+import type { Contacts } from './contacts.ts';
+import { plainSides } from './faces.ts';
+import type { Sweep } from './sweep.ts';
+import { arcOf, type Topology } from './topology.ts';
+import { vertexTable } from './vertex-table.ts';
+
+/** The arcs that have a face on one side only, each with that face on its left: number · 2, + 1 where it runs backwards. */
+export function openArcs({ arcFaces }: Topology): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0; i < arcFaces.length; i += 2) {
+    const left = arcFaces[i] as number;
+    const right = arcFaces[i + 1] as number;
+    if (left >= 0 && right < 0) found.push(i);
+    if (right >= 0 && left < 0) found.push(i + 1);
+  }
+  return found;
+}
+
+/** The sides of a directed arc, in quanta of the whole earth. */
+export function sidesOfArc(
+  topology: Topology,
+  directed: number,
+  owner: number,
+  weight: number,
+): readonly Side[] {
+  const { places, arcStarts, west, south } = topology;
+  const arc = directed >> 1;
+  const sides: Side[] = [];
+  const last = (arcStarts[arc + 1] as number) - 1;
+  for (let v = arcStarts[arc] as number; v < last; v++) {
+    const ax = (places[2 * v] as number) + west;
+    const ay = (places[2 * v + 1] as number) + south;
+    const bx = (places[2 * v + 2] as number) + west;
+    const by = (places[2 * v + 3] as number) + south;
+    sides.push(
+      (directed & 1) === 0
+        ? { ax, ay, bx, by, owner, weight }
+        : { ax: bx, ay: by, bx: ax, by: ay, owner, weight },
+    );
+  }
+  return sides;
+}
+
+/** All sides of arcs that have a face on one side only, each owned by that face. */
+export function openSides(topology: Topology): readonly Side[] {
+  return openArcs(topology).flatMap((directed) =>
+    sidesOfArc(topology, directed, topology.arcFaces[directed] as number, 1),
+  );
+}
+
+/** Whether each loop of open borders is crossed somewhere by a scanline in a cell of its own: then what covers both its banks was seen. */
+function allSeen(topology: Topology, { starts, sides, covers }: Sweep): boolean {
+  const { places, arcStarts } = topology;
+  const open = openArcs(topology);
+  const vertices = vertexTable();
+  const parent: number[] = [];
+  const root = (vertex: number): number => {
+    let at = vertex;
+    for (let up = parent[at] ?? at; up !== at; up = parent[at] ?? at) {
+      parent[at] = parent[up] ?? up;
+      at = up;
+    }
+    return at;
+  };
+  const endOf = (vertex: number) => {
+    const id = vertices.idOf(places[2 * vertex] as number, places[2 * vertex + 1] as number);
+    parent[id] ??= id;
+    return id;
+  };
+  const homeOf = new Map<number, number>();
+  for (const directed of open) {
+    const arc = directed >> 1;
+    const from = endOf(arcStarts[arc] as number);
+    const to = endOf((arcStarts[arc + 1] as number) - 1);
+    parent[root(from)] = root(to);
+    homeOf.set(arc, to);
+  }
+  const seen = new Set<number>();
+  for (let cell = 0; cell + 1 < starts.length; cell++) {
+    const from = starts[cell] as number;
+    if ((starts[cell + 1] as number) - from !== 1 || covers[cell] === covers[cell + 1]) continue;
+    const home = homeOf.get(arcOf(topology, sides[from] as number));
+    if (home !== undefined) seen.add(root(home));
+  }
+  return open.every((directed) => seen.has(root(homeOf.get(directed >> 1) as number)));
+}
+
+/**
+ * The arcs at which one cannot go by the faces on their sides, because borders cross, overlap or nearly meet there;
+ * undefined where there is none: then every place is covered once at most.
+ */
+export function doubtfulArcs(
+  topology: Topology,
+  sweep: Sweep,
+  { unlawful, loose }: Contacts,
+): Uint8Array | undefined {
+  const { arcFaces } = topology;
+  const single = sweep.covers.every((count) => count === 0 || count === 1);
+  if (single && !loose && unlawful.size === 0 && allSeen(topology, sweep)) return undefined;
+  const doubtful = new Uint8Array(arcFaces.length / 2);
+  for (let arc = 0; arc < doubtful.length; arc++)
+    if (unlawful.has(arcFaces[2 * arc] as number) || unlawful.has(arcFaces[2 * arc + 1] as number))
+      doubtful[arc] = 1;
+  const open = openArcs(topology).map((directed) => ({
+    arc: directed >> 1,
+    sides: sidesOfArc(topology, directed, arcFaces[directed] as number, 1),
+  }));
+  const plain = plainSides(open.flatMap(({ sides }) => sides));
+  for (const { arc, sides } of open) if (!sides.every((side) => plain.has(side))) doubtful[arc] = 1;
+  return doubtful;
+}

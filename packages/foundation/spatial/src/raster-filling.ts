@@ -1,0 +1,340 @@
+import type { Box } from './box.ts';
+import { type BoxTree, boxTree } from './box-tree.ts';
+import { contactsOf } from './contacts.ts';
+import { doubtfulArcs } from './open-borders.ts';
+import { orientation } from './orientation.ts';
+import {
+  across,
+  bits,
+  blockKind,
+  cornerKind,
+  deep,
+  lineKind,
+  listKind,
+  type Raster,
+  room,
+  type Store,
+} from './raster.ts';
+import type { Shape } from './shape.ts';
+import { sideOfShape } from './side.ts';
+import { reach, type Sweep, sweepOf } from './sweep.ts';
+import { arcOf, shapeAt, type Topology } from './topology.ts';
+
+/** More sides in a list make a block of it. */
+const crowd = 10;
+/** How far beyond a cell a side has to end to part it. */
+const apart = reach + 1;
+/** No cell is parted below this width, in quanta. */
+const finest = 64;
+
+/** Which borders of a box a side meets: 1 west, 2 south, 4 east, 8 north, and 16 where it comes into the box at all. */
+function bordersMet(
+  places: Topology['places'],
+  v: number,
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+): number {
+  const ax = places[2 * v] as number;
+  const ay = places[2 * v + 1] as number;
+  const dx = (places[2 * v + 2] as number) - ax;
+  const dy = (places[2 * v + 3] as number) - ay;
+  let enter = 0;
+  let leave = 1;
+  if (dx === 0) {
+    if (ax < west - reach || ax > east + reach) return 0;
+  } else {
+    const p = ((dx > 0 ? west - reach : east + reach) - ax) / dx;
+    const q = ((dx > 0 ? east + reach : west - reach) - ax) / dx;
+    if (p > enter) enter = p;
+    if (q < leave) leave = q;
+  }
+  if (dy === 0) {
+    if (ay < south - reach || ay > north + reach) return 0;
+  } else {
+    const p = ((dy > 0 ? south - reach : north + reach) - ay) / dy;
+    const q = ((dy > 0 ? north + reach : south - reach) - ay) / dy;
+    if (p > enter) enter = p;
+    if (q < leave) leave = q;
+  }
+  if (enter > leave) return 0;
+  const px = ax + enter * dx;
+  const py = ay + enter * dy;
+  const qx = ax + leave * dx;
+  const qy = ay + leave * dy;
+  return (
+    16 |
+    (px <= west + reach || qx <= west + reach ? 1 : 0) |
+    (py <= south + reach || qy <= south + reach ? 2 : 0) |
+    (px >= east - reach || qx >= east - reach ? 4 : 0) |
+    (py >= north - reach || qy >= north - reach ? 8 : 0)
+  );
+}
+
+/** Fills the raster of a topology, with about so many cells as are wanted. */
+export function rasterOf(topology: Topology, wanted: number): Raster {
+  const { places, arcFaces, faceCount, west: originX, south: originY } = topology;
+  const sweep: Sweep = sweepOf(topology, wanted, across);
+  const { cell: width, columns, rows, starts, sides, covers, sums } = sweep;
+  const contacts = contactsOf(topology, sweep);
+  const doubtful = doubtfulArcs(topology, sweep, contacts);
+  const pool: Store = { values: new Int32Array(columns * rows), length: 0 };
+  const lists: Store = { values: new Int32Array(1024), length: 0 };
+  const shapes = new Map<number, Shape | undefined>();
+  let tree: BoxTree | undefined;
+  const unlawful = Array.from(contacts.unlawful, (face) => boxAt(face));
+
+  function shapeOf(face: number): Shape | undefined {
+    if (!shapes.has(face)) shapes.set(face, shapeAt(topology, face));
+    return shapes.get(face);
+  }
+  /** The box of a face, from the origin. */
+  function boxAt(face: number): Box {
+    const [w, s, e, n] = shapeOf(face)?.box ?? [Infinity, Infinity, -Infinity, -Infinity];
+    return [w - originX, s - originY, e - originX, n - originY];
+  }
+  const treeOf = () => {
+    tree ??= boxTree(
+      Float64Array.from(Array.from({ length: faceCount }, (_, face) => boxAt(face)).flat()),
+    );
+    return tree;
+  };
+  const left = (v: number) => arcFaces[2 * arcOf(topology, v)] as number;
+  const right = (v: number) => arcFaces[2 * arcOf(topology, v) + 1] as number;
+
+  /** The value of a cell whose candidates have to be asked one by one. */
+  const candidatesIn = (box: Box, through: Int32Array): number => {
+    const found = new Set<number>();
+    for (const v of through) {
+      found.add(left(v));
+      found.add(right(v));
+    }
+    found.delete(-1);
+    const [x, y] = [Math.round((box[0] + box[2]) / 2), Math.round((box[1] + box[3]) / 2)];
+    treeOf().each(x, y, x, y, (face) => {
+      const shape = shapeOf(face);
+      if (shape && sideOfShape(shape, x + originX, y + originY) >= 0) found.add(face);
+    });
+    const faces = [...found].sort((a, b) => a - b);
+    if (through.length === 0 && faces.length < 2)
+      return faces.length === 0 ? 0 : (faces[0] as number) + 1;
+    const at = room(lists, faces.length + 1);
+    lists.values[at] = -faces.length;
+    lists.values.set(faces, at + 1);
+    return ~(at * 4 + listKind);
+  };
+
+  /** The lowest face + 1 that holds a place, asked of all. */
+  const holderAt = (x: number, y: number): number => {
+    let lowest = faceCount;
+    treeOf().each(x, y, x, y, (face) => {
+      const shape = face < lowest ? shapeOf(face) : undefined;
+      if (shape && sideOfShape(shape, x + originX, y + originY) >= 0) lowest = face;
+    });
+    return lowest < faceCount ? lowest + 1 : 0;
+  };
+
+  /** The face + 1 at a place that lies on no border: by the next border to the west, where nothing is doubtful. */
+  const faceAt = (x: number, y: number): number => {
+    if (doubtful) return holderAt(x, y);
+    const row = Math.min(rows - 1, Math.floor(y / width));
+    for (let column = Math.min(columns - 1, Math.floor(x / width)); column >= 0; column--) {
+      const cell = row * columns + column;
+      const west = column * width;
+      let nearest = -1;
+      let at = west - 1;
+      for (let i = starts[cell] as number; i < (starts[cell + 1] as number); i++) {
+        const v = sides[i] as number;
+        const ax = places[2 * v] as number;
+        const ay = places[2 * v + 1] as number;
+        const bx = places[2 * v + 2] as number;
+        const by = places[2 * v + 3] as number;
+        if (ay > y === by > y) continue;
+        if (orientation(ax, ay, bx, by, x, y) < 0 !== by > ay) continue;
+        const met = ax + ((y - ay) / (by - ay)) * (bx - ax);
+        if (met > at) {
+          at = met;
+          nearest = v;
+        }
+      }
+      if (nearest >= 0)
+        return (
+          1 +
+          ((places[2 * nearest + 3] as number) > (places[2 * nearest + 1] as number)
+            ? right(nearest)
+            : left(nearest))
+        );
+      if (starts[cell] === starts[cell + 1]) return sums[cell] as number;
+    }
+    return 0;
+  };
+
+  const isOutside = (v: number, west: number, south: number, size: number): boolean => {
+    const x = places[2 * v] as number;
+    const y = places[2 * v + 1] as number;
+    return (
+      x < west - apart || x > west + size + apart || y < south - apart || y > south + size + apart
+    );
+  };
+  /** The value of a cell that one side parts from border to border; 0 where it does not. */
+  const lineIn = (v: number, west: number, south: number, size: number): number =>
+    isOutside(v, west, south, size) && isOutside(v + 1, west, south, size)
+      ? ~(v * 4 + lineKind)
+      : 0;
+  const turnsLeft = (v: number): boolean =>
+    orientation(
+      places[2 * v] as number,
+      places[2 * v + 1] as number,
+      places[2 * v + 2] as number,
+      places[2 * v + 3] as number,
+      places[2 * v + 4] as number,
+      places[2 * v + 5] as number,
+    ) > 0;
+  /** The same of two sides that meet in a vertex. */
+  const cornerIn = (v: number, t: number, west: number, south: number, size: number): number => {
+    if (v - t !== 1 && t - v !== 1) return 0;
+    const first = v < t ? v : t;
+    if (!isOutside(first, west, south, size) || !isOutside(first + 2, west, south, size)) return 0;
+    return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
+  };
+
+  /** The value of a cell with a list of the sides in it, and with a border, if there is one, that none of them meets. */
+  const listIn = (through: Int32Array, west: number, south: number, size: number): number => {
+    const [east, north] = [west + size, south + size];
+    let met = 0;
+    for (let i = 0; i < through.length; i++)
+      met |= bordersMet(places, through[i] as number, west, south, east, north);
+    const x = Math.round(west + size / 2);
+    const y = Math.round(south + size / 2);
+    const at = room(lists, through.length + 2);
+    const values = lists.values;
+    values.set(through, at + 2);
+    const direction =
+      (met & 1) === 0 ? 0 : (met & 2) === 0 ? 1 : (met & 4) === 0 ? 2 : (met & 8) === 0 ? 3 : 4;
+    values[at] = through.length * 8 + direction;
+    if (direction === 0) values[at + 1] = faceAt(Math.floor(west), y);
+    else if (direction === 1) values[at + 1] = faceAt(x, Math.floor(south));
+    else if (direction === 2) values[at + 1] = faceAt(Math.ceil(east), y);
+    else if (direction === 3) values[at + 1] = faceAt(x, Math.ceil(north));
+    return ~(at * 4 + listKind);
+  };
+
+  /** What is in a cell that sides run through and where nothing is doubtful. */
+  const partedCell = (
+    west: number,
+    south: number,
+    size: number,
+    through: Int32Array,
+    depth: number,
+  ): number => {
+    const [first, second] = [through[0] as number, through[1] as number];
+    const parting =
+      through.length === 1
+        ? lineIn(first, west, south, size)
+        : through.length === 2
+          ? cornerIn(first, second, west, south, size)
+          : 0;
+    if (parting < 0) return parting;
+    if (through.length <= crowd || depth === 0 || size <= across * finest)
+      return listIn(through, west, south, size);
+    const small = size / across;
+    const inner: Int32Array[] = [];
+    let all = 0;
+    for (let i = 0; i < across * across; i++) {
+      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
+      inner.push(through.filter((v) => bordersMet(places, v, x, y, x + small, y + small) > 0));
+      all += (inner[i] as Int32Array).length;
+    }
+    if (all > 8 * through.length + 64) return listIn(through, west, south, size);
+    const at = room(pool, across * across);
+    inner.forEach((some, i) => {
+      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
+      const value =
+        some.length === 0
+          ? faceAt(Math.round(x + small / 2), Math.round(y + small / 2))
+          : partedCell(x, y, small, some, depth - 1);
+      pool.values[at + i] = value;
+    });
+    return ~((at / (across * across)) * 4 + blockKind);
+  };
+
+  const isDoubtful = (cell: number, box: Box): boolean => {
+    const cover = covers[cell] as number;
+    if (cover !== 0 && cover !== 1) return true;
+    for (let i = starts[cell] as number; i < (starts[cell + 1] as number); i++)
+      if (doubtful?.[arcOf(topology, sides[i] as number)] === 1) return true;
+    return unlawful.some(
+      ([w, s, e, n]) =>
+        w <= box[2] + reach && e >= box[0] - reach && s <= box[3] + reach && n >= box[1] - reach,
+    );
+  };
+
+  const cellAt = (cell: number, column: number, row: number): number => {
+    const from = starts[cell] as number;
+    const to = starts[cell + 1] as number;
+    if (!doubtful && from === to) return sums[cell] as number;
+    const [west, south] = [column * width, row * width];
+    const through = sides.subarray(from, to);
+    if (doubtful) {
+      const box: Box = [west, south, west + width, south + width];
+      if (isDoubtful(cell, box)) return candidatesIn(box, through);
+      if (from === to) return sums[cell] as number;
+    }
+    return partedCell(west, south, width, through, deep);
+  };
+
+  let first = 0;
+  let second = 0;
+  /** The value of a whole block of cells where it is simple; undefined otherwise. */
+  const simple = (cell: number, column: number, row: number): number | undefined => {
+    let count = 0;
+    for (let r = 0; r < across; r++)
+      for (let c = 0; c < across; c++) {
+        const at = cell + r * columns + c;
+        for (let i = starts[at] as number; i < (starts[at + 1] as number); i++) {
+          const v = sides[i] as number;
+          if ((count > 0 && v === first) || (count > 1 && v === second)) continue;
+          if (count === 2) return undefined;
+          if (count++ === 0) first = v;
+          else second = v;
+        }
+      }
+    const [west, south, size] = [column * width, row * width, across * width];
+    const box: Box | undefined = doubtful && [west, south, west + size, south + size];
+    if (box)
+      for (let r = 0; r < across; r++)
+        for (let c = 0; c < across; c++)
+          if (isDoubtful(cell + r * columns + c, box)) return undefined;
+    if (count === 0) return sums[cell] as number;
+    const parting =
+      count === 1 ? lineIn(first, west, south, size) : cornerIn(first, second, west, south, size);
+    return parting || undefined;
+  };
+
+  const top = new Int32Array((columns / across) * (rows / across));
+  let number = 0;
+  for (let row = 0; row < rows; row += across)
+    for (let column = 0; column < columns; column += across) {
+      const cell = row * columns + column;
+      let value = simple(cell, column, row);
+      if (value === undefined) {
+        const at = room(pool, across * across);
+        for (let i = 0; i < across * across; i++) {
+          const [r, c] = [i >> bits, i % across];
+          const inner = cellAt(cell + r * columns + c, column + c, row + r);
+          pool.values[at + i] = inner;
+        }
+        value = ~((at / (across * across)) * 4 + blockKind);
+      }
+      top[number++] = value;
+    }
+  return {
+    unit: width / across ** deep,
+    columns: columns / across,
+    rows: rows / across,
+    top,
+    pool: pool.values.slice(0, pool.length),
+    lists: lists.values.slice(0, lists.length),
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * What lies in each cell of a raster over a topology. A value of 0 or more is the face that fills the cell, + 1, or 0
+ * for nobody. A value below 0 is ~(number · 4 + kind): a side whose line parts the cell (0), two sides that meet in it
+ * (1; their number · 2, + 1 where they turn to the left), a list (2), or a block of smaller cells (3).
+ */
+export interface Raster {
+  /** Width of the smallest cells in quanta; the first shift that leads from their numbers to those of the top. */
+  readonly unit: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly top: Int32Array;
+  /** Blocks of cells, one after the other. */
+  readonly pool: Int32Array;
+  /**
+   * Lists. Of sides: how many · 8 + the direction from which the cell is entered (0 west, 1 south, 2 east, 3 north, 4
+   * none, for sides run through each of its borders), the face there + 1, and the sides. Of candidates that have to be
+   * asked one by one: less than 0 for how many, and their numbers.
+   */
+  readonly lists: Int32Array;
+}
+
+/** A block has 2^bits × 2^bits cells. */
+export const bits = 2;
+/** How many times a cell of the sweep may be parted again. */
+export const deep = 4;
+/** The kinds of cells. */
+export const lineKind = 0;
+export const cornerKind = 1;
+export const listKind = 2;
+export const blockKind = 3;
+
+/** How many cells a block has on a side. */
+export const across: number = 1 << bits;
+
+/** Numbers one after the other, flat, that grow. */
+export interface Store {
+  values: Int32Array;
+  length: number;
+}
+
+/** Makes room for so many numbers at the end of a store; says where it begins. */
+export function room(store: Store, size: number): number {
+  const at = store.length;
+  store.length += size;
+  if (store.length > store.values.length) {
+    const wider = new Int32Array(2 * store.length);
+    wider.set(store.values);
+    store.values = wider;
+  }
+  return at;
+}

@@ -1,0 +1,397 @@
+import type { Box } from './box.ts';
+import type { Ring } from './ring.ts';
+import { bordersOf, type Shape, shapeOf } from './shape.ts';
+
+/**
+ * Many shapes by the arcs (弧段) of which their borders consist: a border that two shapes share is kept once, with the
+ * face on its left and the face on its right. All numbers stand in flat arrays, places in quanta from the origin.
+ */
+export interface Topology {
+  /** The south-west corner from which places are counted, in quanta. */
+  readonly west: number;
+  readonly south: number;
+  /** How far the places reach from the origin. */
+  readonly width: number;
+  readonly height: number;
+  /** How many of the shapes are faces; the others are outlines over them, which no arc has at its side. */
+  readonly faceCount: number;
+  /** The places of all arcs, x and y in turn; an arc begins with its first vertex and ends with its last. */
+  readonly places: Int32Array | Float64Array;
+  /** Where each arc begins in `places`, in vertices; one more entry for the end. */
+  readonly arcStarts: Int32Array;
+  /** Left and right face of each arc, -1 for none. */
+  readonly arcFaces: Int32Array;
+  /** Every eighth vertex's arc: where to begin to look for the arc of a vertex. */
+  readonly arcHints: Int32Array;
+  /** Where each shape's rings begin, where each ring's arcs begin, and the arcs: number · 2, + 1 where it runs backwards. */
+  readonly shapeRings: Int32Array;
+  readonly ringStarts: Int32Array;
+  readonly ringArcs: Int32Array;
+  /** 1 for a ring that is a shell, 0 for a hole of the shell before it. */
+  readonly shells: Uint8Array;
+  /** Shapes whose rings touch themselves: kept as they were drawn. */
+  readonly odd: ReadonlyMap<number, Shape>;
+}
+
+/** Beyond this reach quanta no longer fit 32 bits, and places are kept as doubles. */
+const narrow = 2 ** 31 - 64;
+
+/** Free quanta around all places, so that whatever is near a border lies on the raster. */
+export const margin = 8;
+
+function frameOf(shapes: readonly (Shape | undefined)[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const shape of shapes) {
+    if (!shape) continue;
+    const [w, s, e, n] = shape.box;
+    if (w < west) west = w;
+    if (s < south) south = s;
+    if (e > east) east = e;
+    if (n > north) north = n;
+  }
+  return west > east ? [0, 0, 0, 0] : [west, south, east, north];
+}
+
+/** Numbers that are pushed one after the other, flat. */
+interface Pile {
+  values: Int32Array;
+  length: number;
+}
+
+function pile(capacity: number): Pile {
+  return { values: new Int32Array(Math.max(16, capacity)), length: 0 };
+}
+
+function push(to: Pile, value: number): void {
+  if (to.length === to.values.length) {
+    const wider = new Int32Array(2 * to.values.length);
+    wider.set(to.values);
+    to.values = wider;
+  }
+  to.values[to.length++] = value;
+}
+
+function settled({ values, length }: Pile): Int32Array {
+  return values.slice(0, length);
+}
+
+/** The vertices of all rings by number, in the order of the rings. */
+interface Vertices {
+  readonly ids: Int32Array;
+  readonly xs: Int32Array | Float64Array;
+  readonly ys: Int32Array | Float64Array;
+  /** The numbers of rings that come back to one of their vertices. */
+  readonly returning: readonly number[];
+}
+
+/** How many slots of the table lie together for vertices that lie together, so that a ring stays in the cache. */
+const near = 64;
+
+function verticesOf(
+  { rings, total }: Drawn,
+  [west, south, east, north]: Box,
+  isNarrow: boolean,
+): Vertices {
+  const numbers = isNarrow ? Int32Array : Float64Array;
+  const ids = new Int32Array(total);
+  const xs = new numbers(total);
+  const ys = new numbers(total);
+  const returning: number[] = [];
+  let size = 4 * near;
+  while (size < 1.5 * total) size *= 2;
+  const mask = size - 1;
+  const slots = new Int32Array(size);
+  /** Square stretches of land, each with a home in the table. */
+  const homes = size / near;
+  const stride = Math.max(1, Math.sqrt(((east - west + 1) * (north - south + 1)) / homes));
+  const perRow = Math.ceil((east - west + 1) / stride);
+  /** In which ring a vertex was met last. */
+  const met = new Int32Array(total);
+  let count = 0;
+  let at = 0;
+  for (let r = 0; r < rings.length; r++) {
+    const ring = rings[r] as Ring;
+    let returns = false;
+    for (let i = 0; i < ring.length; i += 2) {
+      const x = (ring[i] as number) - west;
+      const y = (ring[i + 1] as number) - south;
+      const home = Math.floor(y / stride) * perRow + Math.floor(x / stride);
+      let mix = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
+      mix ^= mix >>> 15;
+      let slot = (home * near + (mix & (near - 1))) & mask;
+      let id = (slots[slot] as number) - 1;
+      for (let tries = 0; id >= 0 && (xs[id] !== x || ys[id] !== y); tries++) {
+        // a crowded home sends its vertices all over the table
+        slot = tries === near ? mix & mask : (slot + 1) & mask;
+        id = (slots[slot] as number) - 1;
+      }
+      if (id < 0) {
+        id = count++;
+        xs[id] = x;
+        ys[id] = y;
+        slots[slot] = count;
+      } else if (met[id] === r + 1) returns = true;
+      met[id] = r + 1;
+      ids[at++] = id;
+    }
+    if (returns) returning.push(r);
+  }
+  return { ids, xs: xs.subarray(0, count), ys: ys.subarray(0, count), returning };
+}
+
+/** Marks the vertices at which arcs end: where rings come together or part. */
+function nodesOf(rings: readonly Ring[], ids: Int32Array, count: number): Uint8Array {
+  const nodes = new Uint8Array(count);
+  const before = new Int32Array(count).fill(-1);
+  const after = new Int32Array(count);
+  let start = 0;
+  for (const ring of rings) {
+    const length = ring.length / 2;
+    let a = ids[start + length - 1] as number;
+    let v = ids[start] as number;
+    for (let i = 0; i < length; i++) {
+      const b = ids[i + 1 < length ? start + i + 1 : start] as number;
+      const known = before[v] as number;
+      if (known < 0) {
+        before[v] = a;
+        after[v] = b;
+      } else if (known === a ? after[v] !== b : known !== b || after[v] !== a) nodes[v] = 1;
+      a = v;
+      v = b;
+    }
+    start += length;
+  }
+  return nodes;
+}
+
+/** Where on a ring its first arc begins: at a node, or, where it has none, at its lowest vertex, which becomes one. */
+function beginning(ids: Int32Array, start: number, length: number, nodes: Uint8Array): number {
+  let lowest = start;
+  for (let i = start; i < start + length; i++) {
+    const id = ids[i] as number;
+    if (nodes[id] === 1) return i;
+    if (id < (ids[lowest] as number)) lowest = i;
+  }
+  nodes[ids[lowest] as number] = 1;
+  return lowest;
+}
+
+/** The rings of all shapes, one after the other. */
+interface Drawn {
+  readonly rings: readonly Ring[];
+  readonly shells: Uint8Array;
+  readonly shapeRings: Int32Array;
+  /** How many vertices they have together. */
+  readonly total: number;
+}
+
+/** Lists the rings of shapes; those of odd shapes by simple loops. */
+function drawnBy(shapes: readonly (Shape | undefined)[], odd: ReadonlyMap<number, Shape>): Drawn {
+  const rings: Ring[] = [];
+  const shells: number[] = [];
+  const shapeRings = new Int32Array(shapes.length + 1);
+  let total = 0;
+  for (let number = 0; number < shapes.length; number++) {
+    const shape = shapes[number];
+    const parts = shape ? (odd.has(number) ? [bordersOf(shape)] : shape.parts) : [];
+    for (const part of parts)
+      for (let i = 0; i < part.length; i++) {
+        const ring = part[i] as Ring;
+        rings.push(ring);
+        shells.push(i === 0 ? 1 : 0);
+        total += ring.length / 2;
+      }
+    shapeRings[number + 1] = rings.length;
+  }
+  return { rings, shells: Uint8Array.from(shells), shapeRings, total };
+}
+
+/** The shapes that have some of the rings. */
+function owners(
+  shapes: readonly (Shape | undefined)[],
+  { shapeRings }: Drawn,
+  rings: readonly number[],
+) {
+  const found = new Map<number, Shape>();
+  let number = 0;
+  for (const ring of rings) {
+    while ((shapeRings[number + 1] as number) <= ring) number++;
+    const shape = shapes[number];
+    if (shape) found.set(number, shape);
+  }
+  return found;
+}
+
+/** Every eighth vertex's arc. */
+export function hintsOf(arcStarts: Int32Array): Int32Array {
+  const count = arcStarts.length - 1;
+  const total = arcStarts[count] as number;
+  const hints = new Int32Array((total >> 3) + 1);
+  let arc = 0;
+  for (let i = 0; i < hints.length; i++) {
+    while (arc + 1 < count && (arcStarts[arc + 1] as number) <= 8 * i) arc++;
+    hints[i] = arc;
+  }
+  return hints;
+}
+
+/**
+ * Joins shapes by their borders: the first `faceCount` are faces, the others outlines over them. A third face on one
+ * side of an arc gets an arc of its own over the same places.
+ */
+export function topologyOf(
+  shapes: readonly (Shape | undefined)[],
+  faceCount: number = shapes.length,
+): Topology {
+  const [boxWest, boxSouth, east, north] = frameOf(shapes);
+  const [west, south] = [boxWest - margin, boxSouth - margin];
+  const [width, height] = [east - west + margin, north - south + margin];
+  const isNarrow = width < narrow && height < narrow;
+  const frame: Box = [west, south, east, north];
+  let drawn = drawnBy(shapes, new Map());
+  let vertices = verticesOf(drawn, frame, isNarrow);
+  const odd = owners(shapes, drawn, vertices.returning);
+  if (odd.size > 0) {
+    drawn = drawnBy(shapes, odd);
+    vertices = verticesOf(drawn, frame, isNarrow);
+  }
+  const { rings, shells, shapeRings, total } = drawn;
+  const { ids, xs, ys } = vertices;
+  const nodes = nodesOf(rings, ids, xs.length);
+
+  const numbers = isNarrow ? Int32Array : Float64Array;
+  let places = new numbers(2 * xs.length + 1024);
+  let placed = 0;
+  const arcStarts = pile(total >> 3);
+  const arcFaces = pile(total >> 2);
+  const ringArcs = pile(total >> 2);
+  const ringStarts = new Int32Array(rings.length + 1);
+  /** The ends of arcs at each node: two a arc, by the vertex that follows on the way in. */
+  const ends = new Int32Array(xs.length).fill(-1);
+  const following = pile(total >> 2);
+  const second = pile(total >> 2);
+
+  const addArc = (start: number, length: number, from: number, size: number): number => {
+    const arc = arcStarts.length;
+    push(arcStarts, placed);
+    push(arcFaces, -1);
+    push(arcFaces, -1);
+    if (2 * (placed + size) > places.length) {
+      const wider = new numbers(2 * (places.length + 2 * size));
+      wider.set(places);
+      places = wider;
+    }
+    for (let k = 0, i = from; k < size; k++, i++) {
+      const id = ids[i < start + length ? i : i - length] as number;
+      places[2 * placed] = xs[id] as number;
+      places[2 * placed + 1] = ys[id] as number;
+      placed++;
+    }
+    return arc;
+  };
+  /** The arc that begins in a node with a vertex, number · 2, + 1 where it runs backwards; -1 where none does yet. */
+  const arcFrom = (node: number, next: number): number => {
+    let end = ends[node] as number;
+    while (end >= 0 && second.values[end] !== next) end = following.values[end] as number;
+    return end;
+  };
+  const putEnd = (node: number, next: number): void => {
+    const end = second.length;
+    push(second, next);
+    push(following, ends[node] as number);
+    ends[node] = end;
+  };
+
+  let ring = 0;
+  let start = 0;
+  for (let shape = 0; shape < shapes.length; shape++)
+    for (; ring < (shapeRings[shape + 1] as number); ring++) {
+      const length = (rings[ring] as Ring).length / 2;
+      ringStarts[ring] = ringArcs.length;
+      const first = beginning(ids, start, length, nodes);
+      const idAt = (i: number) => ids[i < start + length ? i : i - length] as number;
+      for (let from = first; from < first + length; ) {
+        let to = from + 1;
+        while (nodes[idAt(to)] === 0) to++;
+        let found = arcFrom(idAt(from), idAt(from + 1));
+        if (found < 0) {
+          found = 2 * addArc(start, length, from, to - from + 1);
+          putEnd(idAt(from), idAt(from + 1));
+          putEnd(idAt(to), idAt(to - 1));
+        } else if (shape < faceCount && (arcFaces.values[found] as number) >= 0) {
+          found = 2 * addArc(start, length, from, to - from + 1);
+          // its ends stay unlisted, but keep their numbers in step with the arcs
+          push(second, -1);
+          push(following, -1);
+          push(second, -1);
+          push(following, -1);
+        }
+        if (shape < faceCount) arcFaces.values[found] = shape;
+        push(ringArcs, found);
+        from = to;
+      }
+      start += length;
+    }
+  ringStarts[rings.length] = ringArcs.length;
+  push(arcStarts, placed);
+  const starts = settled(arcStarts);
+  return {
+    west,
+    south,
+    width,
+    height,
+    faceCount,
+    places: places.slice(0, 2 * placed),
+    arcStarts: starts,
+    arcFaces: settled(arcFaces),
+    arcHints: hintsOf(starts),
+    shapeRings,
+    ringStarts,
+    ringArcs: settled(ringArcs),
+    shells,
+    odd,
+  };
+}
+
+/** The arc on which a vertex lies. */
+export function arcOf({ arcHints, arcStarts }: Topology, vertex: number): number {
+  let arc = arcHints[vertex >> 3] as number;
+  while ((arcStarts[arc + 1] as number) <= vertex) arc++;
+  return arc;
+}
+
+function ringAt(topology: Topology, ring: number): Ring {
+  const { ringStarts, ringArcs, arcStarts, places, west, south } = topology;
+  const [from, to] = [ringStarts[ring] as number, ringStarts[ring + 1] as number];
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    const arc = (ringArcs[i] as number) >> 1;
+    length += (arcStarts[arc + 1] as number) - (arcStarts[arc] as number) - 1;
+  }
+  const drawn = new Float64Array(2 * length);
+  let at = 0;
+  for (let i = from; i < to; i++) {
+    const arc = (ringArcs[i] as number) >> 1;
+    const [low, high] = [arcStarts[arc] as number, arcStarts[arc + 1] as number];
+    const back = ((ringArcs[i] as number) & 1) === 1;
+    for (let k = 0; k + 1 < high - low; k++) {
+      const vertex = back ? high - 1 - k : low + k;
+      drawn[at++] = (places[2 * vertex] as number) + west;
+      drawn[at++] = (places[2 * vertex + 1] as number) + south;
+    }
+  }
+  return drawn;
+}
+
+/** One of the shapes, put together again; undefined where there was none. */
+export function shapeAt(topology: Topology, number: number): Shape | undefined {
+  const { odd, shapeRings, shells } = topology;
+  const known = odd.get(number);
+  if (known) return known;
+  const parts: Ring[][] = [];
+  for (let ring = shapeRings[number] as number; ring < (shapeRings[number + 1] as number); ring++) {
+    if (shells[ring] === 1) parts.push([ringAt(topology, ring)]);
+    else parts[parts.length - 1]?.push(ringAt(topology, ring));
+  }
+  return parts.length > 0 ? shapeOf(parts) : undefined;
+}
