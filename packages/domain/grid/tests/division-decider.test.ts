@@ -387,7 +387,7 @@ describe('the past is not written anew', () => {
 test('a retired code is remembered with its days', () => {
   const state = given(facts(adopt, split())).state();
   expect(state.status === 'adopted' && state.retired.get(code('A1'))).toEqual({
-    from: start,
+    since: start,
     until: '2026-03-01',
   });
 });

@@ -43,55 +43,55 @@ test('every fact that was ever written in its form is still understood', () => {
   const state = specification(divisionDecider).given(samples).state();
   if (state.status !== 'adopted') throw new Error('Nothing was adopted.');
   expect(Object.fromEntries(state.cells)).toEqual({
-    S: { from: '2026-01-01', drawn: '2026-01-01', placed: '2026-01-01', family: '2026-07-01' },
+    S: { since: '2026-01-01', drawn: '2026-01-01', placed: '2026-01-01', family: '2026-07-01' },
     A: {
       parent: 'S',
-      from: '2026-01-01',
+      since: '2026-01-01',
       drawn: '2026-06-01',
       placed: '2026-01-01',
       family: '2026-05-01',
     },
     A3: {
       parent: 'A',
-      from: '2026-03-01',
+      since: '2026-03-01',
       drawn: '2026-03-01',
       placed: '2026-03-01',
       family: '2026-03-01',
     },
     A5: {
       parent: 'A',
-      from: '2026-04-01',
+      since: '2026-04-01',
       drawn: '2026-06-01',
       placed: '2026-04-01',
       family: '2026-04-01',
     },
     B1: {
       parent: 'C',
-      from: '2026-01-01',
+      since: '2026-01-01',
       drawn: '2026-07-01',
       placed: '2026-07-01',
       family: '2026-01-01',
     },
     B2: {
       parent: 'A',
-      from: '2026-01-01',
+      since: '2026-01-01',
       drawn: '2026-05-01',
       placed: '2026-05-01',
       family: '2026-01-01',
     },
     C: {
       parent: 'S',
-      from: '2026-07-01',
+      since: '2026-07-01',
       drawn: '2026-09-01',
       placed: '2026-07-01',
       family: '2026-07-01',
     },
   });
   expect(Object.fromEntries(state.retired)).toEqual({
-    A1: { from: '2026-01-01', until: '2026-03-01' },
-    A2: { from: '2026-01-01', until: '2026-04-01' },
-    A4: { from: '2026-03-01', until: '2026-04-01' },
-    B: { from: '2026-01-01', until: '2026-07-01' },
+    A1: { since: '2026-01-01', until: '2026-03-01' },
+    A2: { since: '2026-01-01', until: '2026-04-01' },
+    A4: { since: '2026-03-01', until: '2026-04-01' },
+    B: { since: '2026-01-01', until: '2026-07-01' },
   });
   const timeline = divisionTimeline(samples);
   expect(timeline.days.map((day) => timeline.at(day)?.validate().seamless)).toEqual(

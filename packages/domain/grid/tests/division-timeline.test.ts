@@ -189,14 +189,14 @@ describe('a division through its days', () => {
     };
     expect(timeline.lineage(code('A1'))).toEqual({
       code: 'A1',
-      from: start,
+      since: start,
       until: '2026-03-01',
       origins: [],
       successors: [splitting, merging],
     });
     expect(timeline.lineage(code('A5'))).toEqual({
       code: 'A5',
-      from: '2026-05-01',
+      since: '2026-05-01',
       origins: [splitting, merging, moving],
       successors: [],
     });

@@ -121,7 +121,7 @@ export function randomWish(
 }
 
 /** The change that a wish comes to. */
-export function changeOf(hierarchy: GridHierarchy, wish: Wish): DivisionChange {
+function changeOf(hierarchy: GridHierarchy, wish: Wish): DivisionChange {
   switch (wish.op) {
     case 'split':
       return splitCell(

@@ -1,46 +1,49 @@
 import type { GridCode } from '@civigrid/kernel';
 import type { GridFeature, GridRevision } from '../revision.ts';
 
-/** What every change carries: all cells that come or are drawn anew, neighbours and cells above among them. */
-type Drawn<Words> = Words & { readonly cells: readonly GridFeature[] };
+/** The part that every change has. */
+export type DrawnCells = {
+  /** All cells that come or are drawn anew, neighbours and cells above among them. */
+  readonly cells: readonly GridFeature[];
+};
 
 /** One cell becomes several (拆分); its code retires. */
-export type SplitCell = Drawn<{
+export type SplitCell = DrawnCells & {
   readonly type: 'split';
   readonly code: GridCode;
   readonly into: readonly GridCode[];
-}>;
+};
 
 /** Several cells of one parent become one (合并); their codes retire. */
-export type MergeCells = Drawn<{
+export type MergeCells = DrawnCells & {
   readonly type: 'merge';
   readonly codes: readonly GridCode[];
   readonly into: GridCode;
-}>;
+};
 
 /** A cell goes to another parent with all that lies below it (划转). */
-export type TransferCell = Drawn<{
+export type TransferCell = DrawnCells & {
   readonly type: 'transfer';
   readonly code: GridCode;
   readonly parent: GridCode;
-}>;
+};
 
 /** An area changes hands (边界调整); both cells keep their codes. */
-export type MoveBorder = Drawn<{
+export type MoveBorder = DrawnCells & {
   readonly type: 'moveBorder';
   readonly from: GridCode;
   readonly to: GridCode;
-}>;
+};
 
 /** The same place gets another code (换码); the old one retires. */
-export type RenumberCell = Drawn<{
+export type RenumberCell = DrawnCells & {
   readonly type: 'renumber';
   readonly code: GridCode;
   readonly into: GridCode;
-}>;
+};
 
 /** Cells are drawn or described anew where nothing has changed on the ground (更正). */
-export type CorrectCells = Drawn<{ readonly type: 'correct' }>;
+export type CorrectCells = DrawnCells & { readonly type: 'correct' };
 
 /** One change of a division (动态调整), without the day from which it holds. */
 export type DivisionChange =

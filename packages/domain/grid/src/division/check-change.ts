@@ -148,7 +148,7 @@ function checkDays(
   state: AdoptedDivision,
 ): void {
   const { effective } = change;
-  const since = (code: GridCode | undefined, ...days: readonly (keyof StandingCell)[]) => {
+  const check = (code: GridCode | undefined, ...days: readonly (keyof StandingCell)[]) => {
     const cell = code === undefined ? undefined : state.cells.get(code);
     for (const day of days) {
       const last = cell?.[day];
@@ -160,10 +160,10 @@ function checkDays(
         });
     }
   };
-  for (const code of retiredBy(change)) since(code, 'drawn', 'family');
+  for (const code of retiredBy(change)) check(code, 'drawn', 'family');
   for (const [code, parent] of put) {
-    since(code, 'drawn');
-    since(parent ?? undefined, 'from');
+    check(code, 'drawn');
+    check(parent ?? undefined, 'since');
   }
   // Cycles and lineage are judged by the cells above, so these have to lie on that day where they lie now.
   const above =
@@ -172,7 +172,7 @@ function checkDays(
       : change.type === 'moveBorder'
         ? [change.from, change.to]
         : [];
-  for (const code of above.flatMap((one) => upFrom(one, state))) since(code, 'placed');
+  for (const code of above.flatMap((one) => upFrom(one, state))) check(code, 'placed');
 }
 
 /** Refuses a change that does not fit the tree of codes and days. */

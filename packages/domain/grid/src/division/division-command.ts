@@ -4,7 +4,7 @@ import type { CellNames } from './cell-names.ts';
 import type { DivisionChange } from './change.ts';
 
 /** The day from which a change holds. */
-interface Effective {
+export interface Effective {
   /** A Beijing day, `YYYY-MM-DD`; the change holds from its beginning. */
   readonly effective: string;
 }

@@ -7,7 +7,7 @@ import { laterDay } from './effective-day.ts';
 export interface StandingCell {
   readonly parent?: GridCode;
   /** The day on which it came. */
-  readonly from: string;
+  readonly since: string;
   /** The last day on which it was drawn anew. */
   readonly drawn: string;
   /** The last day on which it came under a parent. */
@@ -18,7 +18,7 @@ export interface StandingCell {
 
 /** A cell that is there no more. */
 export interface RetiredCell {
-  readonly from: string;
+  readonly since: string;
   /** The day from which it is no more. */
   readonly until: string;
 }
@@ -51,11 +51,11 @@ function drawnOn(
   known: StandingCell | undefined,
 ): StandingCell {
   const under = parent ? { parent } : {};
-  if (known === undefined) return { ...under, from: day, drawn: day, placed: day, family: day };
-  const { from, family } = known;
+  if (known === undefined) return { ...under, since: day, drawn: day, placed: day, family: day };
+  const { since, family } = known;
   const moved = (known.parent ?? null) !== (parent ?? null);
   const placed = moved ? laterDay(known.placed, day) : known.placed;
-  return { ...under, from, drawn: laterDay(known.drawn, day), placed, family };
+  return { ...under, since, drawn: laterDay(known.drawn, day), placed, family };
 }
 
 function revised(
@@ -69,7 +69,7 @@ function revised(
     const cell = cells.get(code);
     if (cell === undefined) continue;
     cells.delete(code);
-    ceased.set(code, { from: cell.from, until: effective });
+    ceased.set(code, { since: cell.since, until: effective });
     families.add(cell.parent);
   }
   for (const feature of put) {

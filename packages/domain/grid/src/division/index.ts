@@ -2,6 +2,7 @@ export type { CellNames } from './cell-names.ts';
 export type {
   CorrectCells,
   DivisionChange,
+  DrawnCells,
   MergeCells,
   MoveBorder,
   RenumberCell,
@@ -9,7 +10,7 @@ export type {
   TransferCell,
 } from './change.ts';
 export { revisionOf } from './change.ts';
-export type { AdoptDivision, DivisionCommand } from './division-command.ts';
+export type { AdoptDivision, DivisionCommand, Effective } from './division-command.ts';
 export { divisionDecider } from './division-decider.ts';
 export type { DivisionErrorCode } from './division-error.ts';
 export type {

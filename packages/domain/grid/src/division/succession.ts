@@ -17,7 +17,7 @@ function upFrom(code: GridCode | undefined, parentOf: ParentOf): readonly GridCo
 }
 
 /** Where an area leaves one cell for another, so it does for the cells above them that are not the same. */
-export function areaMoves(
+function areaMoves(
   from: GridCode | undefined,
   to: GridCode,
   parentOf: ParentOf,

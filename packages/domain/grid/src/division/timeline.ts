@@ -17,7 +17,7 @@ export interface LineageStep extends Succession {
 export interface CellLineage {
   readonly code: GridCode;
   /** The day on which it came. */
-  readonly from: string;
+  readonly since: string;
   /** The day from which it is no more; left out while it stands. */
   readonly until?: string;
   /** The steps that led to it, also those before its direct forebears; oldest first. */
@@ -54,7 +54,7 @@ export interface DivisionTimeline {
 }
 
 interface Life {
-  readonly from: string;
+  readonly since: string;
   until?: string;
 }
 
@@ -63,7 +63,7 @@ function livesOf(events: readonly DivisionEvent[], names: DivisionAdopted['data'
   for (const { data } of events) {
     for (const feature of data.cells) {
       const { code } = placeOf(feature, names);
-      if (code !== undefined && !lives.has(code)) lives.set(code, { from: data.effective });
+      if (code !== undefined && !lives.has(code)) lives.set(code, { since: data.effective });
     }
     for (const code of data.retired) {
       const life = lives.get(code);
@@ -73,17 +73,17 @@ function livesOf(events: readonly DivisionEvent[], names: DivisionAdopted['data'
   return lives;
 }
 
-/** The steps that lead to a code (backwards) or away from it, and on from there. */
+/** The steps that lead away from a code and on from there; of steps in reverse order those that lead to it. */
 function stepsAlong(
   code: GridCode,
   steps: readonly LineageStep[],
-  near: 'from' | 'to',
+  isForwards: boolean,
 ): readonly LineageStep[] {
   const reached = new Set([code]);
   const found: LineageStep[] = [];
   for (const step of steps) {
-    const far = near === 'from' ? step.to : step.from;
-    const met = step[near].filter((one) => reached.has(one));
+    const [near, far] = isForwards ? [step.from, step.to] : [step.to, step.from];
+    const met = near.filter((one) => reached.has(one));
     if (!met.some((one) => far.some((other) => other !== one))) continue;
     found.push(step);
     for (const one of far) reached.add(one);
@@ -128,6 +128,7 @@ export function divisionTimeline(
     a.data.effective === b.data.effective ? 0 : a.data.effective < b.data.effective ? -1 : 1,
   );
   const days = [...new Set(events.map(({ data }) => data.effective))];
+  const lastDay = days[days.length - 1] as string;
   const lives = livesOf(events, names);
   const steps = events.flatMap(({ type, data }): readonly LineageStep[] =>
     data.lineage.map(({ from, to }) => ({ day: data.effective, change: type, from, to })),
@@ -136,8 +137,8 @@ export function divisionTimeline(
   const built = new Map<number, GridHierarchy>();
 
   const changesOf = (first: number, last: number) => {
-    const [from, to] = [days[first] ?? '', days[last] ?? ''];
-    const changes = events.filter(({ data }) => data.effective >= from && data.effective <= to);
+    const taken = new Set(days.slice(first, last + 1));
+    const changes = events.filter(({ data }) => taken.has(data.effective));
     return composed(
       changes.map(({ data: { retired, cells } }) => ({ retire: retired, cells })),
       names,
@@ -176,16 +177,16 @@ export function divisionTimeline(
       return hierarchy;
     },
     lineage(code: GridCode) {
-      const { from, until } = lifeOf(code);
+      const { since, until } = lifeOf(code);
       return {
         code,
-        from,
+        since,
         ...(until === undefined ? {} : { until }),
-        origins: stepsAlong(code, steps.toReversed(), 'to').toReversed(),
-        successors: stepsAlong(code, steps, 'from'),
+        origins: stepsAlong(code, steps.toReversed(), false).toReversed(),
+        successors: stepsAlong(code, steps, true),
       };
     },
-    successorsOf(code: GridCode, day: string, on = days.at(-1) ?? '') {
+    successorsOf(code: GridCode, day: string, on: string = lastDay) {
       checkDay(day);
       checkDay(on);
       const { until } = lifeOf(code);

@@ -56,10 +56,15 @@ export interface DivisionDraft {
   readonly log: readonly DraftLogEntry[];
   /** How many undone steps `redo` can bring back. */
   readonly undone: number;
+  /** One cell becomes several (拆分). */
   split(code: GridCode, cut: Cut, into: readonly NewCell[]): DivisionDraft;
+  /** Several cells become one (合并). */
   merge(codes: readonly GridCode[], into: NewCell): DivisionDraft;
+  /** A cell goes to another parent (划转). */
   transfer(code: GridCode, parent: GridCode): DivisionDraft;
+  /** An area goes from one leaf to another (边界调整). */
   moveBorder(from: GridCode, to: GridCode, area: AreaGeometry): DivisionDraft;
+  /** The same place gets another code (换码). */
   renumber(code: GridCode, into: NewCell): DivisionDraft;
   /** The draft without its last step (撤销); itself where there is none. */
   undo(): DivisionDraft;

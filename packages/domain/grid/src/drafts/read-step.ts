@@ -18,7 +18,7 @@ export function listIn(value: unknown, key: string): readonly unknown[] {
 }
 
 /** A code, or a refusal. */
-export function readCode(value: unknown): GridCode {
+function readCode(value: unknown): GridCode {
   if (typeof value === 'string' && value !== '') return gridCode(value);
   throw refuse('bad-draft', 'A code is missing in the draft.');
 }
@@ -48,6 +48,12 @@ function readCut(value: unknown): Cut {
   return { children: groups.map((group) => group.map(readCode)) };
 }
 
+interface BorderWords {
+  readonly from?: unknown;
+  readonly to?: unknown;
+  readonly area?: unknown;
+}
+
 /** Reads a step that was saved; refuses with `grid/bad-draft` what is none. */
 export function readStep(value: unknown): DraftStep {
   const type = own(value, 'type');
@@ -66,13 +72,10 @@ export function readStep(value: unknown): DraftStep {
         code: readCode(own(value, 'code')),
         parent: readCode(own(value, 'parent')),
       };
-    case 'moveBorder':
-      return {
-        type,
-        from: readCode(own(value, 'from')),
-        to: readCode(own(value, 'to')),
-        area: readArea(own(value, 'area')),
-      };
+    case 'moveBorder': {
+      const { from, to, area }: BorderWords = { ...Object(value) };
+      return { type, from: readCode(from), to: readCode(to), area: readArea(area) };
+    }
     case 'renumber':
       return {
         type,
