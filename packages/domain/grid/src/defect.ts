@@ -5,14 +5,15 @@ import type { GridIssueCode } from './issue.ts';
 /**
  * What keeps a division from being seamless. Besides what loading found: `gap` (nobody's), `overlap` (covered twice),
  * `parent-mismatch` (a cell that does not lie in its parent), `edge-mismatch` (a cell that lies in its parent but
- * reaches out of it: the two borders are not the same).
+ * reaches out of it: the two borders are not the same), `split-building` (a footprint that lies in more than one leaf).
  */
 export type DefectType =
   | 'gap'
   | 'overlap'
   | 'edge-mismatch'
   | 'parent-mismatch'
-  | Exclude<GridIssueCode, 'bad-level'>;
+  | 'split-building'
+  | Exclude<GridIssueCode, 'bad-level' | 'bad-kind'>;
 
 /** A GeoJSON Point. */
 export interface PointGeometry {

@@ -3,28 +3,33 @@ import {
   type AreaGeometry,
   type Bounds,
   convert,
-  coverageIndex,
   type Datum,
   discBox,
   discShare,
   geometryOf,
   interiorPoint,
-  outlineOf,
   type Point,
   type Shape,
-  sidesOf,
+  sideOfShape,
   toDegrees,
+  toQuanta,
 } from '@civigrid/spatial';
-import type { DrawnCell, GridCell, GridLevel } from './cell.ts';
+import { bufferOf, fabricFromBuffer } from './buffer.ts';
+import type { GridCell, GridLevel, GridTheme } from './cell.ts';
 import type { Seamlessness } from './defect.ts';
+import { coveredBy, drawingOf, type Fabric, fabricOf } from './fabric.ts';
 import type { GridIssue } from './issue.ts';
-import { type PropertyNames, readFeatures } from './read-features.ts';
+import type { LevelScheme } from './level-scheme.ts';
+import { nearestLeaf } from './nearest.ts';
+import { type Neighbour, neighboursOf } from './neighbours.ts';
+import { own, readFeatures } from './read-features.ts';
+import { revise } from './revise.ts';
 import type { GridFeature, GridRevision } from './revision.ts';
 import { seamlessness } from './seamlessness.ts';
-import { drawnWithin, grow, type Tree } from './tree.ts';
+import { below } from './tree.ts';
 
 /** The codes with which grid refuses. */
-export type GridErrorCode = 'grid/unknown-code' | 'grid/output-too-short';
+export type GridErrorCode = 'grid/unknown-code' | 'grid/output-too-short' | 'grid/not-a-buffer';
 
 /** How the features of a division are to be read. */
 export interface GridHierarchyOptions {
@@ -36,6 +41,8 @@ export interface GridHierarchyOptions {
   readonly parent?: string;
   /** Name of the property that holds the level; `level` if left out. */
   readonly level?: string;
+  /** The town's levels; without them every cell tiles its parent. */
+  readonly levels?: LevelScheme;
 }
 
 /** Whose a place is: the leaf, and all cells from the root down to it. */
@@ -48,6 +55,34 @@ export interface Located {
 export interface Candidate extends Located {
   /** 0 to 1; over all candidates at most 1, the rest lies outside. */
   readonly probability: number;
+}
+
+/** The leaf next to a place, and how far its border is away: 0 inside. */
+export interface Nearest extends Located {
+  readonly distanceMetres: number;
+}
+
+/** Of every leaf the ancestor on one level: `codes[ofLeaf[leaf]]`, -1 for none. */
+export interface LevelTable {
+  readonly codes: readonly GridCode[];
+  readonly ofLeaf: Int32Array;
+}
+
+/** Who answers for a place that no leaf holds. */
+export interface HomePolicy {
+  /** In a gap or a cell that nobody was given: `ancestor`, the deepest drawn cell around it (if left out); or `nobody`. */
+  readonly gap?: 'ancestor' | 'nobody';
+  /** Outside of all: the nearest leaf that is at most so far away; nobody if left out. */
+  readonly withinMetres?: number;
+}
+
+/** Who answers for a place (属地), and why. */
+export interface HomeGrid {
+  readonly cell: GridCode;
+  readonly path: readonly GridCode[];
+  readonly by: 'leaf' | 'ancestor' | 'nearest';
+  /** Only of the nearest. */
+  readonly distanceMetres?: number;
 }
 
 /** In which datum a point comes; that of the hierarchy if left out. */
@@ -114,47 +149,63 @@ export interface GridHierarchy {
    * `grid/unknown-code`.
    */
   revised(revision: GridRevision): GridHierarchy;
+  /** The cells of the same level that share a border with a cell, lowest code first; of a leaf, leaves. */
+  neighbours(code: GridCode): readonly Neighbour[];
+  /** The lowest cell that has all of them below it or is one of them; undefined where they have no root in common. */
+  commonAncestor(codes: readonly GridCode[]): GridCode | undefined;
+  /** Of every leaf the ancestor on one level (itself included), for those who ask of millions. */
+  ancestorsAt(level: GridLevel): LevelTable;
+  /** The leaf next to a place, at most so far away; undefined where there is none. */
+  nearest(point: Point, withinMetres: number, options?: LocateOptions): Nearest | undefined;
+  /** Who answers for a place by a policy of the town (属地): the leaf, else an ancestor, else the nearest leaf. */
+  homeGrid(point: Point, policy?: HomePolicy, options?: LocateOptions): HomeGrid | undefined;
+  /** All cells as a GeoJSON FeatureCollection, lowest code first. */
+  collection(): { readonly type: 'FeatureCollection'; readonly features: readonly GridFeature[] };
+  /** Everything in one piece of bytes, to be kept or handed to a worker; `gridHierarchyFromBuffer` reads it at once. */
+  toBuffer(): ArrayBuffer;
   /** Proves that the division is seamless (无缝覆盖), or lists its defects; reckoned once. */
   validate(): Seamlessness;
 }
 
-function cellOf(drawn: DrawnCell, parent: GridCode | undefined): GridCell {
-  const { code, level, name, properties } = drawn;
+function themeOf(drawn: unknown): GridTheme | undefined {
+  if (typeof drawn === 'string' && drawn !== '') return { name: drawn };
+  const name = own(drawn, 'name');
+  const policy = own(drawn, 'policy');
+  if (typeof name !== 'string' || name === '') return undefined;
+  return typeof policy === 'object' && policy !== null
+    ? { name, policy: policy as NonNullable<GridTheme['policy']> }
+    : { name };
+}
+
+function cellOf({ cells, tree }: Fabric, number: number): GridCell {
+  const parent = tree.parents[number] as number;
+  const level = cells.level(number);
+  const properties = cells.properties(number);
+  const name = own(properties, 'name');
+  const theme = themeOf(own(properties, 'theme'));
   return {
-    code,
-    ...(parent === undefined ? {} : { parent }),
+    code: cells.code(number),
+    ...(parent < 0 ? {} : { parent: cells.code(parent) }),
     ...(level === undefined ? {} : { level }),
-    ...(name === undefined ? {} : { name }),
+    ...(typeof name === 'string' ? { name } : {}),
+    kind: cells.kind(number),
+    ...(theme ? { theme } : {}),
     properties,
   };
 }
 
-/** What a cell covers, by what is drawn in it. */
-function coveredBy(tree: Tree, cell: number): Shape | undefined {
-  const own = tree.cells[cell]?.shape;
-  if (own) return own;
-  const shapes = drawnWithin(tree, cell).flatMap((below) => tree.cells[below]?.shape ?? []);
-  return outlineOf(shapes.flatMap((shape, owner) => sidesOf(shape, owner, 1)));
-}
-
-/** Finds and proves on a tree of cells. */
-function hierarchyOf(
-  tree: Tree,
-  issues: readonly GridIssue[],
-  datum: Datum,
-  names: PropertyNames,
-): GridHierarchy {
-  const { cells, numbers, parents, children, leaves } = tree;
-  const codes = cells.map(({ code }) => code);
-  const shapes = leaves.map((leaf) => cells[leaf]?.shape);
-  const index = coverageIndex(shapes);
-  const found: (Located | undefined)[] = leaves.map(() => undefined);
+/** Finds and proves on what a hierarchy is made of. */
+function hierarchyOf(fabric: Fabric): GridHierarchy {
+  const { cells, tree, index, issues, datum } = fabric;
+  const { parents, leaves } = tree;
+  const found: (Located | undefined)[] = [];
   const outlines = new Map<number, Shape | undefined>();
+  let codes: readonly GridCode[] | undefined;
   let proof: Seamlessness | undefined;
 
   const numberOf = (code: GridCode): number => {
-    const number = numbers.get(code);
-    if (number === undefined)
+    const number = cells.find(code);
+    if (number < 0)
       throw new DomainError(
         'grid/unknown-code' satisfies GridErrorCode,
         'No cell bears this code.',
@@ -162,24 +213,24 @@ function hierarchyOf(
       );
     return number;
   };
-  const codeOf = (number: number): GridCode => codes[number] as GridCode;
   const pathTo = (cell: number): readonly GridCode[] => {
     const path: GridCode[] = [];
-    for (let at = cell; at >= 0; at = parents[at] as number) path.push(codeOf(at));
+    for (let at = cell; at >= 0; at = parents[at] as number) path.push(cells.code(at));
     return Object.freeze(path.reverse());
   };
   /** One answer for each leaf, made when it is first asked for. */
   const located = (leaf: number): Located | undefined => {
     const cell = leaves[leaf];
     if (cell === undefined) return undefined;
-    const known = found[leaf] ?? Object.freeze({ leaf: codeOf(cell), path: pathTo(cell) });
+    const known = found[leaf] ?? Object.freeze({ leaf: cells.code(cell), path: pathTo(cell) });
     found[leaf] = known;
     return known;
   };
-  const shapeOf = (code: GridCode): Shape | undefined => {
-    const number = numberOf(code);
-    if (!outlines.has(number)) outlines.set(number, coveredBy(tree, number));
-    return outlines.get(number);
+  /** What a cell covers; outlines that have to be worked out are kept. */
+  const covered = (cell: number): Shape | undefined => {
+    if ((tree.shapes[cell] as number) >= 0) return drawingOf(fabric, cell);
+    if (!outlines.has(cell)) outlines.set(cell, coveredBy(fabric, cell));
+    return outlines.get(cell);
   };
   const inDatum = (point: Point, from: Datum = datum): Point =>
     from === datum ? point : convert<Datum, Datum>(point, from, datum);
@@ -189,42 +240,76 @@ function hierarchyOf(
     const [lng, lat] = inDatum(point, options.datum);
     return located(index.locate(lng, lat));
   };
+  const nearest = (point: Point, withinMetres: number, options: LocateOptions = {}) => {
+    if (!Array.isArray(point)) return undefined;
+    const next = nearestLeaf(index, inDatum(point, options.datum), withinMetres);
+    const owner = next && located(next.leaf);
+    return owner && { ...owner, distanceMetres: next.distanceMetres };
+  };
+  /** The deepest cell that is drawn around a place, lowest code first. */
+  const around = ([lng, lat]: Point): number => {
+    let best = -1;
+    let depth = 0;
+    for (let cell = 0; cell < cells.count; cell++) {
+      if ((tree.shapes[cell] as number) < leaves.length || cells.isWithin(cell)) continue;
+      const shape = drawingOf(fabric, cell);
+      if (!shape || sideOfShape(shape, toQuanta(lng), toQuanta(lat)) < 0) continue;
+      const deep = pathTo(cell).length;
+      if (deep > depth) [best, depth] = [cell, deep];
+    }
+    return best;
+  };
+  const featureOf = (cell: number): GridFeature => {
+    const shape = drawingOf(fabric, cell);
+    return {
+      type: 'Feature',
+      properties: cells.properties(cell),
+      geometry: shape ? geometryOf(shape) : null,
+    };
+  };
 
   return Object.freeze({
     datum,
     issues,
-    codes,
-    roots: codes.filter((_, cell) => (parents[cell] as number) < 0),
+    get codes() {
+      codes ??= Object.freeze(Array.from({ length: cells.count }, (_, cell) => cells.code(cell)));
+      return codes;
+    },
+    get roots() {
+      const roots: GridCode[] = [];
+      for (let cell = 0; cell < cells.count; cell++)
+        if ((parents[cell] as number) < 0) roots.push(cells.code(cell));
+      return roots;
+    },
     leafCount: leaves.length,
-    leafCode: (leaf) => codes[leaves[leaf] ?? -1],
-    has: (code) => numbers.has(code),
+    leafCode(leaf) {
+      const cell = leaves[leaf];
+      return cell === undefined ? undefined : cells.code(cell);
+    },
+    has: (code) => cells.find(code) >= 0,
     cell(code) {
-      const number = numbers.get(code);
-      const drawn = number === undefined ? undefined : cells[number];
-      return drawn && cellOf(drawn, codes[parents[number as number] as number]);
+      const number = cells.find(code);
+      return number < 0 ? undefined : cellOf(fabric, number);
     },
     path: (code) => pathTo(numberOf(code)),
-    children: (code) => (children[numberOf(code)] ?? []).map(codeOf),
-    feature(code) {
-      const { shape, properties } = cells[numberOf(code)] as DrawnCell;
-      return { type: 'Feature', properties, geometry: shape ? geometryOf(shape) : null };
-    },
-    levelOf: (code) => cells[numberOf(code)]?.level,
+    children: (code) => Array.from(below(tree, numberOf(code)), cells.code),
+    feature: (code) => featureOf(numberOf(code)),
+    levelOf: (code) => cells.level(numberOf(code)),
     ancestorAt(code, level) {
       for (let at = numberOf(code); at >= 0; at = parents[at] as number)
-        if (cells[at]?.level === level) return codeOf(at);
+        if (cells.level(at) === level) return cells.code(at);
       return undefined;
     },
     geometry(code) {
-      const shape = shapeOf(code);
+      const shape = covered(numberOf(code));
       return shape && geometryOf(shape);
     },
     bounds(code) {
-      const shape = shapeOf(code);
+      const shape = covered(numberOf(code));
       return shape && (shape.box.map(toDegrees) as unknown as Bounds);
     },
     representativePoint(code) {
-      const shape = shapeOf(code);
+      const shape = covered(numberOf(code));
       const inside = shape && interiorPoint(shape);
       return inside && [toDegrees(inside[0]), toDegrees(inside[1])];
     },
@@ -238,8 +323,7 @@ function hierarchyOf(
           'The output has to hold one number for each place.',
           { places: count, length: out.length },
         );
-      for (let i = 0; i < count; i++)
-        out[i] = index.locate(lngLat[2 * i] as number, lngLat[2 * i + 1] as number);
+      index.locateMany(lngLat, out, count);
       return out;
     },
     locateWithin(point, radiusMetres, options = {}) {
@@ -250,7 +334,7 @@ function hierarchyOf(
       }
       if (!(radiusMetres > 0)) return [];
       const shares = index.near(discBox(place, radiusMetres)).flatMap((leaf) => {
-        const shape = shapes[leaf];
+        const shape = index.shape(leaf);
         const probability = shape ? discShare(shape, place, radiusMetres) : 0;
         return probability > 0 ? [{ leaf, probability }] : [];
       });
@@ -265,16 +349,56 @@ function hierarchyOf(
           return owner ? [{ ...owner, probability: probability / total }] : [];
         });
     },
-    revised({ retire, cells: put }) {
-      const gone = new Set(retire.map(numberOf));
-      const read = readFeatures({ features: put }, names);
-      const anew = new Set(read.cells.map(({ code }) => code));
-      const kept = cells.filter(({ code }, number) => !gone.has(number) && !anew.has(code));
-      const grown = grow([...kept, ...read.cells]);
-      return hierarchyOf(grown.tree, [...read.issues, ...grown.issues], datum, names);
+    nearest,
+    homeGrid(point, policy = {}, options = {}) {
+      if (!Array.isArray(point)) return undefined;
+      const place = inDatum(point, options.datum);
+      const owner = locate(place);
+      if (owner) return { cell: owner.leaf, path: owner.path, by: 'leaf' };
+      const cell = policy.gap === 'nobody' ? -1 : around(place);
+      if (cell >= 0) return { cell: cells.code(cell), path: pathTo(cell), by: 'ancestor' };
+      const next = nearest(place, policy.withinMetres ?? 0);
+      return (
+        next && {
+          cell: next.leaf,
+          path: next.path,
+          by: 'nearest',
+          distanceMetres: next.distanceMetres,
+        }
+      );
+    },
+    neighbours: (code) => neighboursOf(fabric, numberOf(code)),
+    commonAncestor(asked) {
+      const [first, ...others] = asked.map((code) => pathTo(numberOf(code)));
+      let common: GridCode | undefined;
+      for (const [depth, code] of (first ?? []).entries())
+        if (others.every((path) => path[depth] === code)) common = code;
+        else break;
+      return common;
+    },
+    ancestorsAt(level) {
+      const numbers = new Map<number, number>();
+      const ofLeaf = Int32Array.from(leaves, (leaf) => {
+        let at = leaf;
+        while (at >= 0 && cells.level(at) !== level) at = parents[at] as number;
+        if (at < 0) return -1;
+        const known = numbers.get(at) ?? numbers.size;
+        numbers.set(at, known);
+        return known;
+      });
+      return { codes: Array.from(numbers.keys(), cells.code), ofLeaf };
+    },
+    collection: () => ({
+      type: 'FeatureCollection',
+      features: Array.from({ length: cells.count }, (_, cell) => featureOf(cell)),
+    }),
+    toBuffer: () => bufferOf(fabric),
+    revised(revision) {
+      revision.retire.forEach(numberOf);
+      return hierarchyOf(revise(fabric, revision));
     },
     validate() {
-      proof ??= seamlessness(tree, issues);
+      proof ??= seamlessness(fabric);
       return proof;
     },
   } satisfies GridHierarchy);
@@ -295,8 +419,15 @@ export function gridHierarchy(
 ): GridHierarchy {
   const { datum = 'CGCS2000', code = 'code', parent = 'parent', level = 'level' } = options;
   convert<Datum, Datum>([0, 0], datum, datum);
-  const names = { code, parent, level };
-  const { cells, issues } = readFeatures(featureCollection, names);
-  const grown = grow(cells);
-  return hierarchyOf(grown.tree, [...issues, ...grown.issues], datum, names);
+  const reading = { code, parent, level, levels: options.levels ?? [] };
+  const { cells, issues } = readFeatures(featureCollection, reading);
+  return hierarchyOf(fabricOf(cells, issues, reading, datum));
+}
+
+/**
+ * The hierarchy that `toBuffer` wrote, with the same answers; nothing is parsed or copied, so it is there at once, and
+ * workers may share it. Refuses bytes that are not ours with `grid/not-a-buffer`.
+ */
+export function gridHierarchyFromBuffer(buffer: ArrayBuffer | SharedArrayBuffer): GridHierarchy {
+  return hierarchyOf(fabricFromBuffer(buffer));
 }

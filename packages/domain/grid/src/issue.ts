@@ -4,7 +4,7 @@ import type { Point, RingFault } from '@civigrid/spatial';
 /**
  * What can be wrong with grid features as they come. Refused altogether: `not-a-collection`, `not-a-feature`,
  * `no-code`, `duplicate-code` (the first in the file stays). Mended: `orphan` (its parent does not exist) and
- * `parent-cycle` (each becomes a root), `bad-level` (left without one), `invalid-ring` (closed, freed of its spike, or
+ * `parent-cycle` (each becomes a root), `bad-level` (left without one), `bad-kind` (taken for a base grid), `invalid-ring` (closed, freed of its spike, or
  * dropped). `no-geometry`: a leaf without a place; it is never located.
  */
 export type GridIssueCode =
@@ -15,6 +15,7 @@ export type GridIssueCode =
   | 'orphan'
   | 'parent-cycle'
   | 'bad-level'
+  | 'bad-kind'
   | 'invalid-ring'
   | 'no-geometry';
 

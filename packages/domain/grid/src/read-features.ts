@@ -1,13 +1,15 @@
 import { type GridCode, gridCode, isDomainError, type JsonObject } from '@civigrid/kernel';
-import { readShape } from '@civigrid/spatial';
-import type { DrawnCell, GridLevel } from './cell.ts';
+import { type RingArena, readShape, ringArena } from '@civigrid/spatial';
+import { type CellKind, cellKinds, type DrawnCell, type GridLevel } from './cell.ts';
 import type { GridIssue } from './issue.ts';
+import type { LevelScheme } from './level-scheme.ts';
 
-/** The names of the properties that hold a cell's code, its parent's code and its level. */
-export interface PropertyNames {
+/** How features are read: the names of the properties that hold a cell's code, its parent's code and its level, and the levels. */
+export interface Reading {
   readonly code: string;
   readonly parent: string;
   readonly level: string;
+  readonly levels: LevelScheme;
 }
 
 /** What was read: cells of distinct codes in the order of the input, and what was wrong. */
@@ -17,7 +19,7 @@ export interface ReadFeatures {
 }
 
 /** An own property, so that `__proto__` and `constructor` are ordinary names. */
-function own(value: unknown, key: string): unknown {
+export function own(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
@@ -47,9 +49,20 @@ function parentOf(value: unknown): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : (textOf(value) ?? '');
 }
 
-function readGeometry(geometry: unknown, code: GridCode, feature: number, issues: GridIssue[]) {
+/** The name of the parent that a feature's properties hold. */
+export function parentName(properties: JsonObject, { parent }: Reading): string | undefined {
+  return parentOf(own(properties, parent));
+}
+
+function readGeometry(
+  geometry: unknown,
+  code: GridCode,
+  feature: number,
+  arena: RingArena,
+  issues: GridIssue[],
+) {
   if (geometry === undefined || geometry === null) return { refused: false };
-  const { shape, faults } = readShape(geometry);
+  const { shape, faults } = readShape(geometry, arena);
   for (const { fault, path, at } of faults)
     issues.push({
       code: 'invalid-ring',
@@ -61,18 +74,35 @@ function readGeometry(geometry: unknown, code: GridCode, feature: number, issues
   return { refused: !shape, ...(shape ? { shape } : {}) };
 }
 
-function readLevel(drawn: unknown, code: GridCode, path: GridIssue['path'], issues: GridIssue[]) {
-  if (drawn === undefined || drawn === null) return {};
+function readLevel(
+  drawn: unknown,
+  code: GridCode,
+  path: GridIssue['path'],
+  issues: GridIssue[],
+): GridLevel | undefined {
+  if (drawn === undefined || drawn === null) return undefined;
   const level = levelOf(drawn);
-  if (level !== undefined) return { level };
-  issues.push({ code: 'bad-level', cell: code, path });
-  return {};
+  if (level === undefined) issues.push({ code: 'bad-level', cell: code, path });
+  return level;
+}
+
+function readKind(
+  drawn: unknown,
+  code: GridCode,
+  path: GridIssue['path'],
+  issues: GridIssue[],
+): CellKind {
+  if (drawn === undefined || drawn === null) return 'base';
+  const kind = cellKinds.find((known) => known === drawn);
+  if (!kind) issues.push({ code: 'bad-kind', cell: code, path });
+  return kind ?? 'base';
 }
 
 function readFeature(
   feature: unknown,
   index: number,
-  names: PropertyNames,
+  reading: Reading,
+  arena: RingArena,
   issues: GridIssue[],
 ): DrawnCell | undefined {
   const path = ['features', index];
@@ -81,34 +111,44 @@ function readFeature(
     issues.push({ code: 'not-a-feature', path });
     return undefined;
   }
-  const code = codeOf(own(properties, names.code));
+  const code = codeOf(own(properties, reading.code));
   if (code === undefined) {
-    issues.push({ code: 'no-code', path: [...path, 'properties', names.code] });
+    issues.push({ code: 'no-code', path: [...path, 'properties', reading.code] });
     return undefined;
   }
-  const parent = parentOf(own(properties, names.parent));
-  const name = own(properties, 'name');
+  const parent = parentOf(own(properties, reading.parent));
+  const level = readLevel(
+    own(properties, reading.level),
+    code,
+    [...path, 'properties', reading.level],
+    issues,
+  );
+  const kind = readKind(own(properties, 'kind'), code, [...path, 'properties', 'kind'], issues);
   return {
     code,
     ...(parent === undefined ? {} : { parent }),
-    ...readLevel(own(properties, names.level), code, [...path, 'properties', names.level], issues),
-    ...(typeof name === 'string' ? { name } : {}),
+    ...(level === undefined ? {} : { level }),
+    kind,
+    isWithin: reading.levels.some((rule) => rule.level === level && rule.form === 'within'),
     properties: properties as JsonObject,
-    ...readGeometry(own(feature, 'geometry'), code, index, issues),
+    ...(kind === 'virtual'
+      ? { refused: false }
+      : readGeometry(own(feature, 'geometry'), code, index, arena, issues)),
     feature: index,
   };
 }
 
 /** Reads a GeoJSON FeatureCollection of any make. Never throws. */
-export function readFeatures(collection: unknown, names: PropertyNames): ReadFeatures {
+export function readFeatures(collection: unknown, reading: Reading): ReadFeatures {
   const features = own(collection, 'features');
   if (!Array.isArray(features))
     return { cells: [], issues: [{ code: 'not-a-collection', path: [] }] };
   const issues: GridIssue[] = [];
   const cells = new Map<string, DrawnCell>();
+  const arena = ringArena();
   for (let i = 0; i < features.length; i++) {
     const found: GridIssue[] = [];
-    const cell = readFeature(features[i], i, names, found);
+    const cell = readFeature(features[i], i, reading, arena, found);
     if (cell && cells.has(cell.code))
       issues.push({ code: 'duplicate-code', cell: cell.code, path: ['features', i] });
     else issues.push(...found);

@@ -1,21 +1,18 @@
-import type { GridCode } from '@civigrid/kernel';
 import type { DrawnCell } from './cell.ts';
+import type { Cells } from './cells.ts';
 import type { GridIssue } from './issue.ts';
 
-/** The cells in the order of their codes (by code unit), and who lies in whom; all by number. */
+/** Who lies in whom; all by number, flat. */
 export interface Tree {
-  readonly cells: readonly DrawnCell[];
-  readonly numbers: ReadonlyMap<string, number>;
   /** -1 at a root. */
   readonly parents: Int32Array;
-  readonly children: readonly (readonly number[])[];
-  readonly leaves: readonly number[];
-}
-
-/** What was wrong with the parents, besides the tree that is left when they are mended. */
-export interface Grown {
-  readonly tree: Tree;
-  readonly issues: readonly GridIssue[];
+  /** Where the children of each cell begin in `children`; one more entry for the end. */
+  readonly childStarts: Int32Array;
+  readonly children: Int32Array;
+  /** The cells that are located: without children that tile them, and no building or chat group themselves. */
+  readonly leaves: Int32Array;
+  /** The number of the shape of each cell, -1 for none: leaves come first, in their order. */
+  readonly shapes: Int32Array;
 }
 
 /** Cells whose parents lead back to themselves. */
@@ -39,43 +36,90 @@ function onCycles(parents: Int32Array): readonly number[] {
   return found;
 }
 
-/** Joins cells by the names of their parents. An orphan and every cell of a cycle become roots. */
-export function grow(drawn: readonly DrawnCell[]): Grown {
-  const cells = [...drawn].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const numbers = new Map<string, number>(cells.map(({ code }, i) => [code, i]));
-  const issues: GridIssue[] = [];
-  const say = (
-    code: GridIssue['code'],
-    { code: cell, feature }: { code: GridCode; feature: number },
-  ) => issues.push({ code, cell, path: ['features', feature] });
-  const parents = Int32Array.from(cells, (cell) => {
-    if (cell.parent === undefined) return -1;
-    const parent = numbers.get(cell.parent);
-    if (parent === undefined) say('orphan', cell);
-    return parent ?? -1;
-  });
-  for (const number of onCycles(parents)) {
-    parents[number] = -1;
-    say('parent-cycle', cells[number] as DrawnCell);
+function childrenOf(parents: Int32Array) {
+  const count = parents.length;
+  const childStarts = new Int32Array(count + 1);
+  for (const parent of parents)
+    if (parent >= 0) childStarts[parent + 1] = (childStarts[parent + 1] as number) + 1;
+  for (let i = 0; i < count; i++)
+    childStarts[i + 1] = (childStarts[i + 1] as number) + (childStarts[i] as number);
+  const children = new Int32Array(childStarts[count] as number);
+  const filled = childStarts.slice(0, count);
+  for (let child = 0; child < count; child++) {
+    const parent = parents[child] as number;
+    if (parent < 0) continue;
+    const at = filled[parent] as number;
+    children[at] = child;
+    filled[parent] = at + 1;
   }
-  const children: number[][] = cells.map(() => []);
-  parents.forEach((parent, child) => {
-    children[parent]?.push(child);
-  });
-  const leaves = cells.flatMap((_, i) => (children[i]?.length === 0 ? [i] : []));
-  for (const leaf of leaves) {
-    const cell = cells[leaf] as DrawnCell;
-    if (!cell.shape && !cell.refused) say('no-geometry', cell);
-  }
-  return { tree: { cells, numbers, parents, children, leaves }, issues };
+  return { childStarts, children };
 }
 
-/** The cells that draw what a cell covers: itself, or, where it has no geometry, the nearest ones below that have. */
-export function drawnWithin(tree: Tree, cell: number): readonly number[] {
+/** The cells right below a cell. */
+export function below({ childStarts, children }: Tree, cell: number): Int32Array {
+  return children.subarray(childStarts[cell], childStarts[cell + 1]);
+}
+
+function leavesOf(cells: Cells, parents: Int32Array): Int32Array {
+  const isTiled = new Uint8Array(cells.count);
+  const tiles = (cell: number) => !cells.isWithin(cell) && cells.kind(cell) !== 'virtual';
+  for (let cell = 0; cell < cells.count; cell++) {
+    const parent = parents[cell] as number;
+    if (parent >= 0 && tiles(cell)) isTiled[parent] = 1;
+  }
+  const leaves: number[] = [];
+  for (let cell = 0; cell < cells.count; cell++)
+    if (isTiled[cell] === 0 && tiles(cell)) leaves.push(cell);
+  return Int32Array.from(leaves);
+}
+
+/** Who lies in whom, by the names of the parents, and what was wrong: an orphan and every cell of a cycle become roots. */
+export function grow(
+  drawn: readonly DrawnCell[],
+  cells: Cells,
+): { readonly tree: Tree; readonly issues: readonly GridIssue[] } {
+  const issues: GridIssue[] = [];
+  const say = (code: GridIssue['code'], { code: cell, feature }: DrawnCell) =>
+    issues.push({ code, cell, path: ['features', feature] });
+  const known = new Map<string, number>();
+  const numberOf = (code: string): number => {
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const found = cells.find(code);
+    known.set(code, found);
+    return found;
+  };
+  const parents = new Int32Array(cells.count).fill(-1);
+  for (let i = 0; i < drawn.length; i++) {
+    const cell = drawn[i] as DrawnCell;
+    if (cell.parent === undefined) continue;
+    const parent = numberOf(cell.parent);
+    if (parent < 0) say('orphan', cell);
+    parents[i] = parent;
+  }
+  for (const number of onCycles(parents)) {
+    parents[number] = -1;
+    say('parent-cycle', drawn[number] as DrawnCell);
+  }
+  const leaves = leavesOf(cells, parents);
+  const shapes = new Int32Array(cells.count).fill(-1);
+  for (let leaf = 0; leaf < leaves.length; leaf++) {
+    const cell = drawn[leaves[leaf] as number] as DrawnCell;
+    if (cell.shape) shapes[leaves[leaf] as number] = leaf;
+    else if (!cell.refused) say('no-geometry', cell);
+  }
+  let number = leaves.length;
+  for (let i = 0; i < drawn.length; i++)
+    if ((drawn[i] as DrawnCell).shape && (shapes[i] as number) < 0) shapes[i] = number++;
+  return { tree: { parents, ...childrenOf(parents), leaves, shapes }, issues };
+}
+
+/** The cells that draw what a cell covers: itself, or, where it has no geometry, the nearest ones below that have; buildings draw nothing but themselves. */
+export function drawnWithin(tree: Tree, cells: Cells, cell: number): readonly number[] {
   const found: number[] = [];
   const waiting = [cell];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
-    if (tree.cells[at]?.shape) found.push(at);
-    else for (const child of tree.children[at] ?? []) waiting.push(child);
+    if ((tree.shapes[at] as number) >= 0) found.push(at);
+    else for (const child of below(tree, at)) if (!cells.isWithin(child)) waiting.push(child);
   return found.sort((a, b) => a - b);
 }

@@ -60,6 +60,7 @@ describe('a street of two communities', () => {
       code: 'LS.01.02',
       parent: 'LS.01',
       level: 'grid',
+      kind: 'base',
       properties: expect.objectContaining({ households: 33 }),
     });
     expect(street.cell(gridCode('LS.02'))?.name).toBe('双龙社区');

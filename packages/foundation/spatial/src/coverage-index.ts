@@ -33,9 +33,12 @@ const blockTag = ~blockKind & 3;
 /** How many places are looked up together, so that they wait for memory together. */
 const batch = 128;
 
-/** Indexes shapes; a missing shape holds nothing. */
-export function coverageIndex(shapes: readonly (Shape | undefined)[]): CoverageIndex {
-  return indexOf(coverageOf(shapes));
+/** Indexes shapes; a missing shape holds nothing. The first `faceCount` are located, the others are only kept. */
+export function coverageIndex(
+  shapes: readonly (Shape | undefined)[],
+  faceCount: number = shapes.length,
+): CoverageIndex {
+  return indexOf(coverageOf(shapes, faceCount));
 }
 
 /** The index over a coverage that was made before. */
@@ -51,9 +54,12 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     Math.max(width, height) < 2 ** 26 ? 0 : (width * width + height * height) * 2 ** -50;
   const kept = new Map<number, Shape | undefined>();
 
-  const shape = (number: number): Shape | undefined => {
-    if (!kept.has(number)) kept.set(number, shapeAt(topology, number));
-    return kept.get(number);
+  const shape = (number: number): Shape | undefined => shapeAt(topology, number);
+
+  /** Faces that are asked by their shapes are put together once. */
+  const keptShape = (face: number): Shape | undefined => {
+    if (!kept.has(face)) kept.set(face, shape(face));
+    return kept.get(face);
   };
 
   /** The face on one side of a side: 0 on its left, 1 on its right. */
@@ -218,7 +224,7 @@ export function indexOf(coverage: Coverage): CoverageIndex {
   }
 
   function holdsPlace(face: number, x: number, y: number): boolean {
-    const drawn = isIntricate(face) ? shape(face) : undefined;
+    const drawn = isIntricate(face) ? keptShape(face) : undefined;
     return drawn ? sideOfShape(drawn, x + west, y + south) >= 0 : sideOfFace(face, x, y) >= 0;
   }
 
@@ -297,7 +303,11 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     const column = (x * scale) | 0;
     const row = (y * scale) | 0;
     let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-    for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+    for (
+      let shift = topShift - bits;
+      value < 0 && (value & 3) === blockTag && shift >= 0;
+      shift -= bits
+    )
       value = pool[
         ((~value >>> 2) << (2 * bits)) +
           (((row >> shift) & mask) << bits) +
@@ -313,7 +323,11 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     const column = (x * scale) | 0;
     const row = (y * scale) | 0;
     let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-    for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+    for (
+      let shift = topShift - bits;
+      value < 0 && (value & 3) === blockTag && shift >= 0;
+      shift -= bits
+    )
       value = pool[
         ((~value >>> 2) << (2 * bits)) +
           (((row >> shift) & mask) << bits) +
@@ -371,7 +385,11 @@ export function indexOf(coverage: Coverage): CoverageIndex {
           const column = (x * scale) | 0;
           const row = (y * scale) | 0;
           let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-          for (let shift = topShift - bits; value < 0 && (value & 3) === blockTag; shift -= bits)
+          for (
+            let shift = topShift - bits;
+            value < 0 && (value & 3) === blockTag && shift >= 0;
+            shift -= bits
+          )
             value = pool[
               ((~value >>> 2) << (2 * bits)) +
                 (((row >> shift) & mask) << bits) +

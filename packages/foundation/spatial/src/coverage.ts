@@ -1,12 +1,21 @@
-import type { Raster } from './raster.ts';
+import { contactsOf } from './contacts.ts';
+import { doubtfulArcs, enclosesNothing } from './open-borders.ts';
+import { across, type Raster } from './raster.ts';
 import { rasterOf } from './raster-filling.ts';
 import type { Shape } from './shape.ts';
+import { sweepOf } from './sweep.ts';
 import { type Topology, topologyOf } from './topology.ts';
 
-/** Shapes joined by their borders, and the raster by which a place is found among them; all in flat arrays. */
+/** Shapes joined by their borders, the raster by which a place is found among them, and what joining them showed. */
 export interface Coverage {
   readonly topology: Topology;
   readonly raster: Raster;
+  /** Faces whose borders cross or touch themselves, or whose rings do not lie as they should: worth a closer look. */
+  readonly intricate: Int32Array;
+  /** Whether the faces are proved to cover every place once at most. */
+  readonly isPlain: boolean;
+  /** Whether, besides, they are proved to leave no hole between them. */
+  readonly isWhole: boolean;
 }
 
 /** How many cells a face gets: many where all of them fit into a processor's cache, fewer where memory counts. */
@@ -20,5 +29,15 @@ export function coverageOf(
   faceCount: number = shapes.length,
 ): Coverage {
   const topology = topologyOf(shapes, faceCount);
-  return { topology, raster: rasterOf(topology, cellsFor(faceCount)) };
+  const sweep = sweepOf(topology, cellsFor(faceCount), across);
+  const contacts = contactsOf(topology, sweep);
+  const doubtful = doubtfulArcs(topology, sweep, contacts);
+  const intricate = new Set([...contacts.unlawful, ...contacts.touching, ...topology.odd.keys()]);
+  return {
+    topology,
+    raster: rasterOf(topology, sweep, doubtful, contacts.unlawful),
+    intricate: Int32Array.from([...intricate].filter((face) => face < faceCount)).sort(),
+    isPlain: doubtful === undefined,
+    isWhole: doubtful === undefined && enclosesNothing(topology),
+  };
 }

@@ -1,20 +1,9 @@
 import type { Box } from './box.ts';
+import { metresPerQuantum } from './metres-per-quantum.ts';
 import type { Point } from './point.ts';
 import { quantaPerDegree } from './quantum.ts';
 import type { Ring } from './ring.ts';
 import type { Shape } from './shape.ts';
-
-/** Metres to a quantum of longitude and of latitude on the ellipsoid of CGCS2000. */
-function metresPerQuantum(latitude: number): readonly [east: number, north: number] {
-  const radians = (latitude * Math.PI) / 180;
-  const squared = 0.00669438002290079;
-  const m = 1 - squared * Math.sin(radians) ** 2;
-  const degree = (6378137 * Math.PI) / 180 / quantaPerDegree;
-  return [
-    (degree * Math.cos(radians)) / Math.sqrt(m),
-    (degree * (1 - squared)) / (m * Math.sqrt(m)),
-  ];
-}
 
 /** Signed area that the triangle (centre, a, b) shares with the disc of radius r around the centre. */
 function wedge(ax: number, ay: number, bx: number, by: number, r: number): number {

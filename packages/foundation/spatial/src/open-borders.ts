@@ -87,6 +87,55 @@ function allSeen(topology: Topology, { starts, sides, covers }: Sweep): boolean 
 }
 
 /**
+ * Whether open borders, which are known to cover every place once at most, enclose no hole: no place is passed by more
+ * than one of them, and every loop has its faces inside.
+ */
+export function enclosesNothing(topology: Topology): boolean {
+  const { places, arcStarts } = topology;
+  const open = openArcs(topology);
+  const vertices = vertexTable();
+  const endOf = (vertex: number) =>
+    vertices.idOf(places[2 * vertex] as number, places[2 * vertex + 1] as number);
+  /** By the vertex in which an arc begins: which one begins there. */
+  const next = new Map<number, number>();
+  const ends = open.map((directed) => {
+    const arc = directed >> 1;
+    const first = endOf(arcStarts[arc] as number);
+    const last = endOf((arcStarts[arc + 1] as number) - 1);
+    return (directed & 1) === 0 ? { from: first, to: last } : { from: last, to: first };
+  });
+  for (let i = 0; i < open.length; i++) {
+    const from = ends[i]?.from ?? -1;
+    if (next.has(from)) return false;
+    next.set(from, i);
+  }
+  const seen = new Uint8Array(open.length);
+  for (let start = 0; start < open.length; start++) {
+    if (seen[start] === 1) continue;
+    let twice = 0;
+    // counted from a place of its own, so that the sum stays exact
+    const origin = arcStarts[(open[start] as number) >> 1] as number;
+    const ox = places[2 * origin] as number;
+    const oy = places[2 * origin + 1] as number;
+    for (let i: number | undefined = start; i !== undefined && seen[i] === 0; ) {
+      seen[i] = 1;
+      const directed = open[i] as number;
+      const arc = directed >> 1;
+      const last = (arcStarts[arc + 1] as number) - 1;
+      let area = 0;
+      for (let v = arcStarts[arc] as number; v < last; v++)
+        area +=
+          ((places[2 * v] as number) - ox) * ((places[2 * v + 3] as number) - oy) -
+          ((places[2 * v + 2] as number) - ox) * ((places[2 * v + 1] as number) - oy);
+      twice += (directed & 1) === 0 ? area : -area;
+      i = next.get(ends[i]?.to ?? -1);
+    }
+    if (twice <= 0) return false;
+  }
+  return true;
+}
+
+/**
  * The arcs at which one cannot go by the faces on their sides, because borders cross, overlap or nearly meet there;
  * undefined where there is none: then every place is covered once at most.
  */

@@ -1,7 +1,5 @@
 import type { Box } from './box.ts';
 import { type BoxTree, boxTree } from './box-tree.ts';
-import { contactsOf } from './contacts.ts';
-import { doubtfulArcs } from './open-borders.ts';
 import { orientation } from './orientation.ts';
 import {
   across,
@@ -17,7 +15,7 @@ import {
 } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
-import { reach, type Sweep, sweepOf } from './sweep.ts';
+import { reach, type Sweep } from './sweep.ts';
 import { arcOf, shapeAt, type Topology } from './topology.ts';
 
 /** More sides in a list make a block of it. */
@@ -72,18 +70,20 @@ function bordersMet(
   );
 }
 
-/** Fills the raster of a topology, with about so many cells as are wanted. */
-export function rasterOf(topology: Topology, wanted: number): Raster {
+/** Fills the raster of a topology by what a sweep found; where an arc is doubtful or a face unlawful, faces are asked one by one. */
+export function rasterOf(
+  topology: Topology,
+  sweep: Sweep,
+  doubtful: Uint8Array | undefined,
+  unlawfulFaces: ReadonlySet<number>,
+): Raster {
   const { places, arcFaces, faceCount, west: originX, south: originY } = topology;
-  const sweep: Sweep = sweepOf(topology, wanted, across);
   const { cell: width, columns, rows, starts, sides, covers, sums } = sweep;
-  const contacts = contactsOf(topology, sweep);
-  const doubtful = doubtfulArcs(topology, sweep, contacts);
   const pool: Store = { values: new Int32Array(columns * rows), length: 0 };
   const lists: Store = { values: new Int32Array(1024), length: 0 };
   const shapes = new Map<number, Shape | undefined>();
   let tree: BoxTree | undefined;
-  const unlawful = Array.from(contacts.unlawful, (face) => boxAt(face));
+  const unlawful = Array.from(unlawfulFaces, (face) => boxAt(face));
 
   function shapeOf(face: number): Shape | undefined {
     if (!shapes.has(face)) shapes.set(face, shapeAt(topology, face));
