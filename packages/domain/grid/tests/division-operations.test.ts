@@ -1,6 +1,8 @@
-import { type GridFeature, type GridHierarchy, gridHierarchy } from '@civigrid/grid';
+import { type GridFeature, type GridHierarchy, gridHierarchy, streetLevels } from '@civigrid/grid';
 import {
   type DivisionChange,
+  divisionDecider,
+  divisionTimeline,
   mergeCells,
   moveBorder,
   renumberCell,
@@ -10,6 +12,7 @@ import {
 } from '@civigrid/grid/division';
 import type { GridCode } from '@civigrid/kernel';
 import { areaSquareMetres, type Point, sideOfShape, toQuanta } from '@civigrid/spatial';
+import { specification } from '@civigrid/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cell, code, plot, rectangle } from './plot.ts';
@@ -72,9 +75,9 @@ test.each<[string, Partial<TilingOptions>]>([
         }
         checkOwners(street, random);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(done).toBeGreaterThan(150);
+    expect(done).toBeGreaterThan(60);
   },
 );
 
@@ -296,4 +299,74 @@ test('a community gets another code, under names of one’s own', () => {
   expect(after.path(code('A1'))).toEqual(['S', '330702', 'A1']);
   expect(after.cell(code('330702'))?.properties).toEqual({ 编码: '330702', 上级: 'S', 户数: 8 });
   expect(after.validate()).toEqual({ seamless: true, defects: [] });
+});
+
+describe('buildings stand in a grid and tile nothing', () => {
+  const street = gridHierarchy(
+    collection(
+      [
+        cell('S', null, rectangle(0, 0, 4, 1)),
+        cell('A', 'S', rectangle(0, 0, 2, 1)),
+        cell('B', 'S', rectangle(2, 0, 4, 1)),
+        cell('1号楼', 'A', rectangle(0.1, 0.1, 0.3, 0.3)),
+        cell('2号楼', 'A', rectangle(1.5, 0.1, 1.7, 0.3)),
+        cell('一家亲群', 'A'),
+      ].map((feature) => {
+        const { code: one } = feature.properties;
+        const level = String(one).endsWith('楼') ? 'building' : one === 'S' ? 'street' : 'grid';
+        const kind = one === '一家亲群' ? 'virtual' : 'base';
+        return { ...feature, properties: { ...feature.properties, level, kind } };
+      }),
+    ),
+    { levels: streetLevels },
+  );
+  const [first, second, group] = ['1号楼', '2号楼', '一家亲群'].map(code) as [
+    GridCode,
+    GridCode,
+    GridCode,
+  ];
+  const parentsIn = (hierarchy: GridHierarchy) =>
+    [first, second, group].map((one) => hierarchy.cell(one)?.parent);
+
+  test('a grid is split, and each goes under the piece that has its label', () => {
+    const line = [plot(1, -1), plot(1, 2)];
+    const into = ['C', 'D'].map((one) => ({ code: code(one) }));
+    const change = splitCell(street, code('A'), { line }, into);
+    const after = revised(street, change);
+    expect(parentsIn(after)).toEqual(['C', 'D', 'C']);
+    expect(after.validate()).toEqual({ seamless: true, defects: [] });
+    const cells = street.codes.map(street.feature);
+    const adopt = { type: 'adopt', effective: '2026-01-01', cells, levels: streetLevels } as const;
+    const events = [...divisionDecider.decide(adopt, divisionDecider.initial)];
+    const { given } = specification(divisionDecider);
+    events.push(
+      ...divisionDecider.decide({ ...change, effective: '2026-02-01' }, given(events).state()),
+    );
+    const then = divisionTimeline(events).at('2026-02-01');
+    expect(then?.leafCount).toBe(3);
+    expect(then?.validate()).toEqual({ seamless: true, defects: [] });
+  });
+
+  test('a border is moved, and those in the area go with it', () => {
+    const change = moveBorder(street, code('A'), code('B'), rectangle(1.4, -1, 2, 2));
+    const after = revised(street, change);
+    expect(parentsIn(after)).toEqual(['A', 'B', 'A']);
+    expect(after.validate()).toEqual({ seamless: true, defects: [] });
+    const { given } = specification(divisionDecider);
+    const cells = street.codes.map(street.feature);
+    const adopted = divisionDecider.decide(
+      { type: 'adopt', effective: '2026-01-01', cells },
+      divisionDecider.initial,
+    );
+    const command = { ...change, effective: '2026-02-01' };
+    expect(divisionDecider.decide(command, given(adopted).state())).toHaveLength(1);
+  });
+
+  test('one that is put under another grid takes no ground along', () => {
+    const change = transferCell(street, second, code('B'));
+    expect(drawnIn(change.cells)).toEqual(['2号楼']);
+    expect(() => splitCell(street, second, { line: [plot(1.6, 0), plot(1.6, 1)] }, [])).toThrow(
+      refused('not-a-leaf'),
+    );
+  });
 });

@@ -27,7 +27,7 @@ function checkCircles(parents: ReadonlyMap<GridCode, GridCode | null>): void {
 export function adopt(command: AdoptDivision, state: DivisionState): readonly DivisionAdopted[] {
   if (state.status === 'adopted')
     throw refuse('already-adopted', 'A division is adopted once, and changed from then on.');
-  const { effective, cells, datum = 'CGCS2000' } = command;
+  const { effective, cells, datum = 'CGCS2000', levels } = command;
   const names = cellNames(command.names);
   const parents = new Map<GridCode, GridCode | null>();
   cells.forEach((feature, row) => {
@@ -47,6 +47,7 @@ export function adopt(command: AdoptDivision, state: DivisionState): readonly Di
         parent,
       });
   checkCircles(parents);
-  const data = { effective, datum, names, lineage: [], retired: [], cells };
+  const read = { datum, names, ...(levels === undefined ? {} : { levels }) };
+  const data = { ...read, effective, lineage: [], retired: [], cells };
   return [{ type: 'grid/adopted', schema: 1, data }];
 }

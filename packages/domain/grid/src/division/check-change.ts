@@ -100,7 +100,10 @@ function checkOneParent(change: DivisionChange, put: Put, state: AdoptedDivision
     });
 }
 
-/** Whether a drawn cell that stays may lie there: where it lay, under what follows its parent, or where it is transferred to. */
+/**
+ * Whether a drawn cell that stays may lie there: where it lay, under what follows its parent, or where it goes with an
+ * area or by a transfer.
+ */
 function mayLie(
   code: GridCode,
   parent: GridCode | null,
@@ -110,7 +113,8 @@ function mayLie(
   if (change.type === 'transfer' && code === change.code) return parent === change.parent;
   if (before !== undefined && retiredBy(change).includes(before))
     return parent !== null && broughtBy(change).includes(parent);
-  return parent === (before ?? null);
+  const goesAlong = change.type === 'moveBorder' && before === change.from && parent === change.to;
+  return goesAlong || parent === (before ?? null);
 }
 
 function checkPlaces(change: DivisionChange, put: Put, state: AdoptedDivision): void {

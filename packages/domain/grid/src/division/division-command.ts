@@ -1,4 +1,5 @@
 import type { Datum } from '@civigrid/spatial';
+import type { LevelScheme } from '../level-scheme.ts';
 import type { GridFeature } from '../revision.ts';
 import type { CellNames } from './cell-names.ts';
 import type { DivisionChange } from './change.ts';
@@ -17,6 +18,8 @@ export interface AdoptDivision extends Effective {
   readonly datum?: Datum;
   /** The names of the properties, for this and every later change; `code`, `parent` and `level` if left out. */
   readonly names?: Partial<CellNames>;
+  /** The town's levels, by which every day of the division is read. */
+  readonly levels?: LevelScheme;
 }
 
 /** Every command that a division takes. */

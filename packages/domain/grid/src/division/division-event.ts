@@ -1,5 +1,6 @@
 import type { GridCode } from '@civigrid/kernel';
 import type { Datum } from '@civigrid/spatial';
+import type { LevelScheme } from '../level-scheme.ts';
 import type { GridFeature } from '../revision.ts';
 import type { CellNames } from './cell-names.ts';
 import type { Succession } from './succession.ts';
@@ -25,7 +26,7 @@ export interface DivisionFact<Type extends string, Words> {
 /** The first division was laid down (网格划分). */
 export type DivisionAdopted = DivisionFact<
   'adopted',
-  { readonly datum: Datum; readonly names: CellNames }
+  { readonly datum: Datum; readonly names: CellNames; readonly levels?: LevelScheme }
 >;
 
 /** One cell became several (拆分). */

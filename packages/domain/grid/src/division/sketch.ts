@@ -3,9 +3,11 @@ import {
   crossingsOf,
   geometryOf,
   type Point,
+  quantaPerDegree,
   type Ring,
   readShape,
   type Shape,
+  sideOfShape,
   toDegrees,
   withVertices,
 } from '@civigrid/spatial';
@@ -38,7 +40,7 @@ export interface Sketch {
   redraw(code: GridCode, by: (shape: Shape) => Shape | undefined): void;
   /** Puts a cell that stays under another parent. */
   place(code: GridCode, parent: GridCode): void;
-  /** A cell that follows another: its parent and level are taken over. */
+  /** A cell that follows another: its parent, its level and what kind it is are taken over. */
   bring(cell: NewCell, follows: GridCode, shape: Shape | undefined): void;
   /** A cell that is another under a new code: everything is taken over. */
   rename(cell: NewCell, from: GridCode): void;
@@ -70,10 +72,39 @@ export function checkKnown(hierarchy: GridHierarchy, ...codes: readonly GridCode
     if (!hierarchy.has(code)) throw refuse('unknown-code', 'No cell bears this code.', { code });
 }
 
-/** Refuses a cell that has children. */
+/** Whether a cell is one of those that are located; buildings and chat groups may still stand in it. */
+function isLeaf(hierarchy: GridHierarchy, code: GridCode): boolean {
+  let low = 0;
+  let high = hierarchy.leafCount;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hierarchy.leafCode(middle) as GridCode) < code) low = middle + 1;
+    else high = middle;
+  }
+  return hierarchy.leafCode(low) === code;
+}
+
+/** Whether a cell has a part in the tiling of what lies above it: a building has none, it stands in it. */
+export function isTile(hierarchy: GridHierarchy, code: GridCode): boolean {
+  return (
+    isLeaf(hierarchy, code) || hierarchy.children(code).some((child) => isTile(hierarchy, child))
+  );
+}
+
+/** Refuses a cell that other cells tile. */
 export function checkLeaf(hierarchy: GridHierarchy, code: GridCode): void {
-  if (hierarchy.children(code).length > 0)
+  if (!isLeaf(hierarchy, code))
     throw refuse('not-a-leaf', 'What lies above the leaves follows from them.', { code });
+}
+
+/** Whether a cell has its label in an area; undefined where it has no place. */
+export function standsIn(
+  hierarchy: GridHierarchy,
+  code: GridCode,
+  area: Shape,
+): boolean | undefined {
+  const place = hierarchy.representativePoint(code);
+  return place && sideOfShape(area, place[0] * quantaPerDegree, place[1] * quantaPerDegree) >= 0;
 }
 
 /** What a cell covers; refuses one without any drawing. */
@@ -140,9 +171,10 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
     bring({ code, properties = {} }, follows, shape) {
       checkNew(code);
       const parent = hierarchy.cell(follows)?.parent ?? null;
-      const level = hierarchy.levelOf(follows);
+      const { level, kind } = hierarchy.cell(follows) ?? {};
       const feature = withProperties({ type: 'Feature', properties: {}, geometry: null }, [
         ...(level === undefined ? [] : [[names.level, level] as const]),
+        ...(kind === undefined || kind === 'base' ? [] : [['kind', kind] as const]),
         ...Object.entries(properties),
         [names.code, code],
         [names.parent, parent],

@@ -20,6 +20,7 @@ import {
   type ReadingOptions,
   type Sketch,
   sketchOf,
+  standsIn,
 } from './sketch.ts';
 
 /**
@@ -80,12 +81,19 @@ function drawn(
   }
   checkLeaf(hierarchy, code);
   const whole = coveredBy(hierarchy, code);
-  return 'line' in cut ? splitByLine(whole, cut.line) : piecesBy(whole, cut.pieces);
+  const pieces = 'line' in cut ? splitByLine(whole, cut.line) : piecesBy(whole, cut.pieces);
+  for (const child of hierarchy.children(code)) {
+    const piece = pieces.findIndex((shape) => standsIn(hierarchy, child, shape));
+    const parent = into[Math.max(0, piece)]?.code;
+    if (parent !== undefined) sketch.place(child, parent);
+  }
+  return pieces;
 }
 
 /**
  * Makes several cells of one (拆分). Whoever borders on the ends of a cut gets their vertices, so that borders stay the
- * same on both sides. Parent and level go over to the pieces, other properties do not. Areas that leave something of
+ * same on both sides. Parent, level and kind go over to the pieces, other properties do not. A building goes under the
+ * piece that has its label, what has no place under the first. Areas that leave something of
  * the cell to nobody make a gap, which `validate` then finds. Refuses with `grid/unknown-code`, `grid/not-a-leaf`,
  * `grid/nothing-drawn`, `grid/wrong-count` where there are not as many pieces as codes, `grid/wrong-children`, and a
  * line as `splitByLine` of `@civigrid/spatial` does.

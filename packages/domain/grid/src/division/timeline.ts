@@ -123,7 +123,8 @@ export function divisionTimeline(
 ): DivisionTimeline {
   const adopted = recorded.find((event) => event.type === 'grid/adopted');
   if (adopted === undefined) return emptyTimeline();
-  const { datum, names } = adopted.data;
+  const { datum, names, levels } = adopted.data;
+  const reading = { datum, ...names, ...(levels === undefined ? {} : { levels }) };
   const events = [...recorded].sort((a, b) =>
     a.data.effective === b.data.effective ? 0 : a.data.effective < b.data.effective ? -1 : 1,
   );
@@ -150,7 +151,7 @@ export function divisionTimeline(
     if (base === undefined)
       return gridHierarchy(
         { type: 'FeatureCollection', features: [...changesOf(0, day).put.values()] },
-        { datum, ...names },
+        reading,
       );
     return before === day ? base : base.revised(revisionFor(changesOf(before + 1, day), base.has));
   };

@@ -4,11 +4,12 @@ import type { GridHierarchy } from '../grid-hierarchy.ts';
 import type { TransferCell } from './change.ts';
 import { refuse } from './division-error.ts';
 import { handOver } from './handing-over.ts';
-import { checkKnown, type ReadingOptions, sketchOf } from './sketch.ts';
+import { checkKnown, isTile, type ReadingOptions, sketchOf } from './sketch.ts';
 
 /**
  * Puts a cell under another parent, with all that lies below it (划转). Cells above that draw their own outline are
- * drawn anew: those left behind without its area, those that it joins with it. Refuses with `grid/unknown-code`,
+ * drawn anew: those left behind without its area, those that it joins with it; not for a building, which tiles nothing.
+ * Refuses with `grid/unknown-code`,
  * `grid/nothing-moves`, `grid/circular-parent`.
  */
 export function transferCell(
@@ -28,6 +29,7 @@ export function transferCell(
   sketch.place(code, parent);
   const geometry = hierarchy.geometry(code);
   const area = geometry && readShape(geometry).shape;
-  if (area) handOver(sketch, area, before === undefined ? [] : hierarchy.path(before), taking);
+  if (area && isTile(hierarchy, code))
+    handOver(sketch, area, before === undefined ? [] : hierarchy.path(before), taking);
   return { type: 'transfer', code, parent, cells: sketch.finish([]) };
 }
