@@ -44,7 +44,7 @@ export function coverageIndex(
 /** The index over a coverage that was made before. */
 export function indexOf(coverage: Coverage): CoverageIndex {
   const { topology, raster } = coverage;
-  const { places, arcStarts, arcFaces, arcHints, west, south, width, height } = topology;
+  const { hintShift, places, arcStarts, arcFaces, arcHints, west, south, width, height } = topology;
   const { shapeRings, ringStarts, ringArcs, odd } = topology;
   const isNarrow = places instanceof Int32Array;
   const { unit, columns, top, pool, lists } = raster;
@@ -64,7 +64,7 @@ export function indexOf(coverage: Coverage): CoverageIndex {
 
   /** The face on one side of a side: 0 on its left, 1 on its right. */
   function bank(v: number, which: number): number {
-    let arc = arcHints[v >> 3] as number;
+    let arc = arcHints[v >> hintShift] as number;
     while ((arcStarts[arc + 1] as number) <= v) arc++;
     return arcFaces[2 * arc + which] as number;
   }
@@ -288,7 +288,7 @@ export function indexOf(coverage: Coverage): CoverageIndex {
       return;
     }
     const count = kind === listKind ? head >> 3 : kind === cornerKind ? 2 : 1;
-    const first = kind === cornerKind ? at >> 1 : at;
+    const first = at >> 1;
     for (let i = 0; i < count; i++) {
       const v = kind === listKind ? (lists[at + 2 + i] as number) : first + i;
       for (let which = 0; which < 2; which++) {
@@ -316,6 +316,41 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     return value;
   }
 
+  /** Numbers whose signs are read from their bits: what lies on which side follows no pattern that a processor could guess. */
+  const signed = new Float64Array(2);
+  const signBits = new Int32Array(signed.buffer);
+
+  /** The owner of a place in a cell that sides run through. */
+  function amongSides(value: number, px: number, py: number): number {
+    const kind = ~value & 3;
+    if (kind === listKind) return inList(~value >>> 2, px, py);
+    // of a corner the second side is asked too, of a line the same side again
+    const v = ~value >>> 3;
+    const w = v + kind;
+    const ax = places[2 * v] as number;
+    const ay = places[2 * v + 1] as number;
+    const bx = places[2 * v + 2] as number;
+    const by = places[2 * v + 3] as number;
+    const o = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    const cx = places[2 * w] as number;
+    const cy = places[2 * w + 1] as number;
+    const p =
+      ((places[2 * w + 2] as number) - cx) * (py - cy) -
+      ((places[2 * w + 3] as number) - cy) * (px - cx);
+    if (Math.abs(o) > slack && Math.abs(p) > slack) {
+      signed[0] = o;
+      signed[1] = p;
+      const first = (signBits[1] as number) >>> 31;
+      const second = (signBits[3] as number) >>> 31;
+      const isRight = (first & second) | ((first ^ second) & (~value >>> 2));
+      let arc = arcHints[v >> hintShift] as number;
+      while ((arcStarts[arc + 1] as number) <= v) arc++;
+      const face = arcFaces[2 * arc + isRight] as number;
+      if (face >= 0) return face;
+    }
+    return onBorder(kind, v, px, py);
+  }
+
   function locate(lng: number, lat: number): number {
     const x = lng * quantaPerDegree - west;
     const y = lat * quantaPerDegree - south;
@@ -336,36 +371,12 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     if (value >= 0) return value - 1;
     const px = Math.round(lng * quantaPerDegree) - west;
     const py = Math.round(lat * quantaPerDegree) - south;
-    const kind = ~value & 3;
-    if (kind === listKind)
-      return isNarrow ? inList(~value >>> 2, px | 0, py | 0) : inList(~value >>> 2, px, py);
-    // the side that parts the cell, or the two of which a corner is made
-    const v = kind === lineKind ? ~value >>> 2 : ~value >>> 3;
-    const ax = places[2 * v] as number;
-    const ay = places[2 * v + 1] as number;
-    const bx = places[2 * v + 2] as number;
-    const by = places[2 * v + 3] as number;
-    const o = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
-    let isLeft = o > slack;
-    let isClear = isLeft || o < -slack;
-    if (kind === cornerKind) {
-      const p =
-        ((places[2 * v + 4] as number) - bx) * (py - by) -
-        ((places[2 * v + 5] as number) - by) * (px - bx);
-      const isNextLeft = p > slack;
-      isClear = isClear && (isNextLeft || p < -slack);
-      isLeft = (~value & 4) === 0 ? isLeft || isNextLeft : isLeft && isNextLeft;
-    }
-    if (isClear) {
-      let arc = arcHints[v >> 3] as number;
-      while ((arcStarts[arc + 1] as number) <= v) arc++;
-      const face = arcFaces[2 * arc + (isLeft ? 0 : 1)] as number;
-      if (face >= 0) return face;
-    }
-    return isNarrow ? onBorder(kind, v, px | 0, py | 0) : onBorder(kind, v, px, py);
+    return isNarrow ? amongSides(value, px | 0, py | 0) : amongSides(value, px, py);
   }
 
+  /** The places of a batch that wait, and what the raster has there. */
   const waiting = new Int32Array(batch);
+  const values = new Int32Array(batch);
 
   return {
     coverage,
@@ -397,11 +408,15 @@ export function indexOf(coverage: Coverage): CoverageIndex {
             ] as number;
           out[i] = value - 1;
           waiting[left] = i;
+          values[left] = value;
           left += value >>> 31;
         }
         for (let k = 0; k < left; k++) {
           const i = waiting[k] as number;
-          out[i] = locate(lngLat[2 * i] as number, lngLat[2 * i + 1] as number);
+          const px = Math.round((lngLat[2 * i] as number) * quantaPerDegree) - west;
+          const py = Math.round((lngLat[2 * i + 1] as number) * quantaPerDegree) - south;
+          const value = values[k] as number;
+          out[i] = isNarrow ? amongSides(value, px | 0, py | 0) : amongSides(value, px, py);
         }
       }
     },

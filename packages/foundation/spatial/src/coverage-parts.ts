@@ -7,6 +7,7 @@ export interface CoverageParts {
   readonly plain: {
     readonly frame: readonly [west: number, south: number, width: number, height: number];
     readonly faceCount: number;
+    readonly hintShift: number;
     readonly raster: readonly [unit: number, columns: number, rows: number];
     readonly isPlain: boolean;
     readonly isWhole: boolean;
@@ -23,6 +24,7 @@ export function coverageParts({ topology, raster, ...found }: Coverage): Coverag
     plain: {
       frame: [west, south, width, height],
       faceCount,
+      hintShift: topology.hintShift,
       raster: [raster.unit, raster.columns, raster.rows],
       isPlain: found.isPlain,
       isWhole: found.isWhole,
@@ -68,7 +70,7 @@ export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | 
     arcs >= 0 &&
     faces.length === 2 * arcs &&
     2 * (starts[arcs] as number) === places.length &&
-    hints.length === ((starts[arcs] as number) >> 3) + 1 &&
+    hints.length === ((starts[arcs] as number) >> plain.hintShift) + 1 &&
     ringFrom.length === shells.length + 1 &&
     rings[rings.length - 1] === shells.length &&
     ringFrom[shells.length] === directed.length &&
@@ -93,6 +95,7 @@ export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | 
       arcStarts: starts,
       arcFaces: faces,
       arcHints: hints,
+      hintShift: plain.hintShift,
       shapeRings: rings,
       ringStarts: ringFrom,
       ringArcs: directed,

@@ -49,8 +49,30 @@ export function openSides(topology: Topology): readonly Side[] {
   );
 }
 
+/** Whether an arc crosses a scanline in a cell that none but the crossing side runs through. */
+function isSeen(
+  { places, arcStarts }: Topology,
+  { cell, columns, starts, covers }: Sweep,
+  arc: number,
+): boolean {
+  const last = (arcStarts[arc + 1] as number) - 1;
+  for (let v = arcStarts[arc] as number; v < last; v++) {
+    const ax = places[2 * v] as number;
+    const ay = places[2 * v + 1] as number;
+    const bx = places[2 * v + 2] as number;
+    const by = places[2 * v + 3] as number;
+    const row = Math.floor(Math.max(ay, by) / cell);
+    const y = row * cell + Math.floor(cell / 2) + 0.5;
+    if (ay < y === by < y) continue;
+    const at = row * columns + Math.floor((ax + ((y - ay) / (by - ay)) * (bx - ax)) / cell);
+    const alone = (starts[at + 1] as number) - (starts[at] as number) === 1;
+    if (alone && covers[at] !== covers[at + 1]) return true;
+  }
+  return false;
+}
+
 /** Whether each loop of open borders is crossed somewhere by a scanline in a cell of its own: then what covers both its banks was seen. */
-function allSeen(topology: Topology, { starts, sides, covers }: Sweep): boolean {
+function allSeen(topology: Topology, sweep: Sweep): boolean {
   const { places, arcStarts } = topology;
   const open = openArcs(topology);
   const vertices = vertexTable();
@@ -77,11 +99,9 @@ function allSeen(topology: Topology, { starts, sides, covers }: Sweep): boolean 
     homeOf.set(arc, to);
   }
   const seen = new Set<number>();
-  for (let cell = 0; cell + 1 < starts.length; cell++) {
-    const from = starts[cell] as number;
-    if ((starts[cell + 1] as number) - from !== 1 || covers[cell] === covers[cell + 1]) continue;
-    const home = homeOf.get(arcOf(topology, sides[from] as number));
-    if (home !== undefined) seen.add(root(home));
+  for (const directed of open) {
+    const home = root(homeOf.get(directed >> 1) as number);
+    if (!seen.has(home) && isSeen(topology, sweep, directed >> 1)) seen.add(home);
   }
   return open.every((directed) => seen.has(root(homeOf.get(directed >> 1) as number)));
 }
@@ -145,8 +165,7 @@ export function doubtfulArcs(
   { unlawful, loose }: Contacts,
 ): Uint8Array | undefined {
   const { arcFaces } = topology;
-  const single = sweep.covers.every((count) => count === 0 || count === 1);
-  if (single && !loose && unlawful.size === 0 && allSeen(topology, sweep)) return undefined;
+  if (sweep.single && !loose && unlawful.size === 0 && allSeen(topology, sweep)) return undefined;
   const doubtful = new Uint8Array(arcFaces.length / 2);
   for (let arc = 0; arc < doubtful.length; arc++)
     if (unlawful.has(arcFaces[2 * arc] as number) || unlawful.has(arcFaces[2 * arc + 1] as number))

@@ -180,7 +180,7 @@ export function rasterOf(
   /** The value of a cell that one side parts from border to border; 0 where it does not. */
   const lineIn = (v: number, west: number, south: number, size: number): number =>
     isOutside(v, west, south, size) && isOutside(v + 1, west, south, size)
-      ? ~(v * 4 + lineKind)
+      ? ~(8 * v + lineKind)
       : 0;
   const turnsLeft = (v: number): boolean =>
     orientation(

@@ -1,7 +1,8 @@
 /**
  * What lies in each cell of a raster over a topology. A value of 0 or more is the face that fills the cell, + 1, or 0
- * for nobody. A value below 0 is ~(number · 4 + kind): a side whose line parts the cell (0), two sides that meet in it
- * (1; their number · 2, + 1 where they turn to the left), a list (2), or a block of smaller cells (3).
+ * for nobody. A value below 0 is ~(number · 4 + kind): a side whose line parts the cell (0; its number · 2), two sides
+ * that meet in it (1; the first one's number · 2, + 1 where they turn to the left), a list (2), or a block of smaller
+ * cells (3).
  */
 export interface Raster {
   /** Width of the smallest cells in quanta; the first shift that leads from their numbers to those of the top. */

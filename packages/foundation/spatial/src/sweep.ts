@@ -15,6 +15,8 @@ export interface Sweep {
   /** How many faces cover the west border of each cell at half its height, and the sum of their numbers + 1. */
   readonly covers: Int32Array;
   readonly sums: Int32Array;
+  /** Whether no cell's west border is covered twice there, or less than not at all. */
+  readonly single: boolean;
 }
 
 /** A side belongs to every cell that it comes nearer to than this, in quanta: more than the tolerance and any rounding. */
@@ -50,6 +52,12 @@ function cellWidth(topology: Topology, wanted: number): number {
   return cell;
 }
 
+function grown(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(size);
+  wider.set(numbers);
+  return wider;
+}
+
 /** Sends every side through the raster once. Columns and rows come in multiples of `block`. */
 export function sweepOf(topology: Topology, wanted: number, block: number): Sweep {
   const { width, height, places, arcStarts, arcFaces } = topology;
@@ -63,58 +71,59 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
   let through = new Int32Array(places.length + 1024);
   let entries = 0;
   const scan = Math.floor(cell / 2) + 0.5;
+  const perQuantum = 1 / cell;
 
   for (let arc = 0; arc + 1 < arcStarts.length; arc++) {
     const left = arcFaces[2 * arc] as number;
     const right = arcFaces[2 * arc + 1] as number;
     if (left < 0 && right < 0) continue;
     const more = (right >= 0 ? 1 : 0) - (left >= 0 ? 1 : 0);
-    const last = (arcStarts[arc + 1] as number) - 1;
-    for (let v = arcStarts[arc] as number; v < last; v++) {
+    const end = (arcStarts[arc + 1] as number) - 1;
+    for (let v = arcStarts[arc] as number; v < end; v++) {
       const ax = places[2 * v] as number;
       const ay = places[2 * v + 1] as number;
       const bx = places[2 * v + 2] as number;
       const by = places[2 * v + 3] as number;
       const rises = by > ay;
-      const [lx, ly, hx, hy] = rises ? [ax, ay, bx, by] : [bx, by, ax, ay];
+      const lx = rises ? ax : bx;
+      const ly = rises ? ay : by;
+      const hx = rises ? bx : ax;
+      const hy = rises ? by : ay;
+      const bottom = ((ly - reach) * perQuantum) | 0;
+      const top = ((hy + reach) * perQuantum) | 0;
+      const first = (((lx < hx ? lx : hx) - reach) * perQuantum) | 0;
+      const last = (((lx < hx ? hx : lx) + reach) * perQuantum) | 0;
+      const most = entries + (top - bottom + 1) * (last - first + 1);
+      if (most > cells.length) {
+        const size = Math.max(most, 2 * cells.length);
+        cells = grown(cells, size);
+        through = grown(through, size);
+      }
       const slope = hy > ly ? (hx - lx) / (hy - ly) : 0;
-      const bottom = Math.max(0, Math.floor((ly - reach) / cell));
-      const top = Math.floor((hy + reach) / cell);
       for (let row = bottom; row <= top; row++) {
-        let west = lx < hx ? lx : hx;
-        let east = lx < hx ? hx : lx;
-        if (bottom < top && hy > ly) {
-          const low = Math.max(ly, row * cell - reach);
-          const high = Math.min(hy, (row + 1) * cell + reach);
-          const p = lx + (low - ly) * slope;
-          const q = lx + (high - ly) * slope;
-          west = Math.max(west, p < q ? p : q);
-          east = Math.min(east, p < q ? q : p);
+        let from = first;
+        let to = last;
+        if (bottom < top && first < last) {
+          const p = lx + (Math.max(ly, row * cell - reach) - ly) * slope;
+          const q = lx + (Math.min(hy, (row + 1) * cell + reach) - ly) * slope;
+          from = Math.max(first, Math.floor(((p < q ? p : q) - reach) * perQuantum));
+          to = Math.min(last, Math.floor(((p < q ? q : p) + reach) * perQuantum));
         }
-        const from = Math.max(0, Math.floor((west - reach) / cell));
-        const to = Math.floor((east + reach) / cell);
-        if (entries + to - from + 1 > cells.length) {
-          const [moreCells, moreThrough] = [cells, through];
-          cells = new Int32Array(2 * cells.length + to - from + 1);
-          through = new Int32Array(cells.length);
-          cells.set(moreCells);
-          through.set(moreThrough);
-        }
-        const first = row * columns;
-        for (let column = from; column <= to; column++) {
-          cells[entries] = first + column;
+        for (let at = row * columns + from; at <= row * columns + to; at++) {
+          cells[entries] = at;
           through[entries++] = v;
-          starts[first + column + 1] = (starts[first + column + 1] as number) + 1;
+          starts[at + 1] = (starts[at + 1] as number) + 1;
         }
         const y = row * cell + scan;
         if (ly < y && y < hy) {
-          const next = first + Math.floor((lx + (y - ly) * slope) / cell) + 1;
+          const next = row * columns + (((lx + (y - ly) * slope) * perQuantum) | 0) + 1;
           covers[next] = (covers[next] as number) + (rises ? more : -more);
           sums[next] = (sums[next] as number) + (rises ? right - left : left - right);
         }
       }
     }
   }
+  let single = true;
   for (let i = 0; i < columns * rows; i++) {
     starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number);
     if (i % columns > 0) {
@@ -124,6 +133,7 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
       covers[i] = 0;
       sums[i] = 0;
     }
+    single = single && (covers[i] === 0 || covers[i] === 1);
   }
   const sides = new Int32Array(entries);
   const filled = starts.slice(0, columns * rows);
@@ -132,5 +142,5 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
     sides[at] = through[i] as number;
     filled[cells[i] as number] = at + 1;
   }
-  return { cell, columns, rows, starts, sides, covers, sums };
+  return { cell, columns, rows, starts, sides, covers, sums, single };
 }

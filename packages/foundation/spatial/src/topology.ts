@@ -21,8 +21,9 @@ export interface Topology {
   readonly arcStarts: Int32Array;
   /** Left and right face of each arc, -1 for none. */
   readonly arcFaces: Int32Array;
-  /** Every eighth vertex's arc: where to begin to look for the arc of a vertex. */
+  /** The arc of every 2^hintShift-th vertex: where to begin to look for the arc of a vertex. */
   readonly arcHints: Int32Array;
+  readonly hintShift: number;
   /** Where each shape's rings begin, where each ring's arcs begin, and the arcs: number · 2, + 1 where it runs backwards. */
   readonly shapeRings: Int32Array;
   readonly ringStarts: Int32Array;
@@ -78,101 +79,106 @@ function settled({ values, length }: Pile): Int32Array {
 /** The vertices of all rings by number, in the order of the rings. */
 interface Vertices {
   readonly ids: Int32Array;
-  readonly xs: Int32Array | Float64Array;
-  readonly ys: Int32Array | Float64Array;
+  readonly places: Int32Array | Float64Array;
+  /** Four numbers of each vertex, side by side: see below. */
+  readonly records: Int32Array;
+  readonly count: number;
   /** The numbers of rings that come back to one of their vertices. */
   readonly returning: readonly number[];
 }
 
+/** In a vertex's record: the ring + 1 that met it last, its neighbours on the ring that met it first, and its arcs' ends. */
+const beforeAt = 1;
+const afterAt = 2;
+const endsAt = 3;
+/** Instead of the second neighbour: the vertex is a node, in which arcs end, for rings come together or part there. */
+const node = -2;
+
 /** How many slots of the table lie together for vertices that lie together, so that a ring stays in the cache. */
 const near = 64;
+
+/** Notes how a ring passes a vertex. */
+function pass(records: Int32Array, vertex: number, a: number, b: number): void {
+  const at = 4 * vertex;
+  const before = records[at + beforeAt] as number;
+  const after = records[at + afterAt] as number;
+  if (before < 0) {
+    records[at + beforeAt] = a;
+    records[at + afterAt] = b;
+  } else if (before === a ? after !== b : before !== b || after !== a) records[at + afterAt] = node;
+}
 
 function verticesOf(
   { rings, total }: Drawn,
   [west, south, east, north]: Box,
   isNarrow: boolean,
 ): Vertices {
-  const numbers = isNarrow ? Int32Array : Float64Array;
   const ids = new Int32Array(total);
-  const xs = new numbers(total);
-  const ys = new numbers(total);
+  const places = isNarrow ? new Int32Array(2 * total) : new Float64Array(2 * total);
+  const records = new Int32Array(4 * total);
   const returning: number[] = [];
   let size = 4 * near;
   while (size < 1.5 * total) size *= 2;
   const mask = size - 1;
   const slots = new Int32Array(size);
   /** Square stretches of land, each with a home in the table. */
-  const homes = size / near;
-  const stride = Math.max(1, Math.sqrt(((east - west + 1) * (north - south + 1)) / homes));
-  const perRow = Math.ceil((east - west + 1) / stride);
-  /** In which ring a vertex was met last. */
-  const met = new Int32Array(total);
+  const perQuantum = Math.min(
+    1,
+    Math.sqrt(size / near / ((east - west + 1) * (north - south + 1))),
+  );
+  const perRow = Math.ceil((east - west + 1) * perQuantum);
   let count = 0;
   let at = 0;
   for (let r = 0; r < rings.length; r++) {
     const ring = rings[r] as Ring;
+    const start = at;
     let returns = false;
     for (let i = 0; i < ring.length; i += 2) {
       const x = (ring[i] as number) - west;
       const y = (ring[i + 1] as number) - south;
-      const home = Math.floor(y / stride) * perRow + Math.floor(x / stride);
+      const home = ((y * perQuantum) | 0) * perRow + ((x * perQuantum) | 0);
       let mix = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
       mix ^= mix >>> 15;
       let slot = (home * near + (mix & (near - 1))) & mask;
       let id = (slots[slot] as number) - 1;
-      for (let tries = 0; id >= 0 && (xs[id] !== x || ys[id] !== y); tries++) {
+      for (let tries = 0; id >= 0 && (places[2 * id] !== x || places[2 * id + 1] !== y); tries++) {
         // a crowded home sends its vertices all over the table
         slot = tries === near ? mix & mask : (slot + 1) & mask;
         id = (slots[slot] as number) - 1;
       }
       if (id < 0) {
         id = count++;
-        xs[id] = x;
-        ys[id] = y;
+        places[2 * id] = x;
+        places[2 * id + 1] = y;
+        records[4 * id + beforeAt] = -1;
+        records[4 * id + endsAt] = -1;
         slots[slot] = count;
-      } else if (met[id] === r + 1) returns = true;
-      met[id] = r + 1;
+      } else if (records[4 * id] === r + 1) returns = true;
+      records[4 * id] = r + 1;
       ids[at++] = id;
     }
     if (returns) returning.push(r);
-  }
-  return { ids, xs: xs.subarray(0, count), ys: ys.subarray(0, count), returning };
-}
-
-/** Marks the vertices at which arcs end: where rings come together or part. */
-function nodesOf(rings: readonly Ring[], ids: Int32Array, count: number): Uint8Array {
-  const nodes = new Uint8Array(count);
-  const before = new Int32Array(count).fill(-1);
-  const after = new Int32Array(count);
-  let start = 0;
-  for (const ring of rings) {
-    const length = ring.length / 2;
-    let a = ids[start + length - 1] as number;
+    let a = ids[at - 1] as number;
     let v = ids[start] as number;
-    for (let i = 0; i < length; i++) {
-      const b = ids[i + 1 < length ? start + i + 1 : start] as number;
-      const known = before[v] as number;
-      if (known < 0) {
-        before[v] = a;
-        after[v] = b;
-      } else if (known === a ? after[v] !== b : known !== b || after[v] !== a) nodes[v] = 1;
+    for (let i = start; i < at; i++) {
+      const b = ids[i + 1 < at ? i + 1 : start] as number;
+      pass(records, v, a, b);
       a = v;
       v = b;
     }
-    start += length;
   }
-  return nodes;
+  return { ids, places, records, count, returning };
 }
 
 /** Where on a ring its first arc begins: at a node, or, where it has none, at its lowest vertex, which becomes one. */
-function beginning(ids: Int32Array, start: number, length: number, nodes: Uint8Array): number {
+function beginning({ ids, records }: Vertices, start: number, length: number): number {
   let lowest = start;
   for (let i = start; i < start + length; i++) {
     const id = ids[i] as number;
-    if (nodes[id] === 1) return i;
+    if (records[4 * id + afterAt] === node) return i;
     if (id < (ids[lowest] as number)) lowest = i;
   }
-  nodes[ids[lowest] as number] = 1;
+  records[4 * (ids[lowest] as number) + afterAt] = node;
   return lowest;
 }
 
@@ -222,14 +228,17 @@ function owners(
   return found;
 }
 
-/** Every eighth vertex's arc. */
-export function hintsOf(arcStarts: Int32Array): Int32Array {
+/** Of so many vertices each has a hint of its own; beyond that every eighth, for memory's sake. */
+const closely = 2 ** 20;
+
+/** The arc of every so manieth vertex. */
+function hintsOf(arcStarts: Int32Array, hintShift: number): Int32Array {
   const count = arcStarts.length - 1;
   const total = arcStarts[count] as number;
-  const hints = new Int32Array((total >> 3) + 1);
+  const hints = new Int32Array((total >> hintShift) + 1);
   let arc = 0;
   for (let i = 0; i < hints.length; i++) {
-    while (arc + 1 < count && (arcStarts[arc + 1] as number) <= 8 * i) arc++;
+    while (arc + 1 < count && (arcStarts[arc + 1] as number) <= i << hintShift) arc++;
     hints[i] = arc;
   }
   return hints;
@@ -256,18 +265,16 @@ export function topologyOf(
     vertices = verticesOf(drawn, frame, isNarrow);
   }
   const { rings, shells, shapeRings, total } = drawn;
-  const { ids, xs, ys } = vertices;
-  const nodes = nodesOf(rings, ids, xs.length);
+  const { ids, records } = vertices;
 
   const numbers = isNarrow ? Int32Array : Float64Array;
-  let places = new numbers(2 * xs.length + 1024);
+  let places = new numbers(2 * vertices.count + 1024);
   let placed = 0;
   const arcStarts = pile(total >> 3);
   const arcFaces = pile(total >> 2);
   const ringArcs = pile(total >> 2);
   const ringStarts = new Int32Array(rings.length + 1);
-  /** The ends of arcs at each node: two a arc, by the vertex that follows on the way in. */
-  const ends = new Int32Array(xs.length).fill(-1);
+  /** The ends of arcs, two an arc: the next end at the same node, and the vertex that follows on the way in. */
   const following = pile(total >> 2);
   const second = pile(total >> 2);
 
@@ -283,23 +290,23 @@ export function topologyOf(
     }
     for (let k = 0, i = from; k < size; k++, i++) {
       const id = ids[i < start + length ? i : i - length] as number;
-      places[2 * placed] = xs[id] as number;
-      places[2 * placed + 1] = ys[id] as number;
+      places[2 * placed] = vertices.places[2 * id] as number;
+      places[2 * placed + 1] = vertices.places[2 * id + 1] as number;
       placed++;
     }
     return arc;
   };
   /** The arc that begins in a node with a vertex, number · 2, + 1 where it runs backwards; -1 where none does yet. */
-  const arcFrom = (node: number, next: number): number => {
-    let end = ends[node] as number;
+  const arcFrom = (from: number, next: number): number => {
+    let end = records[4 * from + endsAt] as number;
     while (end >= 0 && second.values[end] !== next) end = following.values[end] as number;
     return end;
   };
-  const putEnd = (node: number, next: number): void => {
+  const putEnd = (from: number, next: number): void => {
     const end = second.length;
     push(second, next);
-    push(following, ends[node] as number);
-    ends[node] = end;
+    push(following, records[4 * from + endsAt] as number);
+    records[4 * from + endsAt] = end;
   };
 
   let ring = 0;
@@ -307,34 +314,43 @@ export function topologyOf(
   for (let shape = 0; shape < shapes.length; shape++)
     for (; ring < (shapeRings[shape + 1] as number); ring++) {
       const length = (rings[ring] as Ring).length / 2;
+      const end = start + length;
       ringStarts[ring] = ringArcs.length;
-      const first = beginning(ids, start, length, nodes);
-      const idAt = (i: number) => ids[i < start + length ? i : i - length] as number;
+      const first = beginning(vertices, start, length);
       for (let from = first; from < first + length; ) {
+        const begin = ids[from < end ? from : from - length] as number;
+        const onward = ids[from + 1 < end ? from + 1 : from + 1 - length] as number;
+        let before = begin;
+        let last = onward;
         let to = from + 1;
-        while (nodes[idAt(to)] === 0) to++;
-        let found = arcFrom(idAt(from), idAt(from + 1));
+        while (records[4 * last + afterAt] !== node) {
+          to++;
+          before = last;
+          last = ids[to < end ? to : to - length] as number;
+        }
+        let found = arcFrom(begin, onward);
         if (found < 0) {
           found = 2 * addArc(start, length, from, to - from + 1);
-          putEnd(idAt(from), idAt(from + 1));
-          putEnd(idAt(to), idAt(to - 1));
+          putEnd(begin, onward);
+          putEnd(last, before);
         } else if (shape < faceCount && (arcFaces.values[found] as number) >= 0) {
           found = 2 * addArc(start, length, from, to - from + 1);
           // its ends stay unlisted, but keep their numbers in step with the arcs
-          push(second, -1);
-          push(following, -1);
-          push(second, -1);
-          push(following, -1);
+          for (let i = 0; i < 2; i++) {
+            push(second, -1);
+            push(following, -1);
+          }
         }
         if (shape < faceCount) arcFaces.values[found] = shape;
         push(ringArcs, found);
         from = to;
       }
-      start += length;
+      start = end;
     }
   ringStarts[rings.length] = ringArcs.length;
   push(arcStarts, placed);
   const starts = settled(arcStarts);
+  const hintShift = placed < closely ? 0 : 3;
   return {
     west,
     south,
@@ -344,7 +360,8 @@ export function topologyOf(
     places: places.slice(0, 2 * placed),
     arcStarts: starts,
     arcFaces: settled(arcFaces),
-    arcHints: hintsOf(starts),
+    arcHints: hintsOf(starts, hintShift),
+    hintShift,
     shapeRings,
     ringStarts,
     ringArcs: settled(ringArcs),
@@ -354,8 +371,8 @@ export function topologyOf(
 }
 
 /** The arc on which a vertex lies. */
-export function arcOf({ arcHints, arcStarts }: Topology, vertex: number): number {
-  let arc = arcHints[vertex >> 3] as number;
+export function arcOf({ arcHints, hintShift, arcStarts }: Topology, vertex: number): number {
+  let arc = arcHints[vertex >> hintShift] as number;
   while ((arcStarts[arc + 1] as number) <= vertex) arc++;
   return arc;
 }
