@@ -36,8 +36,8 @@ function eachArc(
   shape: number,
   visit: (directed: number) => void,
 ): void {
-  const end = ringStarts[shapeRings[shape + 1] as number] as number;
-  for (let i = ringStarts[shapeRings[shape] as number] as number; i < end; i++)
+  const end = ringStarts[shapeRings[2 * shape + 1] as number] as number;
+  for (let i = ringStarts[shapeRings[2 * shape] as number] as number; i < end; i++)
     visit(ringArcs[i] as number);
 }
 
@@ -131,7 +131,7 @@ export function againstParent(fabric: Fabric): (parent: number) => readonly Defe
     }
     for (const arc of touched) net[arc] = 0;
     const rings =
-      (topology.shapeRings[number + 1] as number) - (topology.shapeRings[number] as number);
+      (topology.shapeRings[2 * number + 1] as number) - (topology.shapeRings[2 * number] as number);
     const isSuspect = sides.length > 0 || rings > 1 || topology.odd.has(number);
     const outline = isSuspect ? drawingOf(fabric, parent) : undefined;
     if (!outline) return [];

@@ -150,5 +150,12 @@ export function fabricFromBuffer(buffer: ArrayBuffer | SharedArrayBuffer): Fabri
     tree.childStarts.length === count + 1 &&
     tree.leaves.length === made?.topology.faceCount;
   if (!made || !fits) throw refused();
-  return { datum, reading, cells: unpackCells(packed), tree, index: indexOf(made), issues };
+  return {
+    datum,
+    reading,
+    cells: unpackCells(packed),
+    tree,
+    index: indexOf(made, tree.leaves),
+    issues,
+  };
 }

@@ -9,6 +9,7 @@ import {
 } from '@civigrid/spatial';
 import type { DrawnCell } from './cell.ts';
 import { type Cells, cellsOf } from './cells.ts';
+import type { Seamlessness } from './defect.ts';
 import type { GridIssue } from './issue.ts';
 import type { Reading } from './read-features.ts';
 import { drawnWithin, grow, type Tree } from './tree.ts';
@@ -22,6 +23,8 @@ export interface Fabric {
   /** The leaves by their numbers, then the outlines that are drawn over them, and buildings. */
   readonly index: CoverageIndex;
   readonly issues: readonly GridIssue[];
+  /** The proof, where it is known from before a change. */
+  readonly proof?: Seamlessness;
 }
 
 /** Joins cells that were read; their order does not matter. */

@@ -201,7 +201,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   const found: (Located | undefined)[] = [];
   const outlines = new Map<number, Shape | undefined>();
   let codes: readonly GridCode[] | undefined;
-  let proof: Seamlessness | undefined;
+  let { proof } = fabric;
 
   const numberOf = (code: GridCode): number => {
     const number = cells.find(code);
@@ -242,7 +242,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   };
   const nearest = (point: Point, withinMetres: number, options: LocateOptions = {}) => {
     if (!Array.isArray(point)) return undefined;
-    const next = nearestLeaf(index, inDatum(point, options.datum), withinMetres);
+    const next = nearestLeaf(fabric, inDatum(point, options.datum), withinMetres);
     const owner = next && located(next.leaf);
     return owner && { ...owner, distanceMetres: next.distanceMetres };
   };
@@ -343,7 +343,11 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
         shares.reduce((sum, { probability }) => sum + probability, 0),
       );
       return shares
-        .sort((a, b) => b.probability - a.probability || a.leaf - b.leaf)
+        .sort(
+          (a, b) =>
+            b.probability - a.probability ||
+            (leaves[a.leaf] as number) - (leaves[b.leaf] as number),
+        )
         .flatMap(({ leaf, probability }) => {
           const owner = located(leaf);
           return owner ? [{ ...owner, probability: probability / total }] : [];
@@ -395,7 +399,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
     toBuffer: () => bufferOf(fabric),
     revised(revision) {
       revision.retire.forEach(numberOf);
-      return hierarchyOf(revise(fabric, revision));
+      return hierarchyOf(revise(fabric, revision, proof));
     },
     validate() {
       proof ??= seamlessness(fabric);

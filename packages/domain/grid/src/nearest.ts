@@ -1,11 +1,12 @@
-import { type CoverageIndex, discBox, metresToShape, type Point } from '@civigrid/spatial';
+import { discBox, metresToShape, type Point } from '@civigrid/spatial';
+import type { Fabric } from './fabric.ts';
 
 /** Nothing on earth is farther away, in metres. */
 const halfway = 2.1e7;
 
 /** The leaf whose border is nearest to a place, at most so far away; of several the lowest. */
 export function nearestLeaf(
-  index: CoverageIndex,
+  { index, tree: { leaves } }: Fabric,
   point: Point,
   withinMetres: number,
 ): { readonly leaf: number; readonly distanceMetres: number } | undefined {
@@ -18,7 +19,9 @@ export function nearestLeaf(
     for (const candidate of index.near(discBox(point, radius))) {
       const shape = index.shape(candidate);
       const metres = shape ? metresToShape(shape, point) : Infinity;
-      if (metres < distanceMetres) [leaf, distanceMetres] = [candidate, metres];
+      const isLower = (leaves[candidate] as number) < (leaves[leaf] ?? Infinity);
+      if (metres < distanceMetres || (metres === distanceMetres && isLower))
+        [leaf, distanceMetres] = [candidate, metres];
     }
     if (distanceMetres <= radius) return { leaf, distanceMetres };
     if (radius === farthest) return undefined;

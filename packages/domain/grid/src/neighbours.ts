@@ -53,8 +53,8 @@ export function neighboursOf(fabric: Fabric, cell: number): readonly Neighbour[]
   const inside = new Set(leavesIn(fabric, cell));
   const metres = new Map<number, number>();
   for (const leaf of inside) {
-    const end = ringStarts[shapeRings[leaf + 1] as number] as number;
-    for (let i = ringStarts[shapeRings[leaf] as number] as number; i < end; i++) {
+    const end = ringStarts[shapeRings[2 * leaf + 1] as number] as number;
+    for (let i = ringStarts[shapeRings[2 * leaf] as number] as number; i < end; i++) {
       const directed = ringArcs[i] as number;
       const beyond = arcFaces[directed ^ 1] as number;
       const peer = beyond < 0 || inside.has(beyond) ? -1 : peerOf(beyond);

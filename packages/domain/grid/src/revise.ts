@@ -1,14 +1,27 @@
+import type { Seamlessness } from './defect.ts';
 import { drawnCells, type Fabric, fabricOf } from './fabric.ts';
 import { parentName, readFeatures } from './read-features.ts';
+import { reviseInPlace } from './revise-in-place.ts';
 import type { GridRevision } from './revision.ts';
 
-/** What a hierarchy is made of after a change: a code that is put replaces the cell that bears it. */
-export function revise(fabric: Fabric, { retire, cells: put }: GridRevision): Fabric {
+/**
+ * What a hierarchy is made of after a change: a code that is put replaces the cell that bears it. Where the change is
+ * clean only what it touches is made anew, and a proof goes on holding; otherwise all cells are joined again.
+ */
+export function revise(
+  fabric: Fabric,
+  { retire, cells: put }: GridRevision,
+  proof?: Seamlessness,
+): Fabric {
   const { reading, datum, cells } = fabric;
   const read = readFeatures({ features: put }, reading);
-  const gone = new Set<string>([...retire, ...read.cells.map(({ code }) => code)]);
+  const gone = new Set<string>(retire);
+  for (const { code } of read.cells) gone.delete(code);
+  const quick = reviseInPlace(fabric, gone, read, proof);
+  if (quick) return quick;
+  const anew = new Set<string>(read.cells.map(({ code }) => code));
   const kept = drawnCells(fabric, (cell) => parentName(cells.properties(cell), reading)).filter(
-    ({ code }) => !gone.has(code),
+    ({ code }) => !gone.has(code) && !anew.has(code),
   );
   return fabricOf([...kept, ...read.cells], read.issues, reading, datum);
 }

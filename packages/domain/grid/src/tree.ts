@@ -55,6 +55,26 @@ function childrenOf(parents: Int32Array) {
   return { childStarts, children };
 }
 
+/** A tree by its parents; who lies right below whom is worked out when it is first asked for. */
+export function treeOf(parents: Int32Array, leaves: Int32Array, shapes: Int32Array): Tree {
+  let known: ReturnType<typeof childrenOf> | undefined;
+  const found = () => {
+    known ??= childrenOf(parents);
+    return known;
+  };
+  return {
+    parents,
+    leaves,
+    shapes,
+    get childStarts() {
+      return found().childStarts;
+    },
+    get children() {
+      return found().children;
+    },
+  };
+}
+
 /** The cells right below a cell. */
 export function below({ childStarts, children }: Tree, cell: number): Int32Array {
   return children.subarray(childStarts[cell], childStarts[cell + 1]);
@@ -111,7 +131,7 @@ export function grow(
   let number = leaves.length;
   for (let i = 0; i < drawn.length; i++)
     if ((drawn[i] as DrawnCell).shape && (shapes[i] as number) < 0) shapes[i] = number++;
-  return { tree: { parents, ...childrenOf(parents), leaves, shapes }, issues };
+  return { tree: treeOf(parents, leaves, shapes), issues };
 }
 
 /** The cells that draw what a cell covers: itself, or, where it has no geometry, the nearest ones below that have; buildings draw nothing but themselves. */

@@ -113,11 +113,22 @@ function suspects(topology: Topology, sweep: Sweep) {
   return { suspected, loose };
 }
 
+/** Whether a shape's borders cross or touch themselves, or its rings do not lie as they should. */
+export function isIntricate(shape: Shape): boolean {
+  const rings = shape.parts.flat();
+  return (
+    bordersOf(shape).length !== rings.length ||
+    crossingsOf(shape).length > 0 ||
+    !isWellNested(shape)
+  );
+}
+
 /** Faces of several rings, or of one that comes back to itself. */
 function intricate({ shapeRings, faceCount, odd }: Topology): ReadonlySet<number> {
   const found = new Set<number>(odd.keys());
   for (let face = 0; face < faceCount; face++)
-    if ((shapeRings[face + 1] as number) - (shapeRings[face] as number) > 1) found.add(face);
+    if ((shapeRings[2 * face + 1] as number) - (shapeRings[2 * face] as number) > 1)
+      found.add(face);
   return found;
 }
 

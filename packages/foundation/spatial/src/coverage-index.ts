@@ -41,8 +41,8 @@ export function coverageIndex(
   return indexOf(coverageOf(shapes, faceCount));
 }
 
-/** The index over a coverage that was made before. */
-export function indexOf(coverage: Coverage): CoverageIndex {
+/** The index over a coverage that was made before. `order` says by which numbers faces are compared; by their own if left out. */
+export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
   const { topology, raster } = coverage;
   const { hintShift, places, arcStarts, arcFaces, arcHints, west, south, width, height } = topology;
   const { shapeRings, ringStarts, ringArcs, odd } = topology;
@@ -104,11 +104,15 @@ export function indexOf(coverage: Coverage): CoverageIndex {
     );
   }
 
+  function comesBefore(face: number, other: number): boolean {
+    return order ? (order[face] as number) < (order[other] as number) : face < other;
+  }
+
   /** Where a place lies of a face: 1 inside, 0 on its border, -1 outside; along its arcs. */
   function sideOfFace(face: number, x: number, y: number): -1 | 0 | 1 {
     let inside = false;
-    const end = ringStarts[shapeRings[face + 1] as number] as number;
-    for (let i = ringStarts[shapeRings[face] as number] as number; i < end; i++) {
+    const end = ringStarts[shapeRings[2 * face + 1] as number] as number;
+    for (let i = ringStarts[shapeRings[2 * face] as number] as number; i < end; i++) {
       const arc = (ringArcs[i] as number) >> 1;
       const last = (arcStarts[arc + 1] as number) - 1;
       for (let v = arcStarts[arc] as number; v < last; v++) {
@@ -207,7 +211,7 @@ export function indexOf(coverage: Coverage): CoverageIndex {
       if (!(nearly ? isNear(v, x, y) : isOn(v, x, y))) continue;
       for (let which = 0; which < 2; which++) {
         const face = bank(v, which);
-        if (face >= 0 && (lowest < 0 || face < lowest)) lowest = face;
+        if (face >= 0 && (lowest < 0 || comesBefore(face, lowest))) lowest = face;
       }
     }
     return lowest;
@@ -230,12 +234,14 @@ export function indexOf(coverage: Coverage): CoverageIndex {
 
   /** Of several rings, or of one that touches itself: then what counts is the shape as it was drawn. */
   function isIntricate(face: number): boolean {
-    return odd.has(face) || (shapeRings[face + 1] as number) - (shapeRings[face] as number) > 1;
+    return (
+      odd.has(face) || (shapeRings[2 * face + 1] as number) - (shapeRings[2 * face] as number) > 1
+    );
   }
 
   function comesNear(face: number, x: number, y: number): boolean {
-    const end = ringStarts[shapeRings[face + 1] as number] as number;
-    for (let i = ringStarts[shapeRings[face] as number] as number; i < end; i++) {
+    const end = ringStarts[shapeRings[2 * face + 1] as number] as number;
+    for (let i = ringStarts[shapeRings[2 * face] as number] as number; i < end; i++) {
       const arc = (ringArcs[i] as number) >> 1;
       const last = (arcStarts[arc + 1] as number) - 1;
       for (let v = arcStarts[arc] as number; v < last; v++) if (isNear(v, x, y)) return true;

@@ -72,9 +72,9 @@ export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | 
     2 * (starts[arcs] as number) === places.length &&
     hints.length === ((starts[arcs] as number) >> plain.hintShift) + 1 &&
     ringFrom.length === shells.length + 1 &&
-    rings[rings.length - 1] === shells.length &&
+    rings.length % 2 === 0 &&
     ringFrom[shells.length] === directed.length &&
-    plain.faceCount < rings.length &&
+    2 * plain.faceCount <= rings.length &&
     top?.length === columns * rows &&
     unit > 0;
   if (!fits) return undefined;

@@ -1,3 +1,4 @@
+import type { Arena } from './arena.ts';
 import { contactsOf } from './contacts.ts';
 import { doubtfulArcs, enclosesNothing } from './open-borders.ts';
 import { across, type Raster } from './raster.ts';
@@ -16,6 +17,8 @@ export interface Coverage {
   readonly isPlain: boolean;
   /** Whether, besides, they are proved to leave no hole between them. */
   readonly isWhole: boolean;
+  /** Where edits of it are written; there after the first. */
+  readonly arena?: Arena;
 }
 
 /** How many cells a face gets: many where all of them fit into a processor's cache, fewer where memory counts. */

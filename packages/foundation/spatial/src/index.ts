@@ -21,6 +21,7 @@ export { orientation } from './orientation.ts';
 export type { Bounds, Point } from './point.ts';
 export { quantaPerDegree, toDegrees, tolerance, toQuanta } from './quantum.ts';
 export type { Raster } from './raster.ts';
+export { replaceShapes, type ShapeChanges } from './replace-shapes.ts';
 export { interiorPoint, representativePoint } from './representative-point.ts';
 export type { Ring, RingFault } from './ring.ts';
 export { type RingArena, ringArena } from './ring-arena.ts';

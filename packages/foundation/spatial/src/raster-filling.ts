@@ -1,13 +1,12 @@
 import type { Box } from './box.ts';
 import { type BoxTree, boxTree } from './box-tree.ts';
+import { cellWriter } from './cell-writer.ts';
 import { orientation } from './orientation.ts';
 import {
   across,
   bits,
   blockKind,
-  cornerKind,
   deep,
-  lineKind,
   listKind,
   type Raster,
   room,
@@ -17,58 +16,6 @@ import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
 import { reach, type Sweep } from './sweep.ts';
 import { arcOf, shapeAt, type Topology } from './topology.ts';
-
-/** More sides in a list make a block of it. */
-const crowd = 10;
-/** How far beyond a cell a side has to end to part it. */
-const apart = reach + 1;
-/** No cell is parted below this width, in quanta. */
-const finest = 64;
-
-/** Which borders of a box a side meets: 1 west, 2 south, 4 east, 8 north, and 16 where it comes into the box at all. */
-function bordersMet(
-  places: Topology['places'],
-  v: number,
-  west: number,
-  south: number,
-  east: number,
-  north: number,
-): number {
-  const ax = places[2 * v] as number;
-  const ay = places[2 * v + 1] as number;
-  const dx = (places[2 * v + 2] as number) - ax;
-  const dy = (places[2 * v + 3] as number) - ay;
-  let enter = 0;
-  let leave = 1;
-  if (dx === 0) {
-    if (ax < west - reach || ax > east + reach) return 0;
-  } else {
-    const p = ((dx > 0 ? west - reach : east + reach) - ax) / dx;
-    const q = ((dx > 0 ? east + reach : west - reach) - ax) / dx;
-    if (p > enter) enter = p;
-    if (q < leave) leave = q;
-  }
-  if (dy === 0) {
-    if (ay < south - reach || ay > north + reach) return 0;
-  } else {
-    const p = ((dy > 0 ? south - reach : north + reach) - ay) / dy;
-    const q = ((dy > 0 ? north + reach : south - reach) - ay) / dy;
-    if (p > enter) enter = p;
-    if (q < leave) leave = q;
-  }
-  if (enter > leave) return 0;
-  const px = ax + enter * dx;
-  const py = ay + enter * dy;
-  const qx = ax + leave * dx;
-  const qy = ay + leave * dy;
-  return (
-    16 |
-    (px <= west + reach || qx <= west + reach ? 1 : 0) |
-    (py <= south + reach || qy <= south + reach ? 2 : 0) |
-    (px >= east - reach || qx >= east - reach ? 4 : 0) |
-    (py >= north - reach || qy >= north - reach ? 8 : 0)
-  );
-}
 
 /** Fills the raster of a topology by what a sweep found; where an arc is doubtful or a face unlawful, faces are asked one by one. */
 export function rasterOf(
@@ -170,94 +117,7 @@ export function rasterOf(
     return 0;
   };
 
-  const isOutside = (v: number, west: number, south: number, size: number): boolean => {
-    const x = places[2 * v] as number;
-    const y = places[2 * v + 1] as number;
-    return (
-      x < west - apart || x > west + size + apart || y < south - apart || y > south + size + apart
-    );
-  };
-  /** The value of a cell that one side parts from border to border; 0 where it does not. */
-  const lineIn = (v: number, west: number, south: number, size: number): number =>
-    isOutside(v, west, south, size) && isOutside(v + 1, west, south, size)
-      ? ~(8 * v + lineKind)
-      : 0;
-  const turnsLeft = (v: number): boolean =>
-    orientation(
-      places[2 * v] as number,
-      places[2 * v + 1] as number,
-      places[2 * v + 2] as number,
-      places[2 * v + 3] as number,
-      places[2 * v + 4] as number,
-      places[2 * v + 5] as number,
-    ) > 0;
-  /** The same of two sides that meet in a vertex. */
-  const cornerIn = (v: number, t: number, west: number, south: number, size: number): number => {
-    if (v - t !== 1 && t - v !== 1) return 0;
-    const first = v < t ? v : t;
-    if (!isOutside(first, west, south, size) || !isOutside(first + 2, west, south, size)) return 0;
-    return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
-  };
-
-  /** The value of a cell with a list of the sides in it, and with a border, if there is one, that none of them meets. */
-  const listIn = (through: Int32Array, west: number, south: number, size: number): number => {
-    const [east, north] = [west + size, south + size];
-    let met = 0;
-    for (let i = 0; i < through.length; i++)
-      met |= bordersMet(places, through[i] as number, west, south, east, north);
-    const x = Math.round(west + size / 2);
-    const y = Math.round(south + size / 2);
-    const at = room(lists, through.length + 2);
-    const values = lists.values;
-    values.set(through, at + 2);
-    const direction =
-      (met & 1) === 0 ? 0 : (met & 2) === 0 ? 1 : (met & 4) === 0 ? 2 : (met & 8) === 0 ? 3 : 4;
-    values[at] = through.length * 8 + direction;
-    if (direction === 0) values[at + 1] = faceAt(Math.floor(west), y);
-    else if (direction === 1) values[at + 1] = faceAt(x, Math.floor(south));
-    else if (direction === 2) values[at + 1] = faceAt(Math.ceil(east), y);
-    else if (direction === 3) values[at + 1] = faceAt(x, Math.ceil(north));
-    return ~(at * 4 + listKind);
-  };
-
-  /** What is in a cell that sides run through and where nothing is doubtful. */
-  const partedCell = (
-    west: number,
-    south: number,
-    size: number,
-    through: Int32Array,
-    depth: number,
-  ): number => {
-    const [first, second] = [through[0] as number, through[1] as number];
-    const parting =
-      through.length === 1
-        ? lineIn(first, west, south, size)
-        : through.length === 2
-          ? cornerIn(first, second, west, south, size)
-          : 0;
-    if (parting < 0) return parting;
-    if (through.length <= crowd || depth === 0 || size <= across * finest)
-      return listIn(through, west, south, size);
-    const small = size / across;
-    const inner: Int32Array[] = [];
-    let all = 0;
-    for (let i = 0; i < across * across; i++) {
-      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
-      inner.push(through.filter((v) => bordersMet(places, v, x, y, x + small, y + small) > 0));
-      all += (inner[i] as Int32Array).length;
-    }
-    if (all > 8 * through.length + 64) return listIn(through, west, south, size);
-    const at = room(pool, across * across);
-    inner.forEach((some, i) => {
-      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
-      const value =
-        some.length === 0
-          ? faceAt(Math.round(x + small / 2), Math.round(y + small / 2))
-          : partedCell(x, y, small, some, depth - 1);
-      pool.values[at + i] = value;
-    });
-    return ~((at / (across * across)) * 4 + blockKind);
-  };
+  const write = cellWriter(places, pool, lists, faceAt);
 
   const isDoubtful = (cell: number, box: Box): boolean => {
     const cover = covers[cell] as number;
@@ -281,7 +141,7 @@ export function rasterOf(
       if (isDoubtful(cell, box)) return candidatesIn(box, through);
       if (from === to) return sums[cell] as number;
     }
-    return partedCell(west, south, width, through, deep);
+    return write.parted(west, south, width, through, deep);
   };
 
   let first = 0;
@@ -308,7 +168,9 @@ export function rasterOf(
           if (isDoubtful(cell + r * columns + c, box)) return undefined;
     if (count === 0) return sums[cell] as number;
     const parting =
-      count === 1 ? lineIn(first, west, south, size) : cornerIn(first, second, west, south, size);
+      count === 1
+        ? write.line(first, west, south, size)
+        : write.corner(first, second, west, south, size);
     return parting || undefined;
   };
 

@@ -30,6 +30,22 @@ export const cornerKind = 1;
 export const listKind = 2;
 export const blockKind = 3;
 
+/** Calls back with the sides that run through a cell; a side may come more than once. */
+export function eachSide(raster: Raster, value: number, visit: (v: number) => void): void {
+  if (value >= 0) return;
+  const { pool, lists } = raster;
+  const kind = ~value & 3;
+  const at = ~value >>> 2;
+  if (kind === blockKind) {
+    const start = at << (2 * bits);
+    for (let i = start; i < start + (1 << (2 * bits)); i++)
+      eachSide(raster, pool[i] as number, visit);
+  } else if (kind === listKind) {
+    const count = (lists[at] as number) >> 3;
+    for (let i = at + 2; i < at + 2 + count; i++) visit(lists[i] as number);
+  } else for (let i = 0; i <= kind; i++) visit((at >> 1) + i);
+}
+
 /** How many cells a block has on a side. */
 export const across: number = 1 << bits;
 

@@ -24,8 +24,9 @@ export interface Topology {
   /** The arc of every 2^hintShift-th vertex: where to begin to look for the arc of a vertex. */
   readonly arcHints: Int32Array;
   readonly hintShift: number;
-  /** Where each shape's rings begin, where each ring's arcs begin, and the arcs: number · 2, + 1 where it runs backwards. */
+  /** First ring and end of the rings of each shape, two numbers a shape. */
   readonly shapeRings: Int32Array;
+  /** Where each ring's arcs begin, one more entry for the end; and the arcs: number · 2, + 1 where it runs backwards. */
   readonly ringStarts: Int32Array;
   readonly ringArcs: Int32Array;
   /** 1 for a ring that is a shell, 0 for a hole of the shell before it. */
@@ -195,10 +196,11 @@ interface Drawn {
 function drawnBy(shapes: readonly (Shape | undefined)[], odd: ReadonlyMap<number, Shape>): Drawn {
   const rings: Ring[] = [];
   const shells: number[] = [];
-  const shapeRings = new Int32Array(shapes.length + 1);
+  const shapeRings = new Int32Array(2 * shapes.length);
   let total = 0;
   for (let number = 0; number < shapes.length; number++) {
     const shape = shapes[number];
+    shapeRings[2 * number] = rings.length;
     const parts = shape ? (odd.has(number) ? [bordersOf(shape)] : shape.parts) : [];
     for (const part of parts)
       for (let i = 0; i < part.length; i++) {
@@ -207,7 +209,7 @@ function drawnBy(shapes: readonly (Shape | undefined)[], odd: ReadonlyMap<number
         shells.push(i === 0 ? 1 : 0);
         total += ring.length / 2;
       }
-    shapeRings[number + 1] = rings.length;
+    shapeRings[2 * number + 1] = rings.length;
   }
   return { rings, shells: Uint8Array.from(shells), shapeRings, total };
 }
@@ -221,7 +223,7 @@ function owners(
   const found = new Map<number, Shape>();
   let number = 0;
   for (const ring of rings) {
-    while ((shapeRings[number + 1] as number) <= ring) number++;
+    while ((shapeRings[2 * number + 1] as number) <= ring) number++;
     const shape = shapes[number];
     if (shape) found.set(number, shape);
   }
@@ -312,7 +314,7 @@ export function topologyOf(
   let ring = 0;
   let start = 0;
   for (let shape = 0; shape < shapes.length; shape++)
-    for (; ring < (shapeRings[shape + 1] as number); ring++) {
+    for (; ring < (shapeRings[2 * shape + 1] as number); ring++) {
       const length = (rings[ring] as Ring).length / 2;
       const end = start + length;
       ringStarts[ring] = ringArcs.length;
@@ -377,6 +379,11 @@ export function arcOf({ arcHints, hintShift, arcStarts }: Topology, vertex: numb
   return arc;
 }
 
+/** A vertex, counted from the origin. */
+export function sideAt({ places }: Topology, v: number): readonly [x: number, y: number] {
+  return [places[2 * v] as number, places[2 * v + 1] as number];
+}
+
 function ringAt(topology: Topology, ring: number): Ring {
   const { ringStarts, ringArcs, arcStarts, places, west, south } = topology;
   const [from, to] = [ringStarts[ring] as number, ringStarts[ring + 1] as number];
@@ -406,7 +413,8 @@ export function shapeAt(topology: Topology, number: number): Shape | undefined {
   const known = odd.get(number);
   if (known) return known;
   const parts: Ring[][] = [];
-  for (let ring = shapeRings[number] as number; ring < (shapeRings[number + 1] as number); ring++) {
+  const last = shapeRings[2 * number + 1] as number;
+  for (let ring = shapeRings[2 * number] as number; ring < last; ring++) {
     if (shells[ring] === 1) parts.push([ringAt(topology, ring)]);
     else parts[parts.length - 1]?.push(ringAt(topology, ring));
   }

@@ -1,0 +1,174 @@
+import { orientation } from './orientation.ts';
+import {
+  across,
+  bits,
+  blockKind,
+  cornerKind,
+  lineKind,
+  listKind,
+  room,
+  type Store,
+} from './raster.ts';
+import { reach } from './sweep.ts';
+import type { Topology } from './topology.ts';
+
+/** More sides in a list make a block of it. */
+const crowd = 10;
+/** How far beyond a cell a side has to end to part it. */
+const apart = reach + 1;
+/** No cell is parted below this width, in quanta. */
+const finest = 64;
+
+/** Which borders of a box a side meets: 1 west, 2 south, 4 east, 8 north, and 16 where it comes into the box at all. */
+export function bordersMet(
+  places: Topology['places'],
+  v: number,
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+): number {
+  const ax = places[2 * v] as number;
+  const ay = places[2 * v + 1] as number;
+  const dx = (places[2 * v + 2] as number) - ax;
+  const dy = (places[2 * v + 3] as number) - ay;
+  let enter = 0;
+  let leave = 1;
+  if (dx === 0) {
+    if (ax < west - reach || ax > east + reach) return 0;
+  } else {
+    const p = ((dx > 0 ? west - reach : east + reach) - ax) / dx;
+    const q = ((dx > 0 ? east + reach : west - reach) - ax) / dx;
+    if (p > enter) enter = p;
+    if (q < leave) leave = q;
+  }
+  if (dy === 0) {
+    if (ay < south - reach || ay > north + reach) return 0;
+  } else {
+    const p = ((dy > 0 ? south - reach : north + reach) - ay) / dy;
+    const q = ((dy > 0 ? north + reach : south - reach) - ay) / dy;
+    if (p > enter) enter = p;
+    if (q < leave) leave = q;
+  }
+  if (enter > leave) return 0;
+  const px = ax + enter * dx;
+  const py = ay + enter * dy;
+  const qx = ax + leave * dx;
+  const qy = ay + leave * dy;
+  return (
+    16 |
+    (px <= west + reach || qx <= west + reach ? 1 : 0) |
+    (py <= south + reach || qy <= south + reach ? 2 : 0) |
+    (px >= east - reach || qx >= east - reach ? 4 : 0) |
+    (py >= north - reach || qy >= north - reach ? 8 : 0)
+  );
+}
+
+/** Writes what is in cells that sides run through, where nothing is doubtful. West and south are counted from the origin. */
+export interface CellWriter {
+  /** The value of a cell that one side parts from border to border; 0 where it does not. */
+  line(v: number, west: number, south: number, size: number): number;
+  /** The same of two sides that meet in a vertex. */
+  corner(v: number, t: number, west: number, south: number, size: number): number;
+  /** The value of any such cell, parted into blocks at most so many times. */
+  parted(west: number, south: number, size: number, through: Int32Array, depth: number): number;
+}
+
+/** Writes to a pool of blocks and to lists; `faceAt` gives the face + 1 of a place that lies on no border. */
+export function cellWriter(
+  places: Topology['places'],
+  pool: Store,
+  lists: Store,
+  faceAt: (x: number, y: number) => number,
+): CellWriter {
+  const isOutside = (v: number, west: number, south: number, size: number): boolean => {
+    const x = places[2 * v] as number;
+    const y = places[2 * v + 1] as number;
+    return (
+      x < west - apart || x > west + size + apart || y < south - apart || y > south + size + apart
+    );
+  };
+  /** The value of a cell that one side parts from border to border; 0 where it does not. */
+  const line = (v: number, west: number, south: number, size: number): number =>
+    isOutside(v, west, south, size) && isOutside(v + 1, west, south, size)
+      ? ~(8 * v + lineKind)
+      : 0;
+  const turnsLeft = (v: number): boolean =>
+    orientation(
+      places[2 * v] as number,
+      places[2 * v + 1] as number,
+      places[2 * v + 2] as number,
+      places[2 * v + 3] as number,
+      places[2 * v + 4] as number,
+      places[2 * v + 5] as number,
+    ) > 0;
+  /** The same of two sides that meet in a vertex. */
+  const corner = (v: number, t: number, west: number, south: number, size: number): number => {
+    if (v - t !== 1 && t - v !== 1) return 0;
+    const first = v < t ? v : t;
+    if (!isOutside(first, west, south, size) || !isOutside(first + 2, west, south, size)) return 0;
+    return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
+  };
+
+  /** The value of a cell with a list of the sides in it, and with a border, if there is one, that none of them meets. */
+  const list = (through: Int32Array, west: number, south: number, size: number): number => {
+    const [east, north] = [west + size, south + size];
+    let met = 0;
+    for (let i = 0; i < through.length; i++)
+      met |= bordersMet(places, through[i] as number, west, south, east, north);
+    const x = Math.round(west + size / 2);
+    const y = Math.round(south + size / 2);
+    const at = room(lists, through.length + 2);
+    const values = lists.values;
+    values.set(through, at + 2);
+    const direction =
+      (met & 1) === 0 ? 0 : (met & 2) === 0 ? 1 : (met & 4) === 0 ? 2 : (met & 8) === 0 ? 3 : 4;
+    values[at] = through.length * 8 + direction;
+    if (direction === 0) values[at + 1] = faceAt(Math.floor(west), y);
+    else if (direction === 1) values[at + 1] = faceAt(x, Math.floor(south));
+    else if (direction === 2) values[at + 1] = faceAt(Math.ceil(east), y);
+    else if (direction === 3) values[at + 1] = faceAt(x, Math.ceil(north));
+    return ~(at * 4 + listKind);
+  };
+
+  /** What is in a cell that sides run through and where nothing is doubtful. */
+  const parted = (
+    west: number,
+    south: number,
+    size: number,
+    through: Int32Array,
+    depth: number,
+  ): number => {
+    const [first, second] = [through[0] as number, through[1] as number];
+    const parting =
+      through.length === 1
+        ? line(first, west, south, size)
+        : through.length === 2
+          ? corner(first, second, west, south, size)
+          : 0;
+    if (parting < 0) return parting;
+    if (through.length <= crowd || depth === 0 || size <= across * finest)
+      return list(through, west, south, size);
+    const small = size / across;
+    const inner: Int32Array[] = [];
+    let all = 0;
+    for (let i = 0; i < across * across; i++) {
+      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
+      inner.push(through.filter((v) => bordersMet(places, v, x, y, x + small, y + small) > 0));
+      all += (inner[i] as Int32Array).length;
+    }
+    if (all > 8 * through.length + 64) return list(through, west, south, size);
+    const at = room(pool, across * across);
+    inner.forEach((some, i) => {
+      const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
+      const value =
+        some.length === 0
+          ? faceAt(Math.round(x + small / 2), Math.round(y + small / 2))
+          : parted(x, y, small, some, depth - 1);
+      pool.values[at + i] = value;
+    });
+    return ~((at / (across * across)) * 4 + blockKind);
+  };
+
+  return { line, corner, parted };
+}

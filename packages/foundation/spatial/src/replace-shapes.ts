@@ -1,0 +1,336 @@
+import { type Arena, arenaOf, seen } from './arena.ts';
+import type { Box } from './box.ts';
+import { bordersMet, cellWriter } from './cell-writer.ts';
+import type { Side } from './chain.ts';
+import { isIntricate } from './contacts.ts';
+import type { Coverage } from './coverage.ts';
+import { type CoverageIndex, indexOf } from './coverage-index.ts';
+import { facesOf } from './faces.ts';
+import { type LocalArcs, localArcs } from './local-arcs.ts';
+import { sidesOfArc } from './open-borders.ts';
+import { toDegrees } from './quantum.ts';
+import { across, bits, blockKind, deep, eachSide, type Raster, room } from './raster.ts';
+import type { Shape } from './shape.ts';
+import { sideOfShape } from './side.ts';
+import { reach } from './sweep.ts';
+import { arcOf, margin, shapeAt, sideAt, type Topology } from './topology.ts';
+
+/** What becomes of the shapes of an index. */
+export interface ShapeChanges {
+  /** New drawings by number; undefined for a number that has none any more. */
+  readonly shapes: ReadonlyMap<number, Shape | undefined>;
+  /** Outlines that get another number: new number to old. */
+  readonly moved: ReadonlyMap<number, number>;
+  /** How many faces, and how many shapes, there are afterwards. */
+  readonly faceCount: number;
+  readonly shapeCount: number;
+  /** By which numbers faces are compared where several hold a place. */
+  readonly order: Int32Array;
+}
+
+/** Calls back with the arcs of a shape, directed so that the shape lies on their left. */
+function eachArc(topology: Topology, shape: number, visit: (directed: number) => void): void {
+  const { shapeRings, ringStarts, ringArcs } = topology;
+  const end = ringStarts[shapeRings[2 * shape + 1] as number] as number;
+  for (let i = ringStarts[shapeRings[2 * shape] as number] as number; i < end; i++)
+    visit(ringArcs[i] as number);
+}
+
+function fitsFrame({ west, south, width, height }: Topology, [w, s, e, n]: Box): boolean {
+  return (
+    w - west >= margin &&
+    s - south >= margin &&
+    e - west <= width - margin &&
+    n - south <= height - margin
+  );
+}
+
+/** The arcs of the edit behind those that are there: their numbers begin with the first result. */
+function appendArcs(
+  arena: Arena,
+  arcFaces: Int32Array,
+  { arcs, vertices }: LocalArcs,
+  hintShift: number,
+) {
+  const firstArc = arena.arcStarts.length - 1;
+  const faces = new Int32Array(arcFaces.length + 2 * arcs.length);
+  faces.set(arcFaces);
+  for (const [i, arc] of arcs.entries()) {
+    const at = room(arena.places, 2 * arc.vertices.length);
+    for (const [k, id] of arc.vertices.entries()) {
+      arena.places.values[at + 2 * k] = vertices.xs[id] as number;
+      arena.places.values[at + 2 * k + 1] = vertices.ys[id] as number;
+    }
+    const end = room(arena.arcStarts, 1);
+    arena.arcStarts.values[end] = at / 2 + arc.vertices.length;
+    faces[2 * (firstArc + i)] = arc.left;
+    faces[2 * (firstArc + i) + 1] = arc.right;
+  }
+  let arc = firstArc;
+  const total = arena.places.length / 2;
+  while (arena.arcHints.length < (total >> hintShift) + 1) {
+    const at = room(arena.arcHints, 1);
+    while (
+      arc + 2 < arena.arcStarts.length &&
+      (arena.arcStarts.values[arc + 1] as number) <= at << hintShift
+    )
+      arc++;
+    arena.arcHints.values[at] = arc;
+  }
+  return { firstArc, faces };
+}
+
+/** The arcs of directed sides one after the other, each once. */
+function strung(steps: readonly number[]): readonly number[] {
+  const arcs = steps.filter((arc, i) => i === 0 || arc !== steps[i - 1]);
+  return arcs.length > 1 && arcs[0] === arcs[arcs.length - 1] ? arcs.slice(0, -1) : arcs;
+}
+
+/**
+ * The index after some of its shapes changed, made from the parts of it that do not change; the index before stays as
+ * it is. Undefined where that cannot be done in place and all has to be joined anew: where something overlaps or is left
+ * open that was not before, where a border is drawn that its neighbour does not have, or outside of the old frame.
+ */
+export function replaceShapes(
+  index: CoverageIndex,
+  changes: ShapeChanges,
+): CoverageIndex | undefined {
+  const { coverage } = index;
+  const { topology, raster } = coverage;
+  const { arcStarts, west, south } = topology;
+  const drawn = new Map<number, Shape>();
+  const outlines = new Map<number, Shape>();
+  for (const [number, shape] of changes.shapes) {
+    if (!shape) continue;
+    if (!fitsFrame(topology, shape.box)) return undefined;
+    if (number >= changes.faceCount) outlines.set(number, shape);
+    else if (isIntricate(shape)) return undefined;
+    else drawn.set(number, shape);
+  }
+  const gone = new Set([...changes.shapes.keys()].filter((number) => number < topology.faceCount));
+  const replaced = new Set<number>();
+  for (const face of gone) {
+    if (topology.odd.has(face)) return undefined;
+    eachArc(topology, face, (directed) => replaced.add(directed >> 1));
+  }
+  const arena = coverage.isPlain ? arenaOf(coverage) : undefined;
+  const local = arena && localArcs(topology, replaced, gone, drawn);
+  if (!arena || !local) return undefined;
+
+  // what was open has to stay open, and nothing else
+  const before = [...replaced].flatMap((arc): readonly Side[] => {
+    const [left, right] = [topology.arcFaces[2 * arc], topology.arcFaces[2 * arc + 1]];
+    if (left !== -1 && right !== -1) return [];
+    return sidesOfArc(topology, 2 * arc + (right === -1 ? 0 : 1), -1, -1);
+  });
+  if (facesOf([...local.open, ...before]).some(({ value }) => value !== 0)) return undefined;
+
+  const { firstArc, faces: arcFaces } = appendArcs(
+    arena,
+    topology.arcFaces,
+    local,
+    topology.hintShift,
+  );
+  for (const arc of replaced) arcFaces.fill(-1, 2 * arc, 2 * arc + 2);
+
+  const shapeRings = new Int32Array(2 * changes.shapeCount);
+  shapeRings.set(topology.shapeRings.subarray(0, 2 * changes.shapeCount));
+  for (const [to, from] of changes.moved)
+    shapeRings.set(topology.shapeRings.subarray(2 * from, 2 * from + 2), 2 * to);
+  const shells: number[] = [];
+  const addRing = (arcs: readonly number[], isShell: boolean) => {
+    const at = room(arena.ringArcs, arcs.length);
+    arena.ringArcs.values.set(arcs, at);
+    arena.ringStarts.values[room(arena.ringStarts, 1)] = at + arcs.length;
+    shells.push(isShell ? 1 : 0);
+  };
+  const ringsFrom = arena.ringStarts.length - 1;
+  const begin = (number: number) => {
+    shapeRings[2 * number] = ringsFrom + shells.length;
+  };
+  const finish = (number: number) => {
+    shapeRings[2 * number + 1] = ringsFrom + shells.length;
+  };
+  const stepOf = (a: number, b: number) => 2 * firstArc + local.arcAt(a, b);
+  const idOf = (x: number, y: number) => local.vertices.idOf(x - west, y - south);
+
+  for (const number of changes.shapes.keys())
+    if (number < changes.shapeCount) shapeRings.fill(0, 2 * number, 2 * number + 2);
+  for (const [number, { parts }] of drawn) {
+    begin(number);
+    for (const rings of parts)
+      for (const [i, ring] of rings.entries()) {
+        const steps: number[] = [];
+        let a = idOf(ring[ring.length - 2] as number, ring[ring.length - 1] as number);
+        for (let k = 0; k < ring.length; k += 2) {
+          const b = idOf(ring[k] as number, ring[k + 1] as number);
+          steps.push(stepOf(a, b));
+          a = b;
+        }
+        addRing(strung(steps), i === 0);
+      }
+    finish(number);
+  }
+  // faces that stay get their arcs towards the new drawings exchanged
+  const beside = new Set<number>();
+  for (const arc of replaced)
+    for (const which of [0, 1]) {
+      const face = topology.arcFaces[2 * arc + which] as number;
+      if (face >= 0 && !gone.has(face)) beside.add(face);
+    }
+  for (const face of beside) {
+    const first = topology.shapeRings[2 * face] as number;
+    const last = topology.shapeRings[2 * face + 1] as number;
+    begin(face);
+    for (let ring = first; ring < last; ring++) {
+      const arcs: number[] = [];
+      const end = topology.ringStarts[ring + 1] as number;
+      for (let i = topology.ringStarts[ring] as number; i < end; i++) {
+        const directed = topology.ringArcs[i] as number;
+        const arc = directed >> 1;
+        if (!replaced.has(arc)) {
+          arcs.push(directed);
+          continue;
+        }
+        const ids: number[] = [];
+        for (let v = arcStarts[arc] as number; v < (arcStarts[arc + 1] as number); v++)
+          ids.push(local.vertices.idOf(...sideAt(topology, v)));
+        if ((directed & 1) === 1) ids.reverse();
+        const steps = ids.slice(1).map((id, k) => stepOf(ids[k] as number, id));
+        arcs.push(...steps.filter((step, k) => k === 0 || step !== steps[k - 1]));
+      }
+      addRing(arcs, topology.shells[ring] === 1);
+    }
+    finish(face);
+  }
+  // an outline is kept as it is drawn, each ring an arc of its own that no face has at its side
+  let outlined = arcFaces;
+  for (const [number, { parts }] of outlines) {
+    begin(number);
+    for (const rings of parts)
+      for (const [i, ring] of rings.entries()) {
+        const ids = Array.from({ length: ring.length / 2 }, (_, k) =>
+          idOf(ring[2 * k] as number, ring[2 * k + 1] as number),
+        );
+        const arc = { vertices: [...ids, ids[0] as number], left: -1, right: -1 };
+        const put = appendArcs(arena, outlined, { ...local, arcs: [arc] }, topology.hintShift);
+        outlined = put.faces;
+        addRing([2 * put.firstArc], i === 0);
+      }
+    finish(number);
+  }
+  const allShells = new Uint8Array(topology.shells.length + shells.length);
+  allShells.set(topology.shells);
+  allShells.set(shells, topology.shells.length);
+  const after: Topology = {
+    ...topology,
+    faceCount: changes.faceCount,
+    places: seen(arena.places),
+    arcStarts: seen(arena.arcStarts),
+    arcFaces: outlined,
+    arcHints: seen(arena.arcHints),
+    shapeRings,
+    ringStarts: seen(arena.ringStarts),
+    ringArcs: seen(arena.ringArcs),
+    shells: allShells,
+  };
+  const made: Coverage = {
+    ...coverage,
+    topology: after,
+    raster: redrawn(index, after, arena, {
+      gone,
+      drawn,
+      replaced,
+      firstArc,
+      arcs: local.arcs.length,
+    }),
+    arena,
+  };
+  return indexOf(made, changes.order);
+}
+
+interface Edit {
+  readonly gone: ReadonlySet<number>;
+  readonly drawn: ReadonlyMap<number, Shape>;
+  readonly replaced: ReadonlySet<number>;
+  readonly firstArc: number;
+  readonly arcs: number;
+}
+
+/** The raster with the cells filled anew that have something of the old or the new drawings. */
+function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edit: Edit): Raster {
+  const { topology, raster } = index.coverage;
+  const { west, south } = topology;
+  const size = raster.unit * across ** (deep + 1);
+  const top = raster.top.slice();
+  const added: number[] = [];
+  for (let arc = edit.firstArc; arc < edit.firstArc + edit.arcs; arc++)
+    for (let v = after.arcStarts[arc] as number; v + 1 < (after.arcStarts[arc + 1] as number); v++)
+      added.push(v);
+
+  /** Nothing changes at a place whose owner stays; elsewhere one of the new drawings holds it, or nobody. */
+  const faceAt = (x: number, y: number): number => {
+    const [px, py] = [x + west, y + south];
+    const owner = index.locate(toDegrees(px), toDegrees(py));
+    if (owner >= 0 && !edit.gone.has(owner)) return owner + 1;
+    for (const [face, shape] of edit.drawn) if (sideOfShape(shape, px, py) >= 0) return face + 1;
+    return 0;
+  };
+  const write = cellWriter(after.places, arena.pool, arena.lists, faceAt);
+  const middle = (from: number, width: number) => Math.round(from + width / 2);
+
+  const cells = new Set<number>();
+  const mark = ([w, s, e, n]: Box) => {
+    const columnOf = (x: number) =>
+      Math.max(0, Math.min(raster.columns - 1, Math.floor((x - west) / size)));
+    const rowOf = (y: number) =>
+      Math.max(0, Math.min(raster.rows - 1, Math.floor((y - south) / size)));
+    for (let row = rowOf(s - reach); row <= rowOf(n + reach); row++)
+      for (let column = columnOf(w - reach); column <= columnOf(e + reach); column++)
+        cells.add(row * raster.columns + column);
+  };
+  for (const face of edit.gone) {
+    const shape = shapeAt(topology, face);
+    if (shape) mark(shape.box);
+  }
+  for (const shape of edit.drawn.values()) mark(shape.box);
+
+  for (const cell of cells) {
+    const x = (cell % raster.columns) * size;
+    const y = Math.floor(cell / raster.columns) * size;
+    const within = new Set<number>();
+    eachSide(raster, raster.top[cell] as number, (v) => {
+      if (!edit.replaced.has(arcOf(topology, v))) within.add(v);
+    });
+    for (const v of added)
+      if (bordersMet(after.places, v, x, y, x + size, y + size) > 0) within.add(v);
+    const through = Int32Array.from(within);
+    const [first = 0, second = 0] = through;
+    let value =
+      through.length === 0
+        ? faceAt(middle(x, size), middle(y, size))
+        : through.length === 1
+          ? write.line(first, x, y, size)
+          : through.length === 2
+            ? write.corner(first, second, x, y, size)
+            : 0;
+    if (value === 0 && through.length > 0) {
+      const at = room(arena.pool, across * across);
+      const small = size / across;
+      for (let i = 0; i < across * across; i++) {
+        const [u, v] = [x + (i % across) * small, y + (i >> bits) * small];
+        const some = through.filter(
+          (side) => bordersMet(after.places, side, u, v, u + small, v + small) > 0,
+        );
+        const inner =
+          some.length === 0
+            ? faceAt(middle(u, small), middle(v, small))
+            : write.parted(u, v, small, some, deep);
+        arena.pool.values[at + i] = inner;
+      }
+      value = ~((at / (across * across)) * 4 + blockKind);
+    }
+    top[cell] = value;
+  }
+  return { ...raster, top, pool: seen(arena.pool), lists: seen(arena.lists) };
+}
