@@ -1,6 +1,11 @@
 import type { AddressIssue } from './addresses/address-issue.ts';
 import type { CodeIssue } from './codes/code-error.ts';
 import type { Defect, DefectType } from './defect.ts';
+import {
+  chineseDivisionSentences,
+  type DivisionCode,
+  englishDivisionSentences,
+} from './division-sentences.ts';
 import type { GridErrorCode } from './grid-hierarchy.ts';
 import type { GridIssue, GridIssueCode } from './issue.ts';
 import type { LayerIssue } from './layers/layer-entry.ts';
@@ -18,6 +23,7 @@ import {
 } from './repair-sentences.ts';
 import { chineseSentences, englishSentences, type SubpathCode } from './subpath-sentences.ts';
 
+export type { DivisionCode } from './division-sentences.ts';
 export type { RebalanceCode } from './rebalance-sentences.ts';
 export type { RepairCode } from './repair-sentences.ts';
 
@@ -30,7 +36,8 @@ export type GridMessageCode =
   | DefectType
   | SubpathCode
   | RebalanceCode
-  | RepairCode;
+  | RepairCode
+  | DivisionCode;
 
 /** The languages of the catalogue. */
 export type GridLanguage = 'zh-CN' | 'en';
@@ -43,6 +50,7 @@ export const gridMessages: Readonly<
     ...chineseSentences,
     ...chineseRebalanceSentences,
     ...chineseRepairSentences,
+    ...chineseDivisionSentences,
     'grid/unknown-code': '没有这个网格编码',
     'grid/output-too-short': '存放结果的数组太短',
     'grid/not-a-buffer': '不是网格体系的二进制数据，或已损坏',
@@ -66,6 +74,7 @@ export const gridMessages: Readonly<
     ...englishSentences,
     ...englishRebalanceSentences,
     ...englishRepairSentences,
+    ...englishDivisionSentences,
     'grid/unknown-code': 'No grid bears this code',
     'grid/output-too-short': 'The array for the answers is too short',
     'grid/not-a-buffer': 'These bytes are no grid hierarchy, or they are damaged',

@@ -148,6 +148,15 @@ function isWestOf([ax, ay, bx, by]: Rising['ends'], x: number, y: number): boole
   return ay <= y && y < by && orientation(ax, ay, bx, by, x, y) < 0;
 }
 
+/** Whether the first of two edges that cross one height, and not each other, lies east of the second there. Exact, for they may meet below. */
+function liesEastOf([ax, ay, bx, by]: Rising['ends'], [cx, cy, dx, dy]: Rising['ends']): boolean {
+  const low = ay >= cy ? orientation(cx, cy, dx, dy, ax, ay) : -orientation(ax, ay, bx, by, cx, cy);
+  if (low !== 0) return low < 0;
+  return by <= dy
+    ? orientation(cx, cy, dx, dy, bx, by) < 0
+    : orientation(ax, ay, bx, by, dx, dy) > 0;
+}
+
 /** Places every component in the face that it lies in, by an exact ray to the west. */
 function place(
   components: ReadonlyMap<number, Component>,
@@ -163,18 +172,15 @@ function place(
   );
   for (const [id, component] of components) {
     const { x, y } = component;
-    let nearest = -Infinity;
-    let facing = -1;
+    let nearest: Rising | undefined;
     tree.each(-Infinity, y, x, y, (i) => {
-      const { ends, net, eastern } = rising[i] as Rising;
-      if (cycles[cycleOf[eastern] as number]?.component === id || !isWestOf(ends, x, y)) return;
-      component.value -= net;
-      const [ax, ay, bx, by] = ends;
-      const at = ax + ((y - ay) / (by - ay)) * (bx - ax);
-      if (at <= nearest) return;
-      nearest = at;
-      facing = cycleOf[eastern] as number;
+      const edge = rising[i] as Rising;
+      if (cycles[cycleOf[edge.eastern] as number]?.component === id) return;
+      if (!isWestOf(edge.ends, x, y)) return;
+      component.value -= edge.net;
+      if (!nearest || liesEastOf(edge.ends, nearest.ends)) nearest = edge;
     });
+    const facing = nearest ? (cycleOf[nearest.eastern] as number) : -1;
     const met = cycles[facing];
     component.container =
       met && met.area < 0 ? (components.get(met.component)?.container ?? -1) : facing;

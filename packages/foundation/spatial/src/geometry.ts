@@ -4,16 +4,16 @@ import type { Ring } from './ring.ts';
 import type { Shape } from './shape.ts';
 
 /** A GeoJSON Polygon: rings of positions, each closed, the first one the shell. */
-export interface Polygon {
+export type Polygon = {
   readonly type: 'Polygon';
   readonly coordinates: readonly (readonly Point[])[];
-}
+};
 
 /** A GeoJSON MultiPolygon: a cell with exclaves (飞地). */
-export interface MultiPolygon {
+export type MultiPolygon = {
   readonly type: 'MultiPolygon';
   readonly coordinates: readonly (readonly (readonly Point[])[])[];
-}
+};
 
 /** A GeoJSON geometry that has an area. */
 export type AreaGeometry = Polygon | MultiPolygon;

@@ -87,7 +87,11 @@ function crossing(
   return [Math.round(ax + t * (bx - ax)), Math.round(ay + t * (by - ay))];
 }
 
-/** The vertices at which each edge has to be cut: others that lie on it, and crossings. */
+/**
+ * The vertices at which each edge has to be cut: others that lie on it, and crossings. An edge on which a vertex lies
+ * bends when it is cut there; where it crosses others is asked in the next round, for in a sharp corner the crossing of
+ * the unbent edges would lie beside the bent ones.
+ */
 function cuts(edges: readonly Edge[], vertices: VertexTable, used: readonly number[]) {
   const { xs, ys } = vertices;
   const at = edges.map((): Set<number> => new Set());
@@ -103,7 +107,9 @@ function cuts(edges: readonly Edge[], vertices: VertexTable, used: readonly numb
       if (isNearSegment(ax, ay, xs[high] as number, ys[high] as number, x, y)) at[i]?.add(id);
     });
   }
+  const bends = at.map(({ size }) => size > 0);
   for (let i = 0; i < edges.length; i++) {
+    if (bends[i]) continue;
     const e = edges[i] as Edge;
     const [w, s, o, n] = boxes.subarray(4 * i, 4 * i + 4) as unknown as [
       number,
@@ -112,7 +118,7 @@ function cuts(edges: readonly Edge[], vertices: VertexTable, used: readonly numb
       number,
     ];
     tree.each(w, s, o, n, (j) => {
-      if (j <= i) return;
+      if (j <= i || bends[j]) return;
       const place = crossing(e, edges[j] as Edge, vertices);
       if (!place) return;
       const id = vertices.idOf(place[0], place[1]);

@@ -121,3 +121,60 @@ test('random boxes: the coverage of every face adds up to the area of all boxes'
     { numRuns: 300 },
   );
 });
+
+test('a piece whose westernmost vertex lies as high as a corner of another piece is no hole of it', () => {
+  const corners = [
+    [0, -5],
+    [15, 18],
+    [30, 0],
+    [45, 100],
+    [0, 100],
+  ] as const;
+  const ringOf = (places: readonly (readonly [number, number])[]): Shape => {
+    const degrees = places.map(([x, y]) => [x / 1000, y / 1000] as const);
+    const { shape } = readShape({ type: 'Polygon', coordinates: [[...degrees, degrees[0]]] });
+    if (!shape) throw new Error('no shape');
+    return shape;
+  };
+  for (const start of corners.keys()) {
+    const west = ringOf([...corners.slice(start), ...corners.slice(0, start)]);
+    const east = ringOf([
+      [40, 0],
+      [80, 0],
+      [60, 50],
+    ]);
+    expect(sum([west, east]).map(({ value, shape }) => [value, shape.parts[0]?.length])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  }
+});
+
+test('a sharp wedge between two pieces that fill its end with a vertex of their own leaves nothing', () => {
+  const ringOf = (...places: readonly (readonly [number, number])[]): Shape => {
+    const degrees = places.map(([x, y]) => [119 + x / 1e8, 29 + y / 1e8] as const);
+    const { shape } = readShape({ type: 'Polygon', coordinates: [[...degrees, degrees[0]]] });
+    if (!shape) throw new Error('no shape');
+    return shape;
+  };
+  const wedge = ringOf([5750, 2233], [89606, 6330], [89606, 8400], [22260, 3916]);
+  const upper = ringOf(
+    [5459, 2203],
+    [5750, 2233],
+    [5756, 2233],
+    [22260, 3916],
+    [89606, 8400],
+    [89606, 86611],
+    [2059, 93983],
+  );
+  const both = ringOf(
+    [5459, 2203],
+    [5750, 2233],
+    [5756, 2233],
+    [89606, 6330],
+    [89606, 8400],
+    [89606, 86611],
+    [2059, 93983],
+  );
+  expect(sum([wedge, upper], [both])).toEqual([]);
+});

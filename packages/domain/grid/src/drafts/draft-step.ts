@@ -1,0 +1,48 @@
+import type { GridCode } from '@civigrid/kernel';
+import type { AreaGeometry } from '@civigrid/spatial';
+import type { DivisionChange } from '../division/change.ts';
+import { mergeCells } from '../division/merge-cells.ts';
+import { moveBorder } from '../division/move-border.ts';
+import { renumberCell } from '../division/renumber-cell.ts';
+import type { NewCell, ReadingOptions } from '../division/sketch.ts';
+import { type Cut, splitCell } from '../division/split-cell.ts';
+import { transferCell } from '../division/transfer-cell.ts';
+import type { GridHierarchy } from '../grid-hierarchy.ts';
+
+/** One step of a proposal, as it was asked for; plain JSON. */
+export type DraftStep =
+  | {
+      readonly type: 'split';
+      readonly code: GridCode;
+      readonly cut: Cut;
+      readonly into: readonly NewCell[];
+    }
+  | { readonly type: 'merge'; readonly codes: readonly GridCode[]; readonly into: NewCell }
+  | { readonly type: 'transfer'; readonly code: GridCode; readonly parent: GridCode }
+  | {
+      readonly type: 'moveBorder';
+      readonly from: GridCode;
+      readonly to: GridCode;
+      readonly area: AreaGeometry;
+    }
+  | { readonly type: 'renumber'; readonly code: GridCode; readonly into: NewCell };
+
+/** What a step comes to on a hierarchy; refuses as the operation does. */
+export function changeOf(
+  hierarchy: GridHierarchy,
+  step: DraftStep,
+  options: ReadingOptions,
+): DivisionChange {
+  switch (step.type) {
+    case 'split':
+      return splitCell(hierarchy, step.code, step.cut, step.into, options);
+    case 'merge':
+      return mergeCells(hierarchy, step.codes, step.into, options);
+    case 'transfer':
+      return transferCell(hierarchy, step.code, step.parent, options);
+    case 'moveBorder':
+      return moveBorder(hierarchy, step.from, step.to, step.area, options);
+    case 'renumber':
+      return renumberCell(hierarchy, step.code, step.into, options);
+  }
+}
