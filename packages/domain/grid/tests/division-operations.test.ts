@@ -24,6 +24,7 @@ function checkOwners(hierarchy: GridHierarchy, random: () => number): void {
   const [west, south, east, north] = hierarchy.bounds(hierarchy.roots[0] as GridCode) ?? [
     0, 0, 0, 0,
   ];
+  const street = shapeOf(hierarchy.geometry(hierarchy.roots[0] as GridCode));
   const shapes = leavesOf(hierarchy).map((code) => ({
     code,
     shape: shapeOf(hierarchy.geometry(code)),
@@ -35,7 +36,8 @@ function checkOwners(hierarchy: GridHierarchy, random: () => number): void {
       .filter(({ shape }) => sideOfShape(shape, x, y) > 0)
       .map(({ code }) => code);
     const owner = hierarchy.locate(place)?.leaf;
-    expect(owner).toBeDefined();
+    // Land that was given up is nobody's; a point on a border belongs to somebody, but lies inside of nobody's.
+    if (sideOfShape(street, x, y) > 0) expect(owner).toBeDefined();
     if (inside.length > 0) expect([owner]).toEqual(inside);
   }
 }
@@ -45,7 +47,7 @@ test.each<[string, Partial<TilingOptions>]>([
   ['straight borders on which each side leaves out vertices', { straight: true }],
   ['parents that cover what lies below them', { derived: true }],
 ])(
-  'a clean division stays seamless whatever is split, merged, transferred, moved or renumbered: %s',
+  'a clean division stays seamless whatever is split, merged, transferred, moved, renumbered, rearranged, established or abolished: %s',
   (_, options) => {
     let done = 0;
     fc.assert(
