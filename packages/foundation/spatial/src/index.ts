@@ -1,6 +1,7 @@
 export type { Box } from './box.ts';
 export type { Side } from './chain.ts';
 export { sidesOf } from './chain.ts';
+export { convert, convertMany } from './convert.ts';
 export type { Coverage } from './coverage.ts';
 export { type CoverageIndex, coverageIndex, indexOf } from './coverage-index.ts';
 export type { CoverageParts } from './coverage-parts.ts';
@@ -8,7 +9,7 @@ export { coverageFromParts, coverageParts } from './coverage-parts.ts';
 export type { Crossing } from './crossings.ts';
 export { crossingsOf } from './crossings.ts';
 export type { Datum, DatumPoint, SpatialErrorCode } from './datum.ts';
-export { convert, datums, isDatum } from './datum.ts';
+export { datums, isDatum } from './datum.ts';
 export { discBox, discShare } from './disc-share.ts';
 export type { Face } from './faces.ts';
 export { facesOf, outlineOf } from './faces.ts';
