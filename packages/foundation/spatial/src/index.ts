@@ -15,6 +15,7 @@ export type { Face } from './faces.ts';
 export { facesOf, outlineOf } from './faces.ts';
 export type { AreaGeometry, MultiPolygon, Polygon } from './geometry.ts';
 export { geometryOf } from './geometry.ts';
+export { type LikelyDatum, likelyDatum } from './likely-datum.ts';
 export { areaSquareMetres, distanceMetres, shapeSquareMetres } from './measure.ts';
 export { metresToShape } from './metres-to-shape.ts';
 export { openArcs, sidesOfArc } from './open-borders.ts';
