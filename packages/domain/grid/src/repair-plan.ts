@@ -134,7 +134,8 @@ function frozen<Value>(value: Value): Value {
  * at the proposals, `combine` makes one change of those that are confirmed, and `hierarchy.revised` puts it into force.
  * With all of them applied every defect is gone that is not listed as unsolved; that has been tried before the plan is
  * given. Proposals about places presume those before them that mend rings and hang cells elsewhere. The plan does not
- * depend on the order or the make of the features. Refuses `grid/bad-repair-option` and, where borders cross more than
+ * depend on the order or the make of the features. It costs a redrawing for every cell of every proposal: a second or two
+ * for a street with a hundred defects, minutes where whole levels do not match. Refuses `grid/bad-repair-option` and, where borders cross more than
  * 100,000 times, `spatial/too-tangled`.
  *
  * @example
