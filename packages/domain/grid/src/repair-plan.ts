@@ -41,12 +41,12 @@ function refuseOption(name: string): never {
   );
 }
 
-function settled(options: RepairOptions) {
+function settled(hierarchy: GridHierarchy, options: RepairOptions) {
   const { snapMetres = 0.5, maxSquareMetres = 1000, overlap = 'lowest-code' } = options;
   if (!(snapMetres >= 0)) refuseOption('snapMetres');
   if (!(maxSquareMetres >= 0)) refuseOption('maxSquareMetres');
   if (!overlapRules.includes(overlap)) refuseOption('overlap');
-  return { snapMetres, maxSquareMetres, overlap, parent: options.parent ?? 'parent' };
+  return { snapMetres, maxSquareMetres, overlap, parent: options.parent ?? hierarchy.names.parent };
 }
 
 const [near = 0, far = near] = reaches;
@@ -143,7 +143,7 @@ function frozen<Value>(value: Value): Value {
  * const mended = street.revised(combine(proposals));
  */
 export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}): RepairPlan {
-  const { parent: property, ...rules } = settled(options);
+  const { parent: property, ...rules } = settled(hierarchy, options);
   const { defects } = hierarchy.validate();
   const work: Work = { drafts: [], unsolved: [] };
   for (const defect of defects) {

@@ -33,5 +33,5 @@ export type { ReadShape, Shape, ShapeFault } from './shape.ts';
 export { readShape } from './shape.ts';
 export { sideOfShape } from './side.ts';
 export { splitByLine } from './split-by-line.ts';
-export type { Topology } from './topology.ts';
+export { eachArc, type Topology } from './topology.ts';
 export { withVertices } from './with-vertices.ts';
