@@ -1,13 +1,12 @@
 import {
+  eachArc,
   type Face,
   facesOf,
   interiorPoint,
   type Shape,
   type Side,
   sideOfShape,
-  sidesOf,
   sidesOfArc,
-  type Topology,
 } from '@civigrid/spatial';
 import type { Defect } from './defect.ts';
 import { defectAt } from './defect-at.ts';
@@ -28,17 +27,6 @@ function membersOf({ tree, cells }: Fabric, parent: number): readonly Member[] {
       for (const cell of drawnWithin(tree, cells, child))
         members.push({ child, shape: tree.shapes[cell] as number });
   return members;
-}
-
-/** Calls back with every arc of a shape, in the direction that has the shape on its left. */
-function eachArc(
-  { shapeRings, ringStarts, ringArcs }: Topology,
-  shape: number,
-  visit: (directed: number) => void,
-): void {
-  const end = ringStarts[shapeRings[2 * shape + 1] as number] as number;
-  for (let i = ringStarts[shapeRings[2 * shape] as number] as number; i < end; i++)
-    visit(ringArcs[i] as number);
 }
 
 /** Whether a cell's area is its own drawing, not that of the leaves below it. */
@@ -126,7 +114,7 @@ export function againstParent(fabric: Fabric): (parent: number) => readonly Defe
           if (net[directed >> 1] !== 0)
             sides.push(...sidesOfArc(topology, directed, owner, weight));
         });
-      members.forEach(({ shape }, owner) => keep(shape, owner, 1));
+      for (const [owner, { shape }] of members.entries()) keep(shape, owner, 1);
       keep(number, -1, -1);
     }
     for (const arc of touched) net[arc] = 0;

@@ -20,6 +20,13 @@ export interface GridTheme {
   readonly policy?: JsonObject;
 }
 
+/** The names of the properties that hold a cell's code, its parent's code and its level. */
+export type CellNames = {
+  readonly code: string;
+  readonly parent: string;
+  readonly level: string;
+};
+
 /** One cell of the hierarchy (网格). */
 export interface GridCell {
   readonly code: GridCode;

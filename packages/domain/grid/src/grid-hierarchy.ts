@@ -15,7 +15,7 @@ import {
   toQuanta,
 } from '@civigrid/spatial';
 import { bufferOf, fabricFromBuffer } from './buffer.ts';
-import type { GridCell, GridLevel, GridTheme } from './cell.ts';
+import type { CellNames, GridCell, GridLevel, GridTheme } from './cell.ts';
 import type { Seamlessness } from './defect.ts';
 import { coveredBy, drawingOf, type Fabric, fabricOf } from './fabric.ts';
 import type { GridIssue } from './issue.ts';
@@ -26,7 +26,7 @@ import { own, readFeatures } from './read-features.ts';
 import { revise } from './revise.ts';
 import type { GridFeature, GridRevision } from './revision.ts';
 import { seamlessness } from './seamlessness.ts';
-import { below } from './tree.ts';
+import { below, isTile } from './tree.ts';
 
 /** The codes with which grid refuses. */
 export type GridErrorCode = 'grid/unknown-code' | 'grid/output-too-short' | 'grid/not-a-buffer';
@@ -96,16 +96,23 @@ export interface LocateOptions {
  */
 export interface GridHierarchy {
   readonly datum: Datum;
+  /** By which names its features were read, and those of a revision are. */
+  readonly names: CellNames;
   /** What was refused or mended while loading. */
   readonly issues: readonly GridIssue[];
   /** The codes of all cells, lowest first (by code unit). */
   readonly codes: readonly GridCode[];
   /** The cells without a parent, lowest code first. */
   readonly roots: readonly GridCode[];
-  /** How many cells have no children. Leaves are numbered by their codes, lowest first. */
+  /**
+   * How many cells are located. Leaves are numbered by their codes, lowest first; after a revision a new leaf may take the
+   * number of one that ceased.
+   */
   readonly leafCount: number;
   /** The code of a leaf by its number; undefined for -1 and any other number without a leaf. */
   leafCode(index: number): GridCode | undefined;
+  /** Whether a cell is one of those that are located: no other tiles it, and it is no building or chat group. */
+  isLeaf(code: GridCode): boolean;
   /** Whether a cell bears the code. */
   has(code: GridCode): boolean;
   /** What is known of a cell; undefined where none bears the code. */
@@ -196,7 +203,7 @@ function cellOf({ cells, tree }: Fabric, number: number): GridCell {
 
 /** Finds and proves on what a hierarchy is made of. */
 function hierarchyOf(fabric: Fabric): GridHierarchy {
-  const { cells, tree, index, issues, datum } = fabric;
+  const { cells, tree, index, issues, datum, reading } = fabric;
   const { parents, leaves } = tree;
   const found: (Located | undefined)[] = [];
   const outlines = new Map<number, Shape | undefined>();
@@ -270,6 +277,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
 
   return Object.freeze({
     datum,
+    names: { code: reading.code, parent: reading.parent, level: reading.level },
     issues,
     get codes() {
       codes ??= Object.freeze(Array.from({ length: cells.count }, (_, cell) => cells.code(cell)));
@@ -285,6 +293,10 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
     leafCode(leaf) {
       const cell = leaves[leaf];
       return cell === undefined ? undefined : cells.code(cell);
+    },
+    isLeaf(code) {
+      const number = numberOf(code);
+      return isTile(cells, number) && !below(tree, number).some((child) => isTile(cells, child));
     },
     has: (code) => cells.find(code) >= 0,
     cell(code) {

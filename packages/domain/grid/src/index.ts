@@ -1,4 +1,4 @@
-export type { CellKind, GridCell, GridLevel, GridTheme } from './cell.ts';
+export type { CellKind, CellNames, GridCell, GridLevel, GridTheme } from './cell.ts';
 export type { Defect, DefectType, PointGeometry, Seamlessness } from './defect.ts';
 export type {
   Candidate,

@@ -136,6 +136,18 @@ function shiftRegion(region: Region, owner: Outline | undefined, group: Group): 
   return won.length + lost.length > 0;
 }
 
+function boxOf(vertices: Float64Array): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < vertices.length; i += 2) {
+    const [x, y] = [vertices[i] as number, vertices[i + 1] as number];
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  return [west, south, east, north];
+}
+
 /** The vertices of rings that a cell does not have yet and that lie on its border. */
 function missing(shape: Shape, vertices: Float64Array, reach: number): readonly Point[] {
   const own = new Set<string>();
@@ -158,10 +170,11 @@ function shiftsOf(
   reach: number,
 ): ReadonlyMap<GridCode, Shift> {
   const vertices = Float64Array.from(group.places);
+  const around = boxOf(vertices);
   const shifts = new Map<GridCode, Shift>();
   for (const { code, shape } of cells) {
     const [gains, loses] = [group.gains.get(code) ?? [], group.loses.get(code) ?? []];
-    const taken = missing(shape, vertices, reach);
+    const taken = meet(shape.box, around, 2 * reach) ? missing(shape, vertices, reach) : [];
     if (gains.length + loses.length + taken.length > 0)
       shifts.set(code, { gains, loses, vertices: taken });
   }
@@ -282,11 +295,11 @@ function bringTogether(
   reach: number,
 ): void {
   const cared = new Set([...groups.values()].flatMap(({ homes }) => [...homes]));
-  const rings = regions.flatMap(({ shape }) => shape.parts.flat());
   places.forEach((place, home) => {
     if (cared.has(home) || reasons.has(home)) return;
     const group = groupOf(groups, home, 'snap');
-    for (const ring of rings)
+    const near = regions.filter(({ shape }) => meet(place.shape.box, shape.box, 4 * tolerance));
+    for (const ring of near.flatMap(({ shape }) => shape.parts.flat()))
       for (let i = 0; i < ring.length; i += 2) {
         const [x, y] = [ring[i] as number, ring[i + 1] as number];
         if (meet(place.shape.box, [x, y, x, y], 4 * tolerance)) group.places.push(x, y);

@@ -41,12 +41,12 @@ function refuseOption(name: string): never {
   );
 }
 
-function settled(options: RepairOptions) {
+function settled(hierarchy: GridHierarchy, options: RepairOptions) {
   const { snapMetres = 0.5, maxSquareMetres = 1000, overlap = 'lowest-code' } = options;
   if (!(snapMetres >= 0)) refuseOption('snapMetres');
   if (!(maxSquareMetres >= 0)) refuseOption('maxSquareMetres');
   if (!overlapRules.includes(overlap)) refuseOption('overlap');
-  return { snapMetres, maxSquareMetres, overlap, parent: options.parent ?? 'parent' };
+  return { snapMetres, maxSquareMetres, overlap, parent: options.parent ?? hierarchy.names.parent };
 }
 
 const [near = 0, far = near] = reaches;
@@ -134,7 +134,8 @@ function frozen<Value>(value: Value): Value {
  * at the proposals, `combine` makes one change of those that are confirmed, and `hierarchy.revised` puts it into force.
  * With all of them applied every defect is gone that is not listed as unsolved; that has been tried before the plan is
  * given. Proposals about places presume those before them that mend rings and hang cells elsewhere. The plan does not
- * depend on the order or the make of the features. Refuses `grid/bad-repair-option` and, where borders cross more than
+ * depend on the order or the make of the features. It costs a redrawing for every cell of every proposal: a second or two
+ * for a street with a hundred defects, minutes where whole levels do not match. Refuses `grid/bad-repair-option` and, where borders cross more than
  * 100,000 times, `spatial/too-tangled`.
  *
  * @example
@@ -142,7 +143,7 @@ function frozen<Value>(value: Value): Value {
  * const mended = street.revised(combine(proposals));
  */
 export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}): RepairPlan {
-  const { parent: property, ...rules } = settled(options);
+  const { parent: property, ...rules } = settled(hierarchy, options);
   const { defects } = hierarchy.validate();
   const work: Work = { drafts: [], unsolved: [] };
   for (const defect of defects) {

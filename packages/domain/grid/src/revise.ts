@@ -1,8 +1,12 @@
 import type { Seamlessness } from './defect.ts';
 import { drawnCells, type Fabric, fabricOf } from './fabric.ts';
+import type { GridIssueCode } from './issue.ts';
 import { parentName, readFeatures } from './read-features.ts';
 import { reviseInPlace } from './revise-in-place.ts';
 import type { GridRevision } from './revision.ts';
+
+/** Issues that are found anew whenever cells are joined. */
+const ofTree: ReadonlySet<GridIssueCode> = new Set(['orphan', 'parent-cycle', 'no-geometry']);
 
 /**
  * What a hierarchy is made of after a change: a code that is put replaces the cell that bears it. Where the change is
@@ -23,5 +27,10 @@ export function revise(
   const kept = drawnCells(fabric, (cell) => parentName(cells.properties(cell), reading)).filter(
     ({ code }) => !gone.has(code) && !anew.has(code),
   );
-  return fabricOf([...kept, ...read.cells], read.issues, reading, datum);
+  // what was wrong with cells that stay as they are is still wrong; the tree is looked at anew
+  const standing = fabric.issues.filter(
+    ({ code, cell }) =>
+      !ofTree.has(code) && (cell === undefined || (!gone.has(cell) && !anew.has(cell))),
+  );
+  return fabricOf([...kept, ...read.cells], [...standing, ...read.issues], reading, datum);
 }

@@ -80,16 +80,20 @@ export function below({ childStarts, children }: Tree, cell: number): Int32Array
   return children.subarray(childStarts[cell], childStarts[cell + 1]);
 }
 
+/** Whether a cell has a part in the tiling of what lies above it: a building stands in it, a chat group is nowhere. */
+export function isTile(cells: Cells, cell: number): boolean {
+  return !cells.isWithin(cell) && cells.kind(cell) !== 'virtual';
+}
+
 function leavesOf(cells: Cells, parents: Int32Array): Int32Array {
   const isTiled = new Uint8Array(cells.count);
-  const tiles = (cell: number) => !cells.isWithin(cell) && cells.kind(cell) !== 'virtual';
   for (let cell = 0; cell < cells.count; cell++) {
     const parent = parents[cell] as number;
-    if (parent >= 0 && tiles(cell)) isTiled[parent] = 1;
+    if (parent >= 0 && isTile(cells, cell)) isTiled[parent] = 1;
   }
   const leaves: number[] = [];
   for (let cell = 0; cell < cells.count; cell++)
-    if (isTiled[cell] === 0 && tiles(cell)) leaves.push(cell);
+    if (isTiled[cell] === 0 && isTile(cells, cell)) leaves.push(cell);
   return Int32Array.from(leaves);
 }
 

@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type GridHierarchy, type GridRevision, gridHierarchy } from '@civigrid/grid';
+import {
+  type GridFeature,
+  type GridHierarchy,
+  type GridRevision,
+  gridHierarchy,
+} from '@civigrid/grid';
 import { gridMessages } from '@civigrid/grid/messages';
 import { combine, type RepairOptions, type RepairPlan, repairPlan } from '@civigrid/grid/repair';
-import { areaSquareMetres, type Point } from '@civigrid/spatial';
+import { areaSquareMetres, distanceMetres, type Point } from '@civigrid/spatial';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collection, type Feature, randomFrom, type TilingOptions, tiling } from './tiling.ts';
@@ -35,6 +40,12 @@ const drawings = ({ cells }: GridRevision) =>
     });
     return [properties['code'], ...rings.sort()];
   });
+
+const perimeterMetres = ({ geometry }: GridFeature) =>
+  ((geometry?.type === 'Polygon' ? [geometry.coordinates] : geometry?.coordinates) ?? [])
+    .flat()
+    .flatMap((ring) => ring.slice(1).map((place, i) => distanceMetres(ring[i] as Point, place)))
+    .reduce((sum, metres) => sum + metres, 0);
 
 type Random = () => number;
 const pick = <Item>(items: readonly Item[], random: Random) =>
@@ -134,22 +145,22 @@ describe('a clean division that is broken at random', () => {
           const { features } = broken(seed, options, [name]);
           keepsItsWord(division(features), { ...everything, overlap });
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 
   test('the share of which a hair remains is less than one in a hundred', () => {
     const names = Object.keys(breakages);
     let mended = 0;
-    for (let seed = 1; seed <= 200; seed++) {
+    for (let seed = 1; seed <= 100; seed++) {
       const options = { straight: seed % 2 === 0, derived: seed % 4 < 2 };
       const { features } = broken(seed, options, [names[seed % names.length] as string]);
       if (keepsItsWord(division(features), everything)) mended++;
     }
     process.stdout.write(
-      `divisions broken at random and mended without a hair: ${mended} of 200\n`,
+      `divisions broken at random and mended without a hair: ${mended} of 100\n`,
     );
-    expect(mended).toBeGreaterThanOrEqual(198);
+    expect(mended).toBeGreaterThanOrEqual(99);
   });
 
   test('in several ways at once: the same', () => {
@@ -158,7 +169,7 @@ describe('a clean division that is broken at random', () => {
         const { features } = broken(seed, options, Object.keys(breakages));
         keepsItsWord(division(features), { ...everything, overlap });
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -245,10 +256,14 @@ describe('a plan', () => {
             cells.map(({ code }) => code),
           );
           if (action === 'mend-ring' || action === 're-parent') continue;
-          for (const { beforeSquareMetres, afterSquareMetres, gains, loses } of cells) {
+          for (const { code, beforeSquareMetres, afterSquareMetres, gains, loses } of cells) {
             const won = gains ? areaSquareMetres(gains) : 0;
             const lost = loses ? areaSquareMetres(loses) : 0;
-            expect(Math.abs(beforeSquareMetres + won - lost - afterSquareMetres)).toBeLessThan(0.2);
+            // at every new vertex a border may bend by the tolerance: two quanta, about 2.2 mm
+            const bent = 0.0023 * perimeterMetres(street.feature(code));
+            expect(Math.abs(beforeSquareMetres + won - lost - afterSquareMetres)).toBeLessThan(
+              bent,
+            );
           }
         }
       }),

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import * as spatial from '@civigrid/spatial';
-import { convert, type Datum, distanceMetres, type Point } from '@civigrid/spatial';
+import { convert, convertMany, type Datum, distanceMetres, type Point } from '@civigrid/spatial';
 import coordtransform from 'coordtransform';
 import { randomFrom } from '../tests/random.ts';
 import { alternate, type Contender, type Speed } from './alternate.ts';
-import { printTable, printTargets, short, skipped, type Target, writeResults } from './report.ts';
+import { printTable, printTargets, short, type Target, writeResults } from './report.ts';
 
 /** gcoord checks its arguments unless it is told that this is no development; it reads that when it is loaded. */
 process.env['NODE_ENV'] = 'production';
@@ -26,11 +25,6 @@ interface Places {
 
 type Shift = Contender<Places, Float64Array>;
 
-/** `convertMany(lngLat, from, to, out)`, once there is one. */
-type ConvertMany = (lngLat: Float64Array, from: Datum, to: Datum, out: Float64Array) => unknown;
-const many: unknown = Reflect.get(spatial, 'convertMany');
-const convertMany = typeof many === 'function' ? (many as ConvertMany) : undefined;
-
 /** Writes one answer after the other; each contender calls with a loop of its own, so that no call site is shared. */
 function keep(answers: Float64Array, i: number, point: Point): void {
   answers[2 * i] = point[0];
@@ -45,10 +39,10 @@ const ours = (from: Datum, to: Datum): Shift => ({
   },
 });
 
-const oursMany = (from: Datum, to: Datum, convertAll: ConvertMany): Shift => ({
+const oursMany = (from: Datum, to: Datum): Shift => ({
   name: 'convertMany',
   ask({ flat }, answers) {
-    convertAll(flat, from, to, answers);
+    convertMany(flat, from, to, answers);
   },
 });
 
@@ -98,7 +92,7 @@ function contendersOf(from: Named, to: Named): readonly Shift[] {
   const ask = theirs[`${from} ${to}`];
   return [
     ours(from, to),
-    ...(convertMany ? [oursMany(from, to, convertMany)] : []),
+    oursMany(from, to),
     ...(ask ? [{ name: 'coordtransform', ask }] : []),
     gcoords(from, to),
   ];
@@ -203,9 +197,7 @@ const worst = Math.max(
 );
 const targets: readonly Target[] = [
   forward('convert'),
-  convertMany
-    ? forward('convertMany')
-    : skipped('WGS84 to GCJ02, convertMany', '≥ 2 × coordtransform', 'no convertMany yet'),
+  forward('convertMany'),
   {
     what: 'there and back, worst of all steps',
     wanted: '≤ 1 µm',

@@ -105,7 +105,7 @@ export function cellWriter(
   /** The same of two sides that meet in a vertex. */
   const corner = (v: number, t: number, west: number, south: number, size: number): number => {
     if (v - t !== 1 && t - v !== 1) return 0;
-    const first = v < t ? v : t;
+    const first = Math.min(v, t);
     if (!isOutside(first, west, south, size) || !isOutside(first + 2, west, south, size)) return 0;
     return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
   };

@@ -30,10 +30,10 @@ function areNear(places: Topology['places'], s: number, t: number): boolean {
   const cy = places[2 * t + 1] as number;
   const dx = places[2 * t + 2] as number;
   const dy = places[2 * t + 3] as number;
-  if ((ax < bx ? bx : ax) + tolerance < (cx < dx ? cx : dx)) return false;
-  if ((cx < dx ? dx : cx) + tolerance < (ax < bx ? ax : bx)) return false;
-  if ((ay < by ? by : ay) + tolerance < (cy < dy ? cy : dy)) return false;
-  if ((cy < dy ? dy : cy) + tolerance < (ay < by ? ay : by)) return false;
+  if (Math.max(ax, bx) + tolerance < Math.min(cx, dx)) return false;
+  if (Math.max(cx, dx) + tolerance < Math.min(ax, bx)) return false;
+  if (Math.max(ay, by) + tolerance < Math.min(cy, dy)) return false;
+  if (Math.max(cy, dy) + tolerance < Math.min(ay, by)) return false;
   const isFirst = (cx === ax && cy === ay) || (cx === bx && cy === by);
   const isSecond = (dx === ax && dy === ay) || (dx === bx && dy === by);
   if (!isFirst && isNearSegment(ax, ay, bx, by, cx, cy)) return true;

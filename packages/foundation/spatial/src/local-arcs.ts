@@ -4,7 +4,7 @@ import { sideAt, type Topology } from './topology.ts';
 import { type VertexTable, vertexTable } from './vertex-table.ts';
 
 /** One arc that an edit makes: its vertices by number, and the faces on its left and right, -1 for none. */
-export interface LocalArc {
+interface LocalArc {
   readonly vertices: readonly number[];
   readonly left: number;
   readonly right: number;

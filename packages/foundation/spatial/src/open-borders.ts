@@ -2,7 +2,7 @@ import type { Side } from './chain.ts';
 import type { Contacts } from './contacts.ts';
 import { plainSides } from './faces.ts';
 import type { Sweep } from './sweep.ts';
-import { arcOf, type Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 import { vertexTable } from './vertex-table.ts';
 
 /** The arcs that have a face on one side only, each with that face on its left: number · 2, + 1 where it runs backwards. */
@@ -40,13 +40,6 @@ export function sidesOfArc(
     );
   }
   return sides;
-}
-
-/** All sides of arcs that have a face on one side only, each owned by that face. */
-export function openSides(topology: Topology): readonly Side[] {
-  return openArcs(topology).flatMap((directed) =>
-    sidesOfArc(topology, directed, topology.arcFaces[directed] as number, 1),
-  );
 }
 
 /** Whether an arc crosses a scanline in a cell that none but the crossing side runs through. */

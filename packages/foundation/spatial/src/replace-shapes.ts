@@ -13,7 +13,7 @@ import { across, bits, blockKind, deep, eachSide, type Raster, room } from './ra
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
 import { reach } from './sweep.ts';
-import { arcOf, margin, shapeAt, sideAt, type Topology } from './topology.ts';
+import { arcOf, eachArc, margin, shapeAt, sideAt, type Topology } from './topology.ts';
 
 /** What becomes of the shapes of an index. */
 export interface ShapeChanges {
@@ -26,14 +26,6 @@ export interface ShapeChanges {
   readonly shapeCount: number;
   /** By which numbers faces are compared where several hold a place. */
   readonly order: Int32Array;
-}
-
-/** Calls back with the arcs of a shape, directed so that the shape lies on their left. */
-function eachArc(topology: Topology, shape: number, visit: (directed: number) => void): void {
-  const { shapeRings, ringStarts, ringArcs } = topology;
-  const end = ringStarts[shapeRings[2 * shape + 1] as number] as number;
-  for (let i = ringStarts[shapeRings[2 * shape] as number] as number; i < end; i++)
-    visit(ringArcs[i] as number);
 }
 
 function fitsFrame({ west, south, width, height }: Topology, [w, s, e, n]: Box): boolean {
@@ -96,7 +88,7 @@ export function replaceShapes(
   changes: ShapeChanges,
 ): CoverageIndex | undefined {
   const { coverage } = index;
-  const { topology, raster } = coverage;
+  const { topology } = coverage;
   const { arcStarts, west, south } = topology;
   const drawn = new Map<number, Shape>();
   const outlines = new Map<number, Shape>();

@@ -91,8 +91,8 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
       const hy = rises ? by : ay;
       const bottom = ((ly - reach) * perQuantum) | 0;
       const top = ((hy + reach) * perQuantum) | 0;
-      const first = (((lx < hx ? lx : hx) - reach) * perQuantum) | 0;
-      const last = (((lx < hx ? hx : lx) + reach) * perQuantum) | 0;
+      const first = ((Math.min(lx, hx) - reach) * perQuantum) | 0;
+      const last = ((Math.max(lx, hx) + reach) * perQuantum) | 0;
       const most = entries + (top - bottom + 1) * (last - first + 1);
       if (most > cells.length) {
         const size = Math.max(most, 2 * cells.length);
@@ -106,8 +106,8 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
         if (bottom < top && first < last) {
           const p = lx + (Math.max(ly, row * cell - reach) - ly) * slope;
           const q = lx + (Math.min(hy, (row + 1) * cell + reach) - ly) * slope;
-          from = Math.max(first, Math.floor(((p < q ? p : q) - reach) * perQuantum));
-          to = Math.min(last, Math.floor(((p < q ? q : p) + reach) * perQuantum));
+          from = Math.max(first, Math.floor((Math.min(p, q) - reach) * perQuantum));
+          to = Math.min(last, Math.floor((Math.max(p, q) + reach) * perQuantum));
         }
         for (let at = row * columns + from; at <= row * columns + to; at++) {
           cells[entries] = at;

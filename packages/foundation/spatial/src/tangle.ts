@@ -18,7 +18,7 @@ const meetingsBesides = 10_000_000;
  * and the number of faces would grow with its square. Looks at no more than 100 pairs for each side and ten million
  * besides, so that it ends soon whatever comes.
  */
-export function isTangled(sides: readonly Side[]): boolean {
+function isTangled(sides: readonly Side[]): boolean {
   const count = sides.length;
   if (count < few) return false;
   const boxes = new Float64Array(4 * count);

@@ -379,6 +379,17 @@ export function arcOf({ arcHints, hintShift, arcStarts }: Topology, vertex: numb
   return arc;
 }
 
+/** Calls back with the arcs of a shape, directed so that the shape lies on their left. */
+export function eachArc(
+  { shapeRings, ringStarts, ringArcs }: Topology,
+  shape: number,
+  visit: (directed: number) => void,
+): void {
+  const end = ringStarts[shapeRings[2 * shape + 1] as number] as number;
+  for (let i = ringStarts[shapeRings[2 * shape] as number] as number; i < end; i++)
+    visit(ringArcs[i] as number);
+}
+
 /** A vertex, counted from the origin. */
 export function sideAt({ places }: Topology, v: number): readonly [x: number, y: number] {
   return [places[2 * v] as number, places[2 * v + 1] as number];

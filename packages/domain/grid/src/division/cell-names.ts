@@ -1,12 +1,8 @@
 import { type GridCode, gridCode, isDomainError } from '@civigrid/kernel';
+import type { CellNames } from '../cell.ts';
 import type { GridFeature } from '../revision.ts';
 
-/** The names of the properties that hold a cell's code, its parent's code and its level. */
-export type CellNames = {
-  readonly code: string;
-  readonly parent: string;
-  readonly level: string;
-};
+export type { CellNames } from '../cell.ts';
 
 /** All three names, those left out as `gridHierarchy` takes them. */
 export function cellNames(some: Partial<CellNames> = {}): CellNames {

@@ -82,28 +82,16 @@ export function checkKnown(hierarchy: GridHierarchy, ...codes: readonly GridCode
     if (!hierarchy.has(code)) throw refuse('unknown-code', 'No cell bears this code.', { code });
 }
 
-/** Whether a cell is one of those that are located; buildings and chat groups may still stand in it. */
-function isLeaf(hierarchy: GridHierarchy, code: GridCode): boolean {
-  let low = 0;
-  let high = hierarchy.leafCount;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hierarchy.leafCode(middle) as GridCode) < code) low = middle + 1;
-    else high = middle;
-  }
-  return hierarchy.leafCode(low) === code;
-}
-
 /** Whether a cell has a part in the tiling of what lies above it: a building has none, it stands in it. */
 export function isTile(hierarchy: GridHierarchy, code: GridCode): boolean {
   return (
-    isLeaf(hierarchy, code) || hierarchy.children(code).some((child) => isTile(hierarchy, child))
+    hierarchy.isLeaf(code) || hierarchy.children(code).some((child) => isTile(hierarchy, child))
   );
 }
 
 /** Refuses a cell that other cells tile. */
 export function checkLeaf(hierarchy: GridHierarchy, code: GridCode): void {
-  if (!isLeaf(hierarchy, code))
+  if (!hierarchy.isLeaf(code))
     throw refuse('not-a-leaf', 'What lies above the leaves follows from them.', { code });
 }
 
@@ -127,7 +115,7 @@ export function coveredBy(hierarchy: GridHierarchy, code: GridCode): Shape {
 
 /** Begins to draw a change. */
 export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Sketch {
-  const names = cellNames(options.names);
+  const names = cellNames({ ...hierarchy.names, ...options.names });
   const features = new Map<GridCode, GridFeature>();
   const shapes = new Map<GridCode, Shape | undefined>();
 

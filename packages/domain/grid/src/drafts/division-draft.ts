@@ -31,7 +31,8 @@ export function divisionDraft(
   options: DivisionDraftOptions = {},
 ): DivisionDraft {
   const { saved, codesEver = [] } = options;
-  const names = saved === undefined ? cellNames(options.names) : readNames(saved);
+  const names =
+    saved === undefined ? cellNames({ ...today.names, ...options.names }) : readNames(saved);
   const ever = new Set(codesEver);
   const empty = draftOf({ today, names, ever, document: emptyDocument, entries: [], done: 0 });
   if (saved === undefined) return empty;
