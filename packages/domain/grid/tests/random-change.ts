@@ -183,7 +183,9 @@ export function randomWish(
     default: {
       const before = hierarchy.cell(leaf)?.parent;
       const isLast = before !== undefined && hierarchy.children(before).length === 1;
-      if (random() < 0.5) return isLast ? undefined : { op: 'abolish', code: leaf };
+      // Where no outline says that the land was given up, what others lie around is a gap.
+      const mayGo = !isLast && hierarchy.feature(code('LS')).geometry !== null;
+      if (random() < 0.5) return mayGo ? { op: 'abolish', code: leaf } : undefined;
       return { op: 'establish', code: newCode(), parent: pick(inner), area: newLand(hierarchy) };
     }
   }

@@ -9,7 +9,8 @@ import { checkKnown, isTile, type ReadingOptions, sketchOf } from './sketch.ts';
 /**
  * Ends a cell that no other follows (撤销): a building that was pulled down, a chat group that was closed, land that
  * went to another street. What it covered is nobody's: cells above that draw their own outline are drawn without it,
- * but not for a building, which tiles nothing. To leave the land to a neighbour, merge the two. Refuses with
+ * but not for a building, which tiles nothing; where none is drawn and others lie all around, `validate` finds a gap.
+ * To leave the land to a neighbour, merge the two. Refuses with
  * `grid/unknown-code`, and with `grid/children-left` a cell with others below it.
  */
 export function abolishCell(
