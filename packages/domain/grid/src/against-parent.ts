@@ -67,7 +67,7 @@ function defectsOf(
   members: readonly Member[],
   faces: readonly Face[],
 ): readonly Defect[] {
-  const childOf = (owner: number) => members[owner]?.child ?? -1;
+  const childOf = (owner: number) => (owner < 0 ? -1 : (members[owner] as Member).child);
   const shapes = members.map(({ shape }) => fabric.index.shape(shape));
   const holders = (x: number, y: number) =>
     shapes.flatMap((shape, owner) => (shape && sideOfShape(shape, x, y) >= 0 ? [owner] : []));

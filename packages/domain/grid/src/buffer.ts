@@ -9,7 +9,7 @@ import {
 import type { GridLevel } from './cell.ts';
 import type { Fabric } from './fabric.ts';
 import type { GridIssue } from './issue.ts';
-import { type PackedCells, packCells, unpackCells } from './packed-cells.ts';
+import { type PackedCells, packCells, textAt, unpackCells } from './packed-cells.ts';
 import type { Reading } from './read-features.ts';
 import type { Tree } from './tree.ts';
 
@@ -112,10 +112,7 @@ function opened(buffer: ArrayBuffer | SharedArrayBuffer) {
     return new of(buffer as ArrayBuffer, start, size);
   });
   const units = new Uint16Array(buffer, 4 * table, length);
-  const pieces: string[] = [];
-  for (let at = 0; at < length; at += 4096)
-    pieces.push(String.fromCharCode(...units.subarray(at, at + 4096)));
-  return { text: pieces.join(''), arrays };
+  return { text: textAt(units, 0, length), arrays };
 }
 
 function headOf(text: string): Head {

@@ -43,13 +43,13 @@ export interface GridCell {
 /** A cell as it was read: its parent is only a name yet. */
 export interface DrawnCell {
   readonly code: GridCode;
-  readonly parent?: string;
-  readonly level?: GridLevel;
+  readonly parent: string | undefined;
+  readonly level: GridLevel | undefined;
   readonly properties: JsonObject;
   readonly kind: CellKind;
   /** Whether it stands in its parent as a building does, and tiles nothing. */
   readonly isWithin: boolean;
-  readonly shape?: Shape;
+  readonly shape: Shape | undefined;
   /** Whether its geometry was there but nothing of it could be used. */
   readonly refused: boolean;
   /** Where it stood in the collection. */

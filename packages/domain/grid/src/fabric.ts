@@ -79,9 +79,9 @@ export function drawnCells(
     const [parent, level, shape] = [parentOf(cell), cells.level(cell), drawingOf(fabric, cell)];
     return {
       code: cells.code(cell),
-      ...(parent === undefined ? {} : { parent }),
-      ...(level === undefined ? {} : { level }),
-      ...(shape ? { shape } : {}),
+      parent,
+      level,
+      shape,
       properties: cells.properties(cell),
       kind: cells.kind(cell),
       isWithin: cells.isWithin(cell),

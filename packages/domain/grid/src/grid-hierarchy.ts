@@ -2,6 +2,7 @@ import { DomainError, type GridCode } from '@civigrid/kernel';
 import {
   type AreaGeometry,
   type Bounds,
+  type CoverageIndex,
   convert,
   type Datum,
   discBox,
@@ -10,9 +11,7 @@ import {
   interiorPoint,
   type Point,
   type Shape,
-  sideOfShape,
   toDegrees,
-  toQuanta,
 } from '@civigrid/spatial';
 import { bufferOf, fabricFromBuffer } from './buffer.ts';
 import type { CellNames, GridCell, GridLevel, GridTheme } from './cell.ts';
@@ -20,13 +19,12 @@ import type { Seamlessness } from './defect.ts';
 import { coveredBy, drawingOf, type Fabric, fabricOf } from './fabric.ts';
 import type { GridIssue } from './issue.ts';
 import type { LevelScheme } from './level-scheme.ts';
-import { nearestLeaf } from './nearest.ts';
-import { type Neighbour, neighboursOf } from './neighbours.ts';
 import { own, readFeatures } from './read-features.ts';
 import { revise } from './revise.ts';
+import type { Reviser } from './reviser.ts';
 import type { GridFeature, GridRevision } from './revision.ts';
 import { seamlessness } from './seamlessness.ts';
-import { below, isTile } from './tree.ts';
+import { below } from './tree.ts';
 
 /** The codes with which grid refuses. */
 export type GridErrorCode = 'grid/unknown-code' | 'grid/output-too-short' | 'grid/not-a-buffer';
@@ -57,34 +55,6 @@ export interface Candidate extends Located {
   readonly probability: number;
 }
 
-/** The leaf next to a place, and how far its border is away: 0 inside. */
-export interface Nearest extends Located {
-  readonly distanceMetres: number;
-}
-
-/** Of every leaf the ancestor on one level: `codes[ofLeaf[leaf]]`, -1 for none. */
-export interface LevelTable {
-  readonly codes: readonly GridCode[];
-  readonly ofLeaf: Int32Array;
-}
-
-/** Who answers for a place that no leaf holds. */
-export interface HomePolicy {
-  /** In a gap or a cell that nobody was given: `ancestor`, the deepest drawn cell around it (if left out); or `nobody`. */
-  readonly gap?: 'ancestor' | 'nobody';
-  /** Outside of all: the nearest leaf that is at most so far away; nobody if left out. */
-  readonly withinMetres?: number;
-}
-
-/** Who answers for a place (属地), and why. */
-export interface HomeGrid {
-  readonly cell: GridCode;
-  readonly path: readonly GridCode[];
-  readonly by: 'leaf' | 'ancestor' | 'nearest';
-  /** Only of the nearest. */
-  readonly distanceMetres?: number;
-}
-
 /** In which datum a point comes; that of the hierarchy if left out. */
 export interface LocateOptions {
   readonly datum?: Datum;
@@ -98,6 +68,8 @@ export interface GridHierarchy {
   readonly datum: Datum;
   /** By which names its features were read, and those of a revision are. */
   readonly names: CellNames;
+  /** By what leaves are located, by their numbers: flat arrays, for the functions of the subpaths. */
+  readonly index: CoverageIndex;
   /** What was refused or mended while loading. */
   readonly issues: readonly GridIssue[];
   /** The codes of all cells, lowest first (by code unit). */
@@ -111,8 +83,8 @@ export interface GridHierarchy {
   readonly leafCount: number;
   /** The code of a leaf by its number; undefined for -1 and any other number without a leaf. */
   leafCode(index: number): GridCode | undefined;
-  /** Whether a cell is one of those that are located: no other tiles it, and it is no building or chat group. */
-  isLeaf(code: GridCode): boolean;
+  /** The number of a leaf; -1 for a cell that is none: others tile it, or it is a building or a chat group. */
+  leafIndex(code: GridCode): number;
   /** Whether a cell bears the code. */
   has(code: GridCode): boolean;
   /** What is known of a cell; undefined where none bears the code. */
@@ -153,19 +125,10 @@ export interface GridHierarchy {
   /**
    * The hierarchy after a change; this one stays as it is. A code that is put replaces the cell that bears it; what
    * cannot be read is told in the new hierarchy's `issues`. Refuses a code to retire that no cell bears with
-   * `grid/unknown-code`.
+   * `grid/unknown-code`. With `inPlace` of `@civigrid/grid/in-place` a clean change costs what it touches, not what
+   * there is.
    */
-  revised(revision: GridRevision): GridHierarchy;
-  /** The cells of the same level that share a border with a cell, lowest code first; of a leaf, leaves. */
-  neighbours(code: GridCode): readonly Neighbour[];
-  /** The lowest cell that has all of them below it or is one of them; undefined where they have no root in common. */
-  commonAncestor(codes: readonly GridCode[]): GridCode | undefined;
-  /** Of every leaf the ancestor on one level (itself included), for those who ask of millions. */
-  ancestorsAt(level: GridLevel): LevelTable;
-  /** The leaf next to a place, at most so far away; undefined where there is none. */
-  nearest(point: Point, withinMetres: number, options?: LocateOptions): Nearest | undefined;
-  /** Who answers for a place by a policy of the town (属地): the leaf, else an ancestor, else the nearest leaf. */
-  homeGrid(point: Point, policy?: HomePolicy, options?: LocateOptions): HomeGrid | undefined;
+  revised(revision: GridRevision, how?: Reviser): GridHierarchy;
   /** All cells as a GeoJSON FeatureCollection, lowest code first. */
   collection(): { readonly type: 'FeatureCollection'; readonly features: readonly GridFeature[] };
   /** Everything in one piece of bytes, to be kept or handed to a worker; `gridHierarchyFromBuffer` reads it at once. */
@@ -190,15 +153,16 @@ function cellOf({ cells, tree }: Fabric, number: number): GridCell {
   const properties = cells.properties(number);
   const name = own(properties, 'name');
   const theme = themeOf(own(properties, 'theme'));
-  return {
+  const cell: { -readonly [Key in keyof GridCell]: GridCell[Key] } = {
     code: cells.code(number),
-    ...(parent < 0 ? {} : { parent: cells.code(parent) }),
-    ...(level === undefined ? {} : { level }),
-    ...(typeof name === 'string' ? { name } : {}),
     kind: cells.kind(number),
-    ...(theme ? { theme } : {}),
     properties,
   };
+  if (parent >= 0) cell.parent = cells.code(parent);
+  if (level !== undefined) cell.level = level;
+  if (typeof name === 'string') cell.name = name;
+  if (theme) cell.theme = theme;
+  return cell;
 }
 
 /** Finds and proves on what a hierarchy is made of. */
@@ -247,25 +211,6 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
     const [lng, lat] = inDatum(point, options.datum);
     return located(index.locate(lng, lat));
   };
-  const nearest = (point: Point, withinMetres: number, options: LocateOptions = {}) => {
-    if (!Array.isArray(point)) return undefined;
-    const next = nearestLeaf(fabric, inDatum(point, options.datum), withinMetres);
-    const owner = next && located(next.leaf);
-    return owner && { ...owner, distanceMetres: next.distanceMetres };
-  };
-  /** The deepest cell that is drawn around a place, lowest code first. */
-  const around = ([lng, lat]: Point): number => {
-    let best = -1;
-    let depth = 0;
-    for (let cell = 0; cell < cells.count; cell++) {
-      if ((tree.shapes[cell] as number) < leaves.length || cells.isWithin(cell)) continue;
-      const shape = drawingOf(fabric, cell);
-      if (!shape || sideOfShape(shape, toQuanta(lng), toQuanta(lat)) < 0) continue;
-      const deep = pathTo(cell).length;
-      if (deep > depth) [best, depth] = [cell, deep];
-    }
-    return best;
-  };
   const featureOf = (cell: number): GridFeature => {
     const shape = drawingOf(fabric, cell);
     return {
@@ -278,6 +223,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   return Object.freeze({
     datum,
     names: { code: reading.code, parent: reading.parent, level: reading.level },
+    index,
     issues,
     get codes() {
       codes ??= Object.freeze(Array.from({ length: cells.count }, (_, cell) => cells.code(cell)));
@@ -294,9 +240,10 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
       const cell = leaves[leaf];
       return cell === undefined ? undefined : cells.code(cell);
     },
-    isLeaf(code) {
-      const number = numberOf(code);
-      return isTile(cells, number) && !below(tree, number).some((child) => isTile(cells, child));
+    leafIndex(code) {
+      const cell = numberOf(code);
+      const number = tree.shapes[cell] as number;
+      return number >= 0 && number < leaves.length ? number : leaves.indexOf(cell);
     },
     has: (code) => cells.find(code) >= 0,
     cell(code) {
@@ -342,7 +289,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
       const place = inDatum(point, options.datum);
       if (radiusMetres === 0) {
         const owner = locate(place);
-        return owner ? [{ ...owner, probability: 1 }] : [];
+        return owner ? [{ leaf: owner.leaf, path: owner.path, probability: 1 }] : [];
       }
       if (!(radiusMetres > 0)) return [];
       const shares = index.near(discBox(place, radiusMetres)).flatMap((leaf) => {
@@ -362,56 +309,19 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
         )
         .flatMap(({ leaf, probability }) => {
           const owner = located(leaf);
-          return owner ? [{ ...owner, probability: probability / total }] : [];
+          return owner
+            ? [{ leaf: owner.leaf, path: owner.path, probability: probability / total }]
+            : [];
         });
-    },
-    nearest,
-    homeGrid(point, policy = {}, options = {}) {
-      if (!Array.isArray(point)) return undefined;
-      const place = inDatum(point, options.datum);
-      const owner = locate(place);
-      if (owner) return { cell: owner.leaf, path: owner.path, by: 'leaf' };
-      const cell = policy.gap === 'nobody' ? -1 : around(place);
-      if (cell >= 0) return { cell: cells.code(cell), path: pathTo(cell), by: 'ancestor' };
-      const next = nearest(place, policy.withinMetres ?? 0);
-      return (
-        next && {
-          cell: next.leaf,
-          path: next.path,
-          by: 'nearest',
-          distanceMetres: next.distanceMetres,
-        }
-      );
-    },
-    neighbours: (code) => neighboursOf(fabric, numberOf(code)),
-    commonAncestor(asked) {
-      const [first, ...others] = asked.map((code) => pathTo(numberOf(code)));
-      let common: GridCode | undefined;
-      for (const [depth, code] of (first ?? []).entries())
-        if (others.every((path) => path[depth] === code)) common = code;
-        else break;
-      return common;
-    },
-    ancestorsAt(level) {
-      const numbers = new Map<number, number>();
-      const ofLeaf = Int32Array.from(leaves, (leaf) => {
-        let at = leaf;
-        while (at >= 0 && cells.level(at) !== level) at = parents[at] as number;
-        if (at < 0) return -1;
-        const known = numbers.get(at) ?? numbers.size;
-        numbers.set(at, known);
-        return known;
-      });
-      return { codes: Array.from(numbers.keys(), cells.code), ofLeaf };
     },
     collection: () => ({
       type: 'FeatureCollection',
       features: Array.from({ length: cells.count }, (_, cell) => featureOf(cell)),
     }),
     toBuffer: () => bufferOf(fabric),
-    revised(revision) {
+    revised(revision, how) {
       revision.retire.forEach(numberOf);
-      return hierarchyOf(revise(fabric, revision, proof));
+      return hierarchyOf(revise(fabric, revision, proof, how));
     },
     validate() {
       proof ??= seamlessness(fabric);

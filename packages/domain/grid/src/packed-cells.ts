@@ -52,7 +52,8 @@ export function packCells(cells: Cells): PackedCells {
 
 const most = 4096;
 
-function textAt(units: Uint16Array, from: number, to: number): string {
+/** Text that lies in UTF-16. */
+export function textAt(units: Uint16Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at += most)
     text += String.fromCharCode(...units.subarray(at, Math.min(to, at + most)));

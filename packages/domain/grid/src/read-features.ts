@@ -1,5 +1,5 @@
 import { type GridCode, gridCode, isDomainError, type JsonObject } from '@civigrid/kernel';
-import { type RingArena, readShape, ringArena } from '@civigrid/spatial';
+import { type RingArena, readShape, ringArena, type Shape } from '@civigrid/spatial';
 import { type CellKind, cellKinds, type DrawnCell, type GridLevel } from './cell.ts';
 import type { GridIssue } from './issue.ts';
 import type { LevelScheme } from './level-scheme.ts';
@@ -60,18 +60,19 @@ function readGeometry(
   feature: number,
   arena: RingArena,
   issues: GridIssue[],
-) {
-  if (geometry === undefined || geometry === null) return { refused: false };
+): Shape | undefined {
+  if (geometry === undefined || geometry === null) return undefined;
   const { shape, faults } = readShape(geometry, arena);
-  for (const { fault, path, at } of faults)
-    issues.push({
+  for (const { fault, path, at } of faults) {
+    const issue: GridIssue = {
       code: 'invalid-ring',
       cell: code,
       fault,
       path: ['features', feature, 'geometry', 'coordinates', ...path],
-      ...(at ? { at } : {}),
-    });
-  return { refused: !shape, ...(shape ? { shape } : {}) };
+    };
+    issues.push(at ? Object.assign(issue, { at }) : issue);
+  }
+  return shape;
 }
 
 function readLevel(
@@ -124,16 +125,18 @@ function readFeature(
     issues,
   );
   const kind = readKind(own(properties, 'kind'), code, [...path, 'properties', 'kind'], issues);
+  // a chat group is nowhere, whatever was drawn for it
+  const drawn = kind === 'virtual' ? undefined : own(feature, 'geometry');
+  const shape = readGeometry(drawn, code, index, arena, issues);
   return {
     code,
-    ...(parent === undefined ? {} : { parent }),
-    ...(level === undefined ? {} : { level }),
+    parent,
+    level,
     kind,
     isWithin: reading.levels.some((rule) => rule.level === level && rule.form === 'within'),
     properties: properties as JsonObject,
-    ...(kind === 'virtual'
-      ? { refused: false }
-      : readGeometry(own(feature, 'geometry'), code, index, arena, issues)),
+    shape,
+    refused: drawn !== undefined && drawn !== null && !shape,
     feature: index,
   };
 }

@@ -1,11 +1,5 @@
-import {
-  crossingsOf,
-  facesOf,
-  replaceShapes,
-  type Shape,
-  type Side,
-  sidesOf,
-} from '@civigrid/spatial';
+import { crossingsOf, facesOf, type Shape, type Side, sidesOf } from '@civigrid/spatial';
+import { replaceShapes } from '@civigrid/spatial/edits';
 import type { DrawnCell } from './cell.ts';
 import { type CellEdit, editCells } from './cell-edit.ts';
 import type { Seamlessness } from './defect.ts';

@@ -2,26 +2,27 @@ import type { Seamlessness } from './defect.ts';
 import { drawnCells, type Fabric, fabricOf } from './fabric.ts';
 import type { GridIssueCode } from './issue.ts';
 import { parentName, readFeatures } from './read-features.ts';
-import { reviseInPlace } from './revise-in-place.ts';
+import type { ReviseFabric, Reviser } from './reviser.ts';
 import type { GridRevision } from './revision.ts';
 
 /** Issues that are found anew whenever cells are joined. */
 const ofTree: ReadonlySet<GridIssueCode> = new Set(['orphan', 'parent-cycle', 'no-geometry']);
 
 /**
- * What a hierarchy is made of after a change: a code that is put replaces the cell that bears it. Where the change is
- * clean only what it touches is made anew, and a proof goes on holding; otherwise all cells are joined again.
+ * What a hierarchy is made of after a change: a code that is put replaces the cell that bears it. Without a quicker way,
+ * or where it does not lead on, all cells are joined again.
  */
 export function revise(
   fabric: Fabric,
   { retire, cells: put }: GridRevision,
-  proof?: Seamlessness,
+  proof: Seamlessness | undefined,
+  how: Reviser | undefined,
 ): Fabric {
   const { reading, datum, cells } = fabric;
   const read = readFeatures({ features: put }, reading);
   const gone = new Set<string>(retire);
   for (const { code } of read.cells) gone.delete(code);
-  const quick = reviseInPlace(fabric, gone, read, proof);
+  const quick = (how as unknown as ReviseFabric | undefined)?.(fabric, gone, read, proof);
   if (quick) return quick;
   const anew = new Set<string>(read.cells.map(({ code }) => code));
   const kept = drawnCells(fabric, (cell) => parentName(cells.properties(cell), reading)).filter(

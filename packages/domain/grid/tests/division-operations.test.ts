@@ -1,4 +1,4 @@
-import { type GridFeature, type GridHierarchy, gridHierarchy, streetLevels } from '@civigrid/grid';
+import { type GridFeature, type GridHierarchy, gridHierarchy } from '@civigrid/grid';
 import {
   abolishCell,
   type DivisionChange,
@@ -14,6 +14,7 @@ import {
   splitCell,
   transferCell,
 } from '@civigrid/grid/division';
+import { streetLevels } from '@civigrid/grid/levels';
 import type { GridCode } from '@civigrid/kernel';
 import { areaSquareMetres, type Point, sideOfShape, toQuanta } from '@civigrid/spatial';
 import { specification } from '@civigrid/testing';

@@ -12,50 +12,22 @@ export interface BoxTree {
 
 const fanout = 8;
 
-/** Spreads the low 16 bits to the even places. */
-function spread(bits: number): number {
-  let n = bits & 0xffff;
-  n = (n | (n << 8)) & 0x00ff00ff;
-  n = (n | (n << 4)) & 0x0f0f0f0f;
-  n = (n | (n << 2)) & 0x33333333;
-  return (n | (n << 1)) & 0x55555555;
-}
-
-/** The numbers of the boxes along a Z-curve through their centres; boxes of the same place keep their order. */
-function alongCurve(boxes: Float64Array, count: number): number[] {
-  let west = Infinity;
-  let south = Infinity;
-  let width = 1;
-  let height = 1;
-  for (let i = 0; i < count; i++) {
-    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number);
-    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number);
-    if (x < west) west = x;
-    if (y < south) south = y;
-  }
-  for (let i = 0; i < count; i++) {
-    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number) - west;
-    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number) - south;
-    if (x > width) width = x;
-    if (y > height) height = y;
-  }
-  const keys = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const x = (boxes[4 * i] as number) + (boxes[4 * i + 2] as number) - west;
-    const y = (boxes[4 * i + 1] as number) + (boxes[4 * i + 3] as number) - south;
-    const column = spread(Math.floor((x / width) * 0xffff));
-    const row = spread(Math.floor((y / height) * 0xffff));
-    keys[i] = (column | (row << 1)) >>> 0;
-  }
-  return Array.from({ length: count }, (_, i) => i).sort(
-    (a, b) => (keys[a] as number) - (keys[b] as number) || a - b,
-  );
+/** The numbers of the boxes in upright strips of about as many each, from south to north in every strip; boxes of the same place keep their order. */
+function inStrips(boxes: Float64Array, count: number): Int32Array {
+  const middle = (i: number, axis: 0 | 1) =>
+    (boxes[4 * i + axis] as number) + (boxes[4 * i + axis + 2] as number);
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  order.sort((a, b) => middle(a, 0) - middle(b, 0) || a - b);
+  const strip = fanout * Math.ceil(Math.sqrt(count / fanout));
+  for (let from = 0; from < count; from += strip)
+    order.subarray(from, from + strip).sort((a, b) => middle(a, 1) - middle(b, 1) || a - b);
+  return order;
 }
 
 /** Packs boxes, four numbers each: west, south, east, north. */
 export function boxTree(boxes: Float64Array): BoxTree {
   const count = boxes.length / 4;
-  const order = Int32Array.from(alongCurve(boxes, count));
+  const order = inStrips(boxes, count);
   /** Where each level begins in `packed`: level 0 are the boxes, each level above has one for every eight. */
   const starts = [0];
   let total = count;

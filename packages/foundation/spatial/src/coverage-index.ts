@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { orientation } from './orientation.ts';
 import { quantaPerDegree } from './quantum.ts';
-import { bits, blockKind, cornerKind, deep, lineKind, listKind } from './raster.ts';
+import { bits, blockKind, cornerKind, deep, eachSide, lineKind, listKind } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { isNearSegment, sideOfShape } from './side.ts';
 import { shapeAt } from './topology.ts';
@@ -136,7 +136,6 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
     const px = c * x + s * y;
     const py = c * y - s * x;
     let best = -1;
-    let at = 0;
     for (let i = from; i < to; i++) {
       const v = lists[i] as number;
       const ax = c * (places[2 * v] as number) + s * (places[2 * v + 1] as number);
@@ -146,11 +145,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
       if (ay > py === by > py) continue;
       const o = orientation(ax, ay, bx, by, px, py);
       if (by > ay ? o >= 0 : o <= 0) continue;
-      const met = ax + ((py - ay) / (by - ay)) * (bx - ax);
-      if (best < 0 || met > at + 1 || (met > at - 1 && isBefore(v, best, c, s))) {
-        best = v;
-        at = met;
-      }
+      if (best < 0 || isBefore(v, best, c, s)) best = v;
     }
     return best;
   }
@@ -252,56 +247,40 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
   /** The owner of a place in a cell with a list. */
   function inList(at: number, x: number, y: number): number {
     if ((lists[at] as number) < 0) return lowestCandidate(at, x, y);
-    const face = isFree(at, x, y) ? faceInList(at, x, y) : -1;
-    return face >= 0 ? face : onBorder(listKind, at, x, y);
+    const owner = lowestAt(listKind, at, x, y, false);
+    const face = owner < 0 ? faceInList(at, x, y) : owner;
+    return face >= 0 ? face : lowestAt(listKind, at, x, y, true);
   }
 
-  /** Whether a place lies on none of the sides of a list. */
-  function isFree(at: number, x: number, y: number): boolean {
-    const to = at + 2 + ((lists[at] as number) >> 3);
-    for (let i = at + 2; i < to; i++) if (isOn(lists[i] as number, x, y)) return false;
-    return true;
-  }
-
-  /** The owner of a place that lies on a border, on the line of one, or with nobody. */
-  function onBorder(kind: number, at: number, x: number, y: number): number {
-    const owner = lowestAt(kind, at, x, y, false);
+  /** The owner of a place that lies on a side or two, on the line of one, or with nobody. */
+  function onBorder(kind: number, v: number, isLeftTurn: boolean, x: number, y: number): number {
+    const owner = lowestAt(kind, v, x, y, false);
     if (owner >= 0) return owner;
-    let face = -1;
-    if (kind === lineKind) face = bank(at, sideOf(at, x, y) >= 0 ? 0 : 1);
-    else if (kind === cornerKind) {
-      const turnsLeft = sideOf(at, places[2 * at + 4] as number, places[2 * at + 5] as number) > 0;
-      const [o, p] = [sideOf(at, x, y), sideOf(at + 1, x, y)];
-      face = bank(at, (turnsLeft ? o > 0 && p > 0 : o > 0 || p > 0) ? 0 : 1);
-    } else face = faceInList(at, x, y);
-    return face >= 0 ? face : lowestAt(kind, at, x, y, true);
+    const first = sideOf(v, x, y) > 0;
+    const second = sideOf(v + kind, x, y) > 0;
+    const face = bank(v, (isLeftTurn ? first && second : first || second) ? 0 : 1);
+    return face >= 0 ? face : lowestAt(kind, v, x, y, true);
   }
 
   /** Adds the faces that have something in a cell. */
   function gather(value: number, into: Set<number>): void {
-    if (value > 0) into.add(value - 1);
-    if (value >= 0) return;
-    const kind = ~value & 3;
-    const at = ~value >>> 2;
-    if (kind === blockKind) {
-      const start = at << (2 * bits);
+    const add = (face: number) => {
+      if (face >= 0) into.add(face);
+    };
+    if (value >= 0) add(value - 1);
+    else if ((~value & 3) === blockKind) {
+      const start = (~value >>> 2) << (2 * bits);
       for (let i = start; i < start + (1 << (2 * bits)); i++) gather(pool[i] as number, into);
-      return;
-    }
-    const head = kind === listKind ? (lists[at] as number) : 0;
-    if (head < 0) {
-      for (let i = at + 1; i <= at - head; i++) into.add(lists[i] as number);
-      return;
-    }
-    const count = kind === listKind ? head >> 3 : kind === cornerKind ? 2 : 1;
-    const first = at >> 1;
-    for (let i = 0; i < count; i++) {
-      const v = kind === listKind ? (lists[at + 2 + i] as number) : first + i;
-      for (let which = 0; which < 2; which++) {
-        const face = bank(v, which);
-        if (face >= 0) into.add(face);
-      }
-    }
+    } else
+      eachSide(
+        raster,
+        value,
+        (v) => {
+          add(bank(v, 0));
+          add(bank(v, 1));
+        },
+        add,
+      );
   }
 
   /** What the raster has at a place. */
@@ -354,30 +333,25 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
       const face = arcFaces[2 * arc + isRight] as number;
       if (face >= 0) return face;
     }
-    return onBorder(kind, v, px, py);
+    return onBorder(kind, v, (~value & 4) !== 0, px, py);
   }
 
-  function locate(lng: number, lat: number): number {
+  /** What the raster has at a place in degrees; 0 outside of it. */
+  function valueAt(lng: number, lat: number): number {
     const x = lng * quantaPerDegree - west;
     const y = lat * quantaPerDegree - south;
-    if (!(x >= 0 && y >= 0 && x < width && y < height)) return -1;
-    const column = (x * scale) | 0;
-    const row = (y * scale) | 0;
-    let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-    for (
-      let shift = topShift - bits;
-      value < 0 && (value & 3) === blockTag && shift >= 0;
-      shift -= bits
-    )
-      value = pool[
-        ((~value >>> 2) << (2 * bits)) +
-          (((row >> shift) & mask) << bits) +
-          ((column >> shift) & mask)
-      ] as number;
-    if (value >= 0) return value - 1;
+    return x >= 0 && y >= 0 && x < width && y < height ? cellAt(x, y) : 0;
+  }
+
+  function ownerAmong(value: number, lng: number, lat: number): number {
     const px = Math.round(lng * quantaPerDegree) - west;
     const py = Math.round(lat * quantaPerDegree) - south;
     return isNarrow ? amongSides(value, px | 0, py | 0) : amongSides(value, px, py);
+  }
+
+  function locate(lng: number, lat: number): number {
+    const value = valueAt(lng, lat);
+    return value >= 0 ? value - 1 : ownerAmong(value, lng, lat);
   }
 
   /** The places of a batch that wait, and what the raster has there. */
@@ -393,25 +367,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
         const end = Math.min(count, from + batch);
         let left = 0;
         for (let i = from; i < end; i++) {
-          const x = (lngLat[2 * i] as number) * quantaPerDegree - west;
-          const y = (lngLat[2 * i + 1] as number) * quantaPerDegree - south;
-          if (!(x >= 0 && y >= 0 && x < width && y < height)) {
-            out[i] = -1;
-            continue;
-          }
-          const column = (x * scale) | 0;
-          const row = (y * scale) | 0;
-          let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-          for (
-            let shift = topShift - bits;
-            value < 0 && (value & 3) === blockTag && shift >= 0;
-            shift -= bits
-          )
-            value = pool[
-              ((~value >>> 2) << (2 * bits)) +
-                (((row >> shift) & mask) << bits) +
-                ((column >> shift) & mask)
-            ] as number;
+          const value = valueAt(lngLat[2 * i] as number, lngLat[2 * i + 1] as number);
           out[i] = value - 1;
           waiting[left] = i;
           values[left] = value;
@@ -419,10 +375,11 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
         }
         for (let k = 0; k < left; k++) {
           const i = waiting[k] as number;
-          const px = Math.round((lngLat[2 * i] as number) * quantaPerDegree) - west;
-          const py = Math.round((lngLat[2 * i + 1] as number) * quantaPerDegree) - south;
-          const value = values[k] as number;
-          out[i] = isNarrow ? amongSides(value, px | 0, py | 0) : amongSides(value, px, py);
+          out[i] = ownerAmong(
+            values[k] as number,
+            lngLat[2 * i] as number,
+            lngLat[2 * i + 1] as number,
+          );
         }
       }
     },

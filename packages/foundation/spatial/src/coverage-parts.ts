@@ -1,16 +1,18 @@
 import type { Coverage } from './coverage.ts';
 import { geometryOf } from './geometry.ts';
+import type { Raster } from './raster.ts';
 import { readShape, type Shape } from './shape.ts';
+import type { Topology } from './topology.ts';
 
 /** A coverage taken apart, to be written down: numbers and words, and flat arrays in a fixed order. */
 export interface CoverageParts {
   readonly plain: {
-    readonly frame: readonly [west: number, south: number, width: number, height: number];
-    readonly faceCount: number;
-    readonly hintShift: number;
-    readonly raster: readonly [unit: number, columns: number, rows: number];
-    readonly isPlain: boolean;
-    readonly isWhole: boolean;
+    readonly topology: Pick<
+      Topology,
+      'west' | 'south' | 'width' | 'height' | 'faceCount' | 'hintShift'
+    >;
+    readonly raster: Pick<Raster, 'unit' | 'columns' | 'rows'>;
+    readonly found: Pick<Coverage, 'isPlain' | 'isWhole'>;
     /** Shapes whose rings touch themselves, in degrees, by their numbers. */
     readonly odd: readonly (readonly [number: number, geometry: unknown])[];
   };
@@ -18,45 +20,56 @@ export interface CoverageParts {
 }
 
 /** Takes a coverage apart; the arrays are the coverage's own. */
-export function coverageParts({ topology, raster, ...found }: Coverage): CoverageParts {
-  const { west, south, width, height, faceCount, odd } = topology;
+export function coverageParts(coverage: Coverage): CoverageParts {
+  const { topology, raster, isPlain, isWhole, intricate } = coverage;
+  const { west, south, width, height, faceCount, hintShift, odd } = topology;
+  const { unit, columns, rows } = raster;
   return {
     plain: {
-      frame: [west, south, width, height],
-      faceCount,
-      hintShift: topology.hintShift,
-      raster: [raster.unit, raster.columns, raster.rows],
-      isPlain: found.isPlain,
-      isWhole: found.isWhole,
+      topology: { west, south, width, height, faceCount, hintShift },
+      raster: { unit, columns, rows },
+      found: { isPlain, isWhole },
       odd: Array.from(odd, ([number, shape]) => [number, geometryOf(shape)] as const),
     },
     arrays: [
       topology.places,
+      topology.shells,
       topology.arcStarts,
       topology.arcFaces,
       topology.arcHints,
       topology.shapeRings,
       topology.ringStarts,
       topology.ringArcs,
-      topology.shells,
       raster.top,
       raster.pool,
       raster.lists,
-      found.intricate,
+      intricate,
     ],
   };
 }
 
 /** Puts a coverage together again; undefined where the parts do not fit each other. */
 export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | undefined {
-  const [places, arcStarts, arcFaces, arcHints, shapeRings, ringStarts, ringArcs, shells] = arrays;
-  const [top, pool, lists, intricate] = arrays.slice(8);
-  const flat = [arcStarts, arcFaces, arcHints, shapeRings, ringStarts, ringArcs];
-  const found = [top, pool, lists, intricate];
-  if (![...flat, ...found].every((array) => array instanceof Int32Array)) return undefined;
+  const [places, shells, ...others] = arrays;
+  if (others.length !== 10 || !others.every((array) => array instanceof Int32Array))
+    return undefined;
   if (!places || places instanceof Uint8Array || !(shells instanceof Uint8Array)) return undefined;
-  const whole = flat as readonly Int32Array[];
-  const [starts, faces, hints, rings, ringFrom, directed] = whole as [
+  const [
+    arcStarts,
+    arcFaces,
+    arcHints,
+    shapeRings,
+    ringStarts,
+    ringArcs,
+    top,
+    pool,
+    lists,
+    intricate,
+  ] = others as unknown as readonly [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
     Int32Array,
     Int32Array,
     Int32Array,
@@ -64,54 +77,31 @@ export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | 
     Int32Array,
     Int32Array,
   ];
-  const [unit, columns, rows] = plain.raster;
-  const arcs = starts.length - 1;
+  const { topology, raster, found } = plain;
+  const arcs = arcStarts.length - 1;
+  const vertices = arcStarts[arcs] as number;
   const fits =
-    arcs >= 0 &&
-    faces.length === 2 * arcs &&
-    2 * (starts[arcs] as number) === places.length &&
-    hints.length === ((starts[arcs] as number) >> plain.hintShift) + 1 &&
-    ringFrom.length === shells.length + 1 &&
-    rings.length % 2 === 0 &&
-    ringFrom[shells.length] === directed.length &&
-    2 * plain.faceCount <= rings.length &&
-    top?.length === columns * rows &&
-    unit > 0;
+    arcFaces.length === 2 * arcs &&
+    2 * vertices === places.length &&
+    arcHints.length === (vertices >> topology.hintShift) + 1 &&
+    ringStarts.length === shells.length + 1 &&
+    ringStarts[shells.length] === ringArcs.length &&
+    shapeRings.length % 2 === 0 &&
+    2 * topology.faceCount <= shapeRings.length &&
+    top.length === raster.columns * raster.rows &&
+    raster.unit > 0;
   if (!fits) return undefined;
   const odd = new Map<number, Shape>();
   for (const [number, geometry] of plain.odd) {
     const { shape } = readShape(geometry);
     if (shape) odd.set(number, shape);
   }
-  const [west, south, width, height] = plain.frame;
+  const flat = { places, shells, arcStarts, arcFaces, arcHints, shapeRings, ringStarts, ringArcs };
   return {
-    topology: {
-      west,
-      south,
-      width,
-      height,
-      faceCount: plain.faceCount,
-      places,
-      arcStarts: starts,
-      arcFaces: faces,
-      arcHints: hints,
-      hintShift: plain.hintShift,
-      shapeRings: rings,
-      ringStarts: ringFrom,
-      ringArcs: directed,
-      shells,
-      odd,
-    },
-    raster: {
-      unit,
-      columns,
-      rows,
-      top: top as Int32Array,
-      pool: pool as Int32Array,
-      lists: lists as Int32Array,
-    },
-    intricate: intricate as Int32Array,
-    isPlain: plain.isPlain,
-    isWhole: plain.isWhole,
+    topology: Object.assign({ odd }, flat, topology),
+    raster: Object.assign({ top, pool, lists }, raster),
+    intricate,
+    isPlain: found.isPlain,
+    isWhole: found.isWhole,
   };
 }

@@ -15,8 +15,10 @@ export interface Crossing {
   readonly at: Point;
 }
 
+/** The segments of rings: four numbers each for the two places, and for the box; whose they are, and which follows. */
 interface Segments {
   readonly places: Float64Array;
+  readonly boxes: Float64Array;
   readonly ring: Int32Array;
   readonly next: Int32Array;
 }
@@ -24,6 +26,7 @@ interface Segments {
 function segmentsOf(rings: readonly Ring[]): Segments {
   const count = rings.reduce((sum, ring) => sum + ring.length / 2, 0);
   const places = new Float64Array(4 * count);
+  const boxes = new Float64Array(4 * count);
   const of = new Int32Array(count);
   const next = new Int32Array(count);
   let segment = 0;
@@ -31,27 +34,21 @@ function segmentsOf(rings: readonly Ring[]): Segments {
     const first = segment;
     for (let i = 0; i < ring.length; i += 2) {
       const j = (i + 2) % ring.length;
-      places.set([ring[i], ring[i + 1], ring[j], ring[j + 1]] as number[], 4 * segment);
+      for (let axis = 0; axis < 2; axis++) {
+        const a = ring[i + axis] as number;
+        const b = ring[j + axis] as number;
+        const at = 4 * segment + axis;
+        places[at] = a;
+        places[at + 2] = b;
+        boxes[at] = Math.min(a, b);
+        boxes[at + 2] = Math.max(a, b);
+      }
       of[segment] = number;
       next[segment] = j === 0 ? first : segment + 1;
       segment++;
     }
   });
-  return { places, ring: of, next };
-}
-
-function boxesOf(places: Float64Array): Float64Array {
-  const boxes = new Float64Array(places.length);
-  for (let i = 0; i < places.length; i += 4) {
-    const [ax, ay, bx, by] = places.subarray(i, i + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    boxes.set([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], i);
-  }
-  return boxes;
+  return { places, boxes, ring: of, next };
 }
 
 /** The four numbers of a segment (two places) or of its box. */
@@ -84,8 +81,7 @@ function meeting(places: Float64Array, i: number, j: number): 'crosses' | 'touch
 }
 
 function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
-  const { places, ring, next } = segmentsOf(rings);
-  const boxes = boxesOf(places);
+  const { places, boxes, ring, next } = segmentsOf(rings);
   const tree = boxTree(boxes);
   let crosses: Crossing | undefined;
   let touches: Crossing | undefined;

@@ -6,25 +6,6 @@ import { vertexTable } from './vertex-table.ts';
 /** A ring that touches itself more often than this is no drawing of a place; it is left as it came. */
 const most = 1000;
 
-/** Whether a ring comes back to one of its vertices: asked of every ring that is read, so by one small table. */
-function comesBack(ring: Ring): boolean {
-  let size = 64;
-  while (size < 2 * ring.length) size *= 2;
-  const slots = new Int32Array(size);
-  for (let i = 0; i < ring.length; i += 2) {
-    const x = ring[i] as number;
-    const y = ring[i + 1] as number;
-    let slot = Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & (size - 1);
-    for (let at = slots[slot] as number; at > 0; at = slots[slot] as number) {
-      if (ring[at - 1] === x && ring[at] === y) return true;
-      slot = (slot + 1) & (size - 1);
-    }
-    slots[slot] = i + 1;
-  }
-  return false;
-}
-
 /** Takes a ring apart where it comes back to a vertex. */
 function apart(ring: Ring): readonly Ring[] {
   const vertices = vertexTable();
@@ -67,7 +48,6 @@ function liesIn(loop: Ring, other: Ring): boolean {
  * for it where it has too many.
  */
 export function loopsOf(ring: Ring, hole: boolean): readonly Ring[] {
-  if (!comesBack(ring)) return [ring];
   const loops = apart(ring);
   if (loops.length > most) return [ring.slice()];
   if (loops.length < 2) return [ring];

@@ -142,7 +142,8 @@ function cutSide(side: Side, at: ReadonlySet<number>, { xs, ys }: VertexTable): 
     ...inner.map((id) => [xs[id] as number, ys[id] as number] as const),
     [side.bx, side.by] as const,
   ]) {
-    if (ax !== bx || ay !== by) pieces.push({ ...side, ax, ay, bx, by });
+    if (ax !== bx || ay !== by)
+      pieces.push({ ax, ay, bx, by, owner: side.owner, weight: side.weight });
     ax = bx;
     ay = by;
   }
@@ -169,7 +170,7 @@ export function leftoverOf(all: readonly Side[]): Leftover {
           if (a === b) return [];
           const [ax, ay] = [vertices.xs[a] as number, vertices.ys[a] as number];
           const [bx, by] = [vertices.xs[b] as number, vertices.ys[b] as number];
-          return [{ ...side, ax, ay, bx, by }];
+          return [{ ax, ay, bx, by, owner: side.owner, weight: side.weight }];
         }),
       );
       edges = uncancelled(sides, vertices);

@@ -64,39 +64,52 @@ function isSeen(
   return false;
 }
 
-/** Whether each loop of open borders is crossed somewhere by a scanline in a cell of its own: then what covers both its banks was seen. */
-function allSeen(topology: Topology, sweep: Sweep): boolean {
+/** Open borders strung together: which arcs make each loop, and twice the area on its left. */
+interface Loop {
+  readonly arcs: readonly number[];
+  readonly twice: number;
+}
+
+/** The loops of open borders; undefined where more than one of them passes a vertex. */
+function loopsOf(topology: Topology): readonly Loop[] | undefined {
   const { places, arcStarts } = topology;
-  const open = openArcs(topology);
   const vertices = vertexTable();
-  const parent: number[] = [];
-  const root = (vertex: number): number => {
-    let at = vertex;
-    for (let up = parent[at] ?? at; up !== at; up = parent[at] ?? at) {
-      parent[at] = parent[up] ?? up;
-      at = up;
+  const endOf = (vertex: number) =>
+    vertices.idOf(places[2 * vertex] as number, places[2 * vertex + 1] as number);
+  /** By the vertex in which an arc begins: which one begins there, and where it leads. */
+  const next = new Map<number, { directed: number; to: number }>();
+  for (const directed of openArcs(topology)) {
+    const first = endOf(arcStarts[directed >> 1] as number);
+    const last = endOf((arcStarts[(directed >> 1) + 1] as number) - 1);
+    const [from, to] = (directed & 1) === 0 ? [first, last] : [last, first];
+    if (next.has(from)) return undefined;
+    next.set(from, { directed, to });
+  }
+  const loops: Loop[] = [];
+  for (const start of next.keys()) {
+    const arcs: number[] = [];
+    let twice = 0;
+    let origin = -1;
+    for (let at = next.get(start), from = start; at; at = next.get(from)) {
+      next.delete(from);
+      const arc = at.directed >> 1;
+      arcs.push(arc);
+      const last = (arcStarts[arc + 1] as number) - 1;
+      // counted from a place of its own, so that the sum stays exact
+      if (origin < 0) origin = arcStarts[arc] as number;
+      const ox = places[2 * origin] as number;
+      const oy = places[2 * origin + 1] as number;
+      let area = 0;
+      for (let v = arcStarts[arc] as number; v < last; v++)
+        area +=
+          ((places[2 * v] as number) - ox) * ((places[2 * v + 3] as number) - oy) -
+          ((places[2 * v + 2] as number) - ox) * ((places[2 * v + 1] as number) - oy);
+      twice += (at.directed & 1) === 0 ? area : -area;
+      from = at.to;
     }
-    return at;
-  };
-  const endOf = (vertex: number) => {
-    const id = vertices.idOf(places[2 * vertex] as number, places[2 * vertex + 1] as number);
-    parent[id] ??= id;
-    return id;
-  };
-  const homeOf = new Map<number, number>();
-  for (const directed of open) {
-    const arc = directed >> 1;
-    const from = endOf(arcStarts[arc] as number);
-    const to = endOf((arcStarts[arc + 1] as number) - 1);
-    parent[root(from)] = root(to);
-    homeOf.set(arc, to);
+    loops.push({ arcs, twice });
   }
-  const seen = new Set<number>();
-  for (const directed of open) {
-    const home = root(homeOf.get(directed >> 1) as number);
-    if (!seen.has(home) && isSeen(topology, sweep, directed >> 1)) seen.add(home);
-  }
-  return open.every((directed) => seen.has(root(homeOf.get(directed >> 1) as number)));
+  return loops;
 }
 
 /**
@@ -104,48 +117,7 @@ function allSeen(topology: Topology, sweep: Sweep): boolean {
  * than one of them, and every loop has its faces inside.
  */
 export function enclosesNothing(topology: Topology): boolean {
-  const { places, arcStarts } = topology;
-  const open = openArcs(topology);
-  const vertices = vertexTable();
-  const endOf = (vertex: number) =>
-    vertices.idOf(places[2 * vertex] as number, places[2 * vertex + 1] as number);
-  /** By the vertex in which an arc begins: which one begins there. */
-  const next = new Map<number, number>();
-  const ends = open.map((directed) => {
-    const arc = directed >> 1;
-    const first = endOf(arcStarts[arc] as number);
-    const last = endOf((arcStarts[arc + 1] as number) - 1);
-    return (directed & 1) === 0 ? { from: first, to: last } : { from: last, to: first };
-  });
-  for (let i = 0; i < open.length; i++) {
-    const from = ends[i]?.from ?? -1;
-    if (next.has(from)) return false;
-    next.set(from, i);
-  }
-  const seen = new Uint8Array(open.length);
-  for (let start = 0; start < open.length; start++) {
-    if (seen[start] === 1) continue;
-    let twice = 0;
-    // counted from a place of its own, so that the sum stays exact
-    const origin = arcStarts[(open[start] as number) >> 1] as number;
-    const ox = places[2 * origin] as number;
-    const oy = places[2 * origin + 1] as number;
-    for (let i: number | undefined = start; i !== undefined && seen[i] === 0; ) {
-      seen[i] = 1;
-      const directed = open[i] as number;
-      const arc = directed >> 1;
-      const last = (arcStarts[arc + 1] as number) - 1;
-      let area = 0;
-      for (let v = arcStarts[arc] as number; v < last; v++)
-        area +=
-          ((places[2 * v] as number) - ox) * ((places[2 * v + 3] as number) - oy) -
-          ((places[2 * v + 2] as number) - ox) * ((places[2 * v + 1] as number) - oy);
-      twice += (directed & 1) === 0 ? area : -area;
-      i = next.get(ends[i]?.to ?? -1);
-    }
-    if (twice <= 0) return false;
-  }
-  return true;
+  return loopsOf(topology)?.every(({ twice }) => twice > 0) === true;
 }
 
 /**
@@ -158,7 +130,13 @@ export function doubtfulArcs(
   { unlawful, loose }: Contacts,
 ): Uint8Array | undefined {
   const { arcFaces } = topology;
-  if (sweep.single && !loose && unlawful.size === 0 && allSeen(topology, sweep)) return undefined;
+  // a loop that was crossed by a scanline was seen with what covers both its banks
+  const isSeenWhole =
+    sweep.single &&
+    !loose &&
+    unlawful.size === 0 &&
+    loopsOf(topology)?.every(({ arcs }) => arcs.some((arc) => isSeen(topology, sweep, arc)));
+  if (isSeenWhole) return undefined;
   const doubtful = new Uint8Array(arcFaces.length / 2);
   for (let arc = 0; arc < doubtful.length; arc++)
     if (unlawful.has(arcFaces[2 * arc] as number) || unlawful.has(arcFaces[2 * arc + 1] as number))

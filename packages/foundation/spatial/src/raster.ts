@@ -30,8 +30,13 @@ export const cornerKind = 1;
 export const listKind = 2;
 export const blockKind = 3;
 
-/** Calls back with the sides that run through a cell; a side may come more than once. */
-export function eachSide(raster: Raster, value: number, visit: (v: number) => void): void {
+/** Calls back with the sides that run through a cell, or with its candidates; each may come more than once. */
+export function eachSide(
+  raster: Raster,
+  value: number,
+  visit: (v: number) => void,
+  candidate?: (face: number) => void,
+): void {
   if (value >= 0) return;
   const { pool, lists } = raster;
   const kind = ~value & 3;
@@ -39,10 +44,11 @@ export function eachSide(raster: Raster, value: number, visit: (v: number) => vo
   if (kind === blockKind) {
     const start = at << (2 * bits);
     for (let i = start; i < start + (1 << (2 * bits)); i++)
-      eachSide(raster, pool[i] as number, visit);
+      eachSide(raster, pool[i] as number, visit, candidate);
   } else if (kind === listKind) {
-    const count = (lists[at] as number) >> 3;
-    for (let i = at + 2; i < at + 2 + count; i++) visit(lists[i] as number);
+    const head = lists[at] as number;
+    for (let i = at + 2; i < at + 2 + (head >> 3); i++) visit(lists[i] as number);
+    for (let i = at + 1; i <= at - head; i++) candidate?.(lists[i] as number);
   } else for (let i = 0; i <= kind; i++) visit((at >> 1) + i);
 }
 

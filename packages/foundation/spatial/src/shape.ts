@@ -64,7 +64,8 @@ function readPart(
     const read = readRing(positions, arena);
     for (const { fault, position } of read.faults) {
       const at = pointOf(listOf(positions)[position]);
-      faults.push({ fault, path: [part, index, position], ...(at ? { at } : {}) });
+      const told: ShapeFault = { fault, path: [part, index, position] };
+      faults.push(at ? Object.assign(told, { at }) : told);
     }
     if (!read.ring && index === 0) return [];
     if (read.ring) kept.push(wound(read.ring, index > 0));

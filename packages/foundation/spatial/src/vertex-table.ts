@@ -9,7 +9,7 @@ export interface VertexTable {
 export function vertexTable(): VertexTable {
   const xs: number[] = [];
   const ys: number[] = [];
-  let slots = new Int32Array(1024).fill(-1);
+  let slots = new Int32Array(128).fill(-1);
   const slotOf = (x: number, y: number): number => {
     const mask = slots.length - 1;
     let slot = (Math.imul(x | 0, 0x9e3779b1) ^ Math.imul(y | 0, 0x85ebca6b)) >>> 0;

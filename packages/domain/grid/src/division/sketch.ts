@@ -85,13 +85,14 @@ export function checkKnown(hierarchy: GridHierarchy, ...codes: readonly GridCode
 /** Whether a cell has a part in the tiling of what lies above it: a building has none, it stands in it. */
 export function isTile(hierarchy: GridHierarchy, code: GridCode): boolean {
   return (
-    hierarchy.isLeaf(code) || hierarchy.children(code).some((child) => isTile(hierarchy, child))
+    hierarchy.leafIndex(code) >= 0 ||
+    hierarchy.children(code).some((child) => isTile(hierarchy, child))
   );
 }
 
 /** Refuses a cell that other cells tile. */
 export function checkLeaf(hierarchy: GridHierarchy, code: GridCode): void {
-  if (!hierarchy.isLeaf(code))
+  if (hierarchy.leafIndex(code) < 0)
     throw refuse('not-a-leaf', 'What lies above the leaves follows from them.', { code });
 }
 

@@ -1,5 +1,6 @@
 import type { GridCode } from '@civigrid/kernel';
 import { type GridHierarchy, gridHierarchy } from '../grid-hierarchy.ts';
+import { inPlace } from '../in-place.ts';
 import { placeOf } from './cell-names.ts';
 import { composed, revisionFor } from './composed.ts';
 import { refuse } from './division-error.ts';
@@ -160,7 +161,9 @@ export function divisionTimeline(
         { type: 'FeatureCollection', features: [...changesOf(0, day).put.values()] },
         reading,
       );
-    return before === day ? base : base.revised(revisionFor(changesOf(before + 1, day), base.has));
+    return before === day
+      ? base
+      : base.revised(revisionFor(changesOf(before + 1, day), base.has), inPlace);
   };
   const lifeOf = (code: GridCode): Life => {
     const life = lives.get(code);

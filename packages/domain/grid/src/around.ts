@@ -1,0 +1,2 @@
+export type { LevelTable } from './ancestors.ts';
+export { ancestorsAt, commonAncestor } from './ancestors.ts';

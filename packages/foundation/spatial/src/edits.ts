@@ -1,0 +1,1 @@
+export { replaceShapes, type ShapeChanges } from './replace-shapes.ts';
