@@ -32,11 +32,13 @@ function drawing(street: GridHierarchy, title: string, defects: readonly Defect[
       .filter((code) => street.levelOf(code) === level)
       .map((code) => street.geometry(code))
       .flatMap((geometry) => (geometry ? `<path d="${path(geometry)}" ${style}/>` : []));
-  const leaves = street.codes.filter(street.isLeaf).flatMap((code) => {
-    const geometry = street.geometry(code);
-    const grid = street.ancestorAt(code, 'grid') ?? code;
-    return geometry ? `<path d="${path(geometry)}" fill="${colourOf(grid)}"/>` : [];
-  });
+  const leaves = street.codes
+    .filter((code) => street.leafIndex(code) >= 0)
+    .flatMap((code) => {
+      const geometry = street.geometry(code);
+      const grid = street.ancestorAt(code, 'grid') ?? code;
+      return geometry ? `<path d="${path(geometry)}" fill="${colourOf(grid)}"/>` : [];
+    });
   const marks = defects.flatMap(({ type, codes, geometry }) => {
     if (!geometry) return [];
     const points = geometry.type === 'Point' ? [geometry.coordinates] : ringsOf(geometry).flat();

@@ -1,6 +1,8 @@
-import { type GridHierarchy, gridHierarchy, streetLevels } from '@civigrid/grid';
+import { type GridHierarchy, gridHierarchy } from '@civigrid/grid';
+import { neighbours } from '@civigrid/grid/around';
 import { divisionDecider, divisionTimeline, rearrangeCells } from '@civigrid/grid/division';
 import { divisionDraft } from '@civigrid/grid/drafts';
+import { streetLevels } from '@civigrid/grid/levels';
 import {
   type DivisionTerms,
   rearrangementOf,
@@ -13,6 +15,7 @@ import { syntheticStreet } from '@civigrid/testing/street';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cell, code, rectangle } from './plot.ts';
+import { leavesOf } from './random-change.ts';
 import { collection, randomFrom, tiling } from './tiling.ts';
 
 const streetOf = (features: readonly unknown[]) => gridHierarchy(collection(features));
@@ -22,7 +25,7 @@ function dividedStreet(random: () => number, drawn: boolean) {
   const { features } = tiling(random, { rows: 5, columns: 6, step: 0.001, derived: !drawn });
   const plain = streetOf(features);
   const grids = new Map<string, string>();
-  const leaves = plain.codes.filter(plain.isLeaf);
+  const leaves = leavesOf(plain);
   for (const leaf of leaves)
     grids.set(leaf, `${plain.cell(leaf)?.parent}.G${random() < 0.3 ? 1 : 2}`);
   const divided = features.map((feature) => {
@@ -77,9 +80,9 @@ describe('a request is made out of a division', () => {
         const pairs = new Map(borders.map(({ a, b, metres }) => [[a, b].sort().join(' '), metres]));
         expect(pairs.size).toBe(borders.length);
         const naive = units.flatMap(({ code: a }) =>
-          street
-            .neighbours(a)
-            .map(({ code: b, borderMetres }) => [[a, b].sort().join(' '), borderMetres] as const),
+          neighbours(street, a).map(
+            ({ code: b, borderMetres }) => [[a, b].sort().join(' '), borderMetres] as const,
+          ),
         );
         expect(new Set(naive.map(([pair]) => pair))).toEqual(new Set(pairs.keys()));
         for (const [pair, metres] of naive) expect(pairs.get(pair)).toBeCloseTo(metres, 6);
@@ -188,7 +191,7 @@ describe('a plan is enacted as one change', () => {
   test('a first division into grids comes under the communities themselves', () => {
     const { features } = tiling(randomFrom(3), { rows: 4, columns: 4, step: 0.001 });
     const street = streetOf(features);
-    const loads = new Map(street.codes.filter(street.isLeaf).map((leaf) => [leaf, 30]));
+    const loads = new Map(leavesOf(street).map((leaf) => [leaf, 30]));
     const request = rebalanceRequest(street, { ...terms(loads, 4), groupLevel: 'part' });
     const words = rearrangementOf(street, rebalance(request), {
       groupLevel: 'part',

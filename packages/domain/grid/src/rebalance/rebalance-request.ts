@@ -1,6 +1,7 @@
 import type { GridCode } from '@civigrid/kernel';
 import type { GridLevel } from '../cell.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
+import { neighbours } from '../neighbours.ts';
 import type { RebalanceBorder, RebalanceRequest, RebalanceUnit } from './request.ts';
 
 /** What of a division is to be divided anew, and how. */
@@ -22,7 +23,7 @@ export interface DivisionRequest extends RebalanceRequest {
 }
 
 function unitsOf(hierarchy: GridHierarchy, level: GridLevel | undefined): readonly GridCode[] {
-  if (level === undefined) return hierarchy.codes.filter(hierarchy.isLeaf);
+  if (level === undefined) return hierarchy.codes.filter((code) => hierarchy.leafIndex(code) >= 0);
   return hierarchy.codes.filter(
     (code) => hierarchy.levelOf(code) === level && hierarchy.cell(code)?.kind !== 'virtual',
   );
@@ -36,7 +37,7 @@ function bordersOf(
   const numbers = new Map(units.map(({ code }, number) => [code, number]));
   const known = new Set<number>();
   return units.flatMap(({ code: a }, from) =>
-    hierarchy.neighbours(a).flatMap(({ code: b, borderMetres }): readonly RebalanceBorder[] => {
+    neighbours(hierarchy, a).flatMap(({ code: b, borderMetres }): readonly RebalanceBorder[] => {
       const to = numbers.get(b);
       if (to === undefined) return [];
       const pair = Math.min(from, to) * units.length + Math.max(from, to);
