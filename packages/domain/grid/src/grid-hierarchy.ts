@@ -172,7 +172,7 @@ function themeOf(drawn: unknown): GridTheme | undefined {
   const name = own(drawn, 'name');
   const policy = own(drawn, 'policy');
   if (typeof name !== 'string' || name === '') return undefined;
-  return typeof policy === 'object' && policy !== null
+  return typeof policy === 'object' && policy !== null && !Array.isArray(policy)
     ? { name, policy: policy as NonNullable<GridTheme['policy']> }
     : { name };
 }
@@ -201,6 +201,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   const found: (Located | undefined)[] = [];
   const outlines = new Map<number, Shape | undefined>();
   let codes: readonly GridCode[] | undefined;
+  let upper: readonly { cell: number; box: Shape['box']; depth: number }[] | undefined;
   let { proof } = fabric;
 
   const numberOf = (code: GridCode): number => {
@@ -215,7 +216,9 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   };
   const pathTo = (cell: number): readonly GridCode[] => {
     const path: GridCode[] = [];
-    for (let at = cell; at >= 0; at = parents[at] as number) path.push(cells.code(at));
+    // no way is longer than there are cells, but in bytes that changed after they were written
+    for (let at = cell; at >= 0 && path.length < cells.count; at = parents[at] as number)
+      path.push(cells.code(at));
     return Object.freeze(path.reverse());
   };
   /** One answer for each leaf, made when it is first asked for. */
@@ -246,18 +249,27 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
     const owner = next && located(next.leaf);
     return owner && { ...owner, distanceMetres: next.distanceMetres };
   };
+  /** The cells that draw outlines over others, deepest first, then lowest code. */
+  const outlined = () => {
+    upper ??= Array.from({ length: cells.count }, (_, cell) => cell)
+      .filter((cell) => (tree.shapes[cell] as number) >= leaves.length && !cells.isWithin(cell))
+      .flatMap((cell) => {
+        const box = drawingOf(fabric, cell)?.box;
+        return box ? [{ cell, box, depth: pathTo(cell).length }] : [];
+      })
+      .sort((a, b) => b.depth - a.depth || a.cell - b.cell);
+    return upper;
+  };
   /** The deepest cell that is drawn around a place, lowest code first. */
   const around = ([lng, lat]: Point): number => {
-    let best = -1;
-    let depth = 0;
-    for (let cell = 0; cell < cells.count; cell++) {
-      if ((tree.shapes[cell] as number) < leaves.length || cells.isWithin(cell)) continue;
+    const [x, y] = [toQuanta(lng), toQuanta(lat)];
+    for (const { cell, box } of outlined()) {
+      const [west, south, east, north] = box;
+      if (!(west <= x && x <= east && south <= y && y <= north)) continue;
       const shape = drawingOf(fabric, cell);
-      if (!shape || sideOfShape(shape, toQuanta(lng), toQuanta(lat)) < 0) continue;
-      const deep = pathTo(cell).length;
-      if (deep > depth) [best, depth] = [cell, deep];
+      if (shape && sideOfShape(shape, x, y) >= 0) return cell;
     }
-    return best;
+    return -1;
   };
   const featureOf = (cell: number): GridFeature => {
     const shape = drawingOf(fabric, cell);
@@ -327,6 +339,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
       return out;
     },
     locateWithin(point, radiusMetres, options = {}) {
+      if (!Array.isArray(point)) return [];
       const place = inDatum(point, options.datum);
       if (radiusMetres === 0) {
         const owner = locate(place);
