@@ -41,7 +41,11 @@ function aligned(bytes: number): number {
 function checkSum(words: Int32Array, headEnd: number): number {
   let sum = words.length;
   const add = (from: number, to: number, step: number) => {
-    for (let i = from; i < to; i += step) sum = (Math.imul(sum, 31) + (words[i] as number)) | 0;
+    for (let i = from; i < to; i += step) {
+      sum = Math.imul(sum ^ (words[i] as number), 0x5bd1e995);
+      // so that high bits count as much as low ones
+      sum ^= sum >>> 15;
+    }
   };
   add(3, headEnd, 1);
   add(headEnd, words.length, words.length <= closely ? 1 : stride);
