@@ -138,7 +138,7 @@ describe('a hierarchy that comes back from its bytes says the same of everything
           expectSame(division, placesIn(division, 60, random));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -150,7 +150,7 @@ describe('a hierarchy that comes back from its bytes says the same of everything
         const places = borderPlaces(leaves, 400, aboutBorders, randomFrom(seed));
         expectSame(gridHierarchy(collectionOf(city.features)), places);
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 
@@ -286,7 +286,7 @@ describe('bytes that are not ours are refused', () => {
         for (const bit of flips) bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));
         refused(other);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
     for (let bit = 0; bit < 8 * 512; bit++) {
       const other = buffer.slice(0);
