@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type GridHierarchy, gridHierarchy } from '@civigrid/grid';
+import { type GridHierarchy, gridHierarchy, gridHierarchyFromBuffer } from '@civigrid/grid';
+import { ancestorsAt } from '@civigrid/grid/around';
+import { toChange } from '@civigrid/grid/change';
 import { median, milliseconds } from '../../../foundation/spatial/bench/alternate.ts';
 import { randomFrom } from '../tests/tiling.ts';
 import { borderPlaces, onBorders } from './border-places.ts';
-import { coming, type Edit, hierarchyFromBuffer } from './not-yet.ts';
 import {
   type City,
   type CityFeature,
@@ -12,7 +13,7 @@ import {
   randomPlaces,
   syntheticCity,
 } from './synthetic-city.ts';
-import { edits } from './synthetic-edits.ts';
+import { type Edit, edits } from './synthetic-edits.ts';
 
 /** What one edit costs. */
 export interface EditCosts {
@@ -53,8 +54,6 @@ export interface Costs {
   /** What one level of ancestors adds to a place, in nanoseconds. */
   readonly ancestorNs?: number;
   readonly edit?: EditCosts;
-  /** What was not measured, and why. */
-  readonly skipped: readonly string[];
 }
 
 /** How much to do. */
@@ -120,18 +119,17 @@ function editing(
   hierarchy: GridHierarchy,
   city: City,
   { edits: count, places }: CostsOptions,
-): EditCosts | undefined {
-  if (!coming(hierarchy).revised) return undefined;
+): EditCosts {
   const planned = edits(city, count, randomFrom(5));
   const features = new Map(city.features.map((one) => [one.properties.code, one]));
   const times: number[] = [];
   let current = hierarchy;
   let notSeamless = 0;
   for (const edit of planned) {
-    const before = coming(current);
+    const before = current;
     times.push(
       milliseconds(() => {
-        current = before.revised?.(edit) ?? current;
+        current = before.revised(toChange(edit));
         current.validate();
       }),
     );
@@ -172,14 +170,11 @@ function apply(features: Map<string, CityFeature>, { retire, cells }: Edit): voi
 
 /** The buffer: how large it is, how long it takes to load, and whether it answers the same. */
 function buffered(hierarchy: GridHierarchy, places: Float64Array, options: CostsOptions) {
-  const { toBuffer } = coming(hierarchy);
-  const load = hierarchyFromBuffer;
-  if (!toBuffer || !load) return undefined;
-  const buffer = toBuffer.call(hierarchy);
+  const buffer = hierarchy.toBuffer();
   const times = repeat(options, () => {
-    load(buffer);
+    gridHierarchyFromBuffer(buffer);
   });
-  const loaded = load(buffer);
+  const loaded = gridHierarchyFromBuffer(buffer);
   return {
     bufferBytesPerLeaf: buffer.byteLength / options.leaves,
     loadMs: median(times),
@@ -193,15 +188,14 @@ function ancestors(
   { levels }: City,
   owners: Int32Array,
   options: CostsOptions,
-): number | undefined {
+): number {
   const found = new Int32Array(owners.length);
-  const times = levels.slice(0, -1).flatMap((level) => {
-    const ofLeaf = coming(hierarchy).ancestorsAt?.(level).ofLeaf;
-    if (!ofLeaf) return [];
+  const times = levels.slice(0, -1).map((level) => {
+    const { ofLeaf } = ancestorsAt(hierarchy, level);
     for (let i = 0; i < 20; i++) ancestorsOf(owners, ofLeaf, found);
-    return [median(repeat(options, () => ancestorsOf(owners, ofLeaf, found)))];
+    return median(repeat(options, () => ancestorsOf(owners, ofLeaf, found)));
   });
-  return times.length === 0 ? undefined : (Math.max(...times) * 1e6) / owners.length;
+  return (Math.max(...times) * 1e6) / owners.length;
 }
 
 /** Measures one size. Has to run in a process of its own: the first build is that of a process just started. */
@@ -263,12 +257,7 @@ export async function reckon(options: CostsOptions): Promise<Costs> {
     locateIndexNs,
     locateManyNs,
     ...buffer,
-    ...(ancestorNs === undefined ? {} : { ancestorNs }),
-    ...(edit ? { edit } : {}),
-    skipped: [
-      ...(buffer ? [] : ['toBuffer and gridHierarchyFromBuffer are not there yet']),
-      ...(ancestorNs === undefined ? ['ancestorsAt is not there yet'] : []),
-      ...(edit ? [] : ['revised is not there yet']),
-    ],
+    ancestorNs,
+    edit,
   };
 }

@@ -1,6 +1,12 @@
+import { type GridCode, gridCode } from '@civigrid/kernel';
 import type { FieldSide, Position } from './ground.ts';
-import type { Edit } from './not-yet.ts';
 import { type City, type CityFeature, closed, fieldRing } from './synthetic-city.ts';
+
+/** An edit of a division: codes that cease, and features that come or are drawn anew. */
+export interface Edit {
+  readonly retire: readonly GridCode[];
+  readonly cells: readonly CityFeature[];
+}
 
 function cell(city: City, code: string, parent: string, ring: Position[]): CityFeature {
   return {
@@ -33,7 +39,7 @@ function split(city: City, row: number, column: number): Edit {
     ...west.slice(0, down + 1),
   ];
   return {
-    retire: [code],
+    retire: [gridCode(code)],
     cells: [
       cell(city, `${code}N`, parent, closed(north)),
       cell(city, `${code}S`, parent, closed(south)),

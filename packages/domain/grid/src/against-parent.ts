@@ -112,7 +112,7 @@ export function againstParent(fabric: Fabric): (parent: number) => readonly Defe
       const keep = (shape: number, owner: number, weight: number) =>
         eachArc(topology, shape, (directed) => {
           if (net[directed >> 1] !== 0)
-            sides.push(...sidesOfArc(topology, directed, owner, weight));
+            for (const side of sidesOfArc(topology, directed, owner, weight)) sides.push(side);
         });
       for (const [owner, { shape }] of members.entries()) keep(shape, owner, 1);
       keep(number, -1, -1);

@@ -3,6 +3,7 @@ import {
   facesOf,
   interiorPoint,
   openArcs,
+  type Shape,
   sideOfShape,
   sidesOfArc,
 } from '@civigrid/spatial';
@@ -50,14 +51,28 @@ export function amongLeaves(fabric: Fabric): readonly Defect[] {
     sidesOfArc(topology, directed, topology.arcFaces[directed] as number, 1),
   );
   const cellOf = (leaf: number) => tree.leaves[leaf] ?? -1;
-  return facesOf(sides).flatMap((face): readonly Defect[] => {
+  /** Leaves that cover places twice all by themselves, however many: one defect each. */
+  const twice = new Map<number, Shape[]>();
+  const defects = facesOf(sides).flatMap((face): readonly Defect[] => {
     if (face.value === 1) return [];
     if (face.value > 1) {
-      const codes = codesOf(fabric, coveringLeaves(fabric, face).map(cellOf));
-      return [defectAt(codes.length > 1 ? 'overlap' : 'invalid-ring', codes, [face.shape])];
+      const covering = [...new Set(coveringLeaves(fabric, face).map(cellOf))];
+      const [only] = covering;
+      if (covering.length > 1)
+        return [defectAt('overlap', codesOf(fabric, covering), [face.shape])];
+      const known = only === undefined ? undefined : twice.get(only);
+      if (known) known.push(face.shape);
+      else if (only !== undefined) twice.set(only, [face.shape]);
+      return [];
     }
     const around = face.beside.map(cellOf);
     if (face.value < 0 || !isUnclaimed(fabric, around)) return [];
     return [defectAt('gap', codesOf(fabric, around), [face.shape])];
   });
+  return [
+    ...defects,
+    ...Array.from(twice, ([cell, shapes]) =>
+      defectAt('invalid-ring', codesOf(fabric, [cell]), shapes),
+    ),
+  ];
 }

@@ -2,6 +2,7 @@ import { facesOf, type Shape, sidesOf } from '@civigrid/spatial';
 import type { Defect } from './defect.ts';
 import { defectAt } from './defect-at.ts';
 import { codesOf, drawingOf, type Fabric } from './fabric.ts';
+import { drawnWithin } from './tree.ts';
 
 /** What two shapes have in common. */
 function sharedBy(one: Shape, other: Shape): readonly Shape[] {
@@ -10,14 +11,21 @@ function sharedBy(one: Shape, other: Shape): readonly Shape[] {
     .map(({ shape }) => shape);
 }
 
-/** The leaf in which a cell stands by its parents, or -1. */
+/** The cell, most often a leaf, in which a footprint stands by its parents, or -1. */
 function leafAbove({ tree, cells }: Fabric, cell: number): number {
   let at = cell;
   while (at >= 0 && cells.isWithin(at)) at = tree.parents[at] as number;
   return at;
 }
 
-/** Footprints that lie in more than one leaf (管理对象不分割), or in another than the tree says. */
+/** Whether a cell is another or lies below it. */
+function liesBelow({ tree: { parents } }: Fabric, cell: number, above: number): boolean {
+  let at = cell;
+  while (at >= 0 && at !== above) at = parents[at] as number;
+  return at >= 0;
+}
+
+/** Footprints that lie in more than one leaf (管理对象不分割), in another than the tree says, or in none. */
 export function splitBuildings(fabric: Fabric): readonly Defect[] {
   const { tree, cells, index } = fabric;
   const defects: Defect[] = [];
@@ -30,9 +38,8 @@ export function splitBuildings(fabric: Fabric): readonly Defect[] {
       return shared.length > 0 ? [{ cell: tree.leaves[leaf] as number, shared }] : [];
     });
     const home = leafAbove(fabric, cell);
-    const strange = lying.filter((one) => one.cell !== home);
-    const number = home < 0 ? -1 : (tree.shapes[home] as number);
-    const isLeaf = number >= 0 && number < tree.leaves.length;
+    const strange = lying.filter((one) => !liesBelow(fabric, one.cell, home));
+    const isPlaced = home >= 0 && drawnWithin(tree, cells, home).length > 0;
     if (lying.length > 1)
       defects.push(
         defectAt(
@@ -43,12 +50,12 @@ export function splitBuildings(fabric: Fabric): readonly Defect[] {
           ),
         ),
       );
-    else if (isLeaf && strange.length > 0)
+    else if (isPlaced && strange.length === lying.length)
       defects.push(
         defectAt(
           'parent-mismatch',
           codesOf(fabric, [cell, home]),
-          strange.flatMap(({ shared }) => shared),
+          lying.length > 0 ? strange.flatMap(({ shared }) => shared) : [footprint],
         ),
       );
   }

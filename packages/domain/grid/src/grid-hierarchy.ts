@@ -17,12 +17,11 @@ import { bufferOf, fabricFromBuffer } from './buffer.ts';
 import type { CellNames, GridCell, GridLevel, GridTheme } from './cell.ts';
 import type { Seamlessness } from './defect.ts';
 import { coveredBy, drawingOf, type Fabric, fabricOf } from './fabric.ts';
+import type { ChangeFabric, GridChange } from './grid-change.ts';
 import type { GridIssue } from './issue.ts';
 import type { LevelScheme } from './level-scheme.ts';
 import { own, readFeatures } from './read-features.ts';
-import { revise } from './revise.ts';
-import type { Reviser } from './reviser.ts';
-import type { GridFeature, GridRevision } from './revision.ts';
+import type { GridFeature } from './revision.ts';
 import { seamlessness } from './seamlessness.ts';
 import { below } from './tree.ts';
 
@@ -122,13 +121,8 @@ export interface GridHierarchy {
    * answers as `locate` does; one that is negative or no number has no candidates.
    */
   locateWithin(point: Point, radiusMetres: number, options?: LocateOptions): readonly Candidate[];
-  /**
-   * The hierarchy after a change; this one stays as it is. A code that is put replaces the cell that bears it; what
-   * cannot be read is told in the new hierarchy's `issues`. Refuses a code to retire that no cell bears with
-   * `grid/unknown-code`. With `inPlace` of `@civigrid/grid/in-place` a clean change costs what it touches, not what
-   * there is.
-   */
-  revised(revision: GridRevision, how?: Reviser): GridHierarchy;
+  /** The hierarchy after a change, which `toChange` of `@civigrid/grid/change` makes; this one stays as it is. */
+  revised(change: GridChange): GridHierarchy;
   /** All cells as a GeoJSON FeatureCollection, lowest code first. */
   collection(): { readonly type: 'FeatureCollection'; readonly features: readonly GridFeature[] };
   /** Everything in one piece of bytes, to be kept or handed to a worker; `gridHierarchyFromBuffer` reads it at once. */
@@ -142,7 +136,7 @@ function themeOf(drawn: unknown): GridTheme | undefined {
   const name = own(drawn, 'name');
   const policy = own(drawn, 'policy');
   if (typeof name !== 'string' || name === '') return undefined;
-  return typeof policy === 'object' && policy !== null
+  return typeof policy === 'object' && policy !== null && !Array.isArray(policy)
     ? { name, policy: policy as NonNullable<GridTheme['policy']> }
     : { name };
 }
@@ -319,10 +313,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
       features: Array.from({ length: cells.count }, (_, cell) => featureOf(cell)),
     }),
     toBuffer: () => bufferOf(fabric),
-    revised(revision, how) {
-      revision.retire.forEach(numberOf);
-      return hierarchyOf(revise(fabric, revision, proof, how));
-    },
+    revised: (change) => hierarchyOf((change as unknown as ChangeFabric)(fabric, proof)),
     validate() {
       proof ??= seamlessness(fabric);
       return proof;

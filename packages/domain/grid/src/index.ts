@@ -1,5 +1,6 @@
 export type { CellKind, CellNames, GridCell, GridLevel, GridTheme } from './cell.ts';
 export type { Defect, DefectType, PointGeometry, Seamlessness } from './defect.ts';
+export type { GridChange } from './grid-change.ts';
 export type {
   Candidate,
   GridErrorCode,
@@ -11,5 +12,4 @@ export type {
 export { gridHierarchy, gridHierarchyFromBuffer } from './grid-hierarchy.ts';
 export type { GridIssue, GridIssueCode } from './issue.ts';
 export type { LevelRule, LevelScheme } from './level-scheme.ts';
-export type { Reviser } from './reviser.ts';
 export type { GridFeature, GridRevision } from './revision.ts';

@@ -1,4 +1,4 @@
-import type { GridCode, JsonObject } from '@civigrid/kernel';
+import { DomainError, type GridCode, type JsonObject } from '@civigrid/kernel';
 import { type CellKind, cellKinds, type GridLevel } from './cell.ts';
 import { type Cells, findCode } from './cells.ts';
 
@@ -60,7 +60,16 @@ export function textAt(units: Uint16Array, from: number, to: number): string {
   return text;
 }
 
-/** Reads cells where they lie: a text is made when it is asked for. */
+/** Bytes that changed after they were written may show only here. */
+function propertiesIn(text: string): JsonObject {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('grid/not-a-buffer', 'The properties of a cell cannot be read.');
+  }
+}
+
+/** Reads cells where they lie: a text is made when it is asked for. Properties refuse with `grid/not-a-buffer`. */
 export function unpackCells(packed: PackedCells): Cells {
   const { levels, codes, codeStarts, properties, propertyStarts, marks } = packed;
   const code = (cell: number) =>
@@ -75,8 +84,8 @@ export function unpackCells(packed: PackedCells): Cells {
     isWithin: (cell) => (mark(cell) & 1) !== 0,
     isRefused: (cell) => (mark(cell) & 2) !== 0,
     properties: (cell) =>
-      JSON.parse(
+      propertiesIn(
         textAt(properties, propertyStarts[cell] as number, propertyStarts[cell + 1] as number),
-      ) as JsonObject,
+      ),
   };
 }

@@ -154,7 +154,7 @@ export function readFeatures(collection: unknown, reading: Reading): ReadFeature
     const cell = readFeature(features[i], i, reading, arena, found);
     if (cell && cells.has(cell.code))
       issues.push({ code: 'duplicate-code', cell: cell.code, path: ['features', i] });
-    else issues.push(...found);
+    else for (const issue of found) issues.push(issue);
     if (cell && !cells.has(cell.code)) cells.set(cell.code, cell);
   }
   return { cells: [...cells.values()], issues };

@@ -65,7 +65,7 @@ function changed(
  *
  * @example
  * const { proposals } = repairPlan(street);
- * const mended = street.revised(combine(proposals.filter(({ action }) => action === 'snap')));
+ * const mended = street.revised(toChange(combine(proposals.filter(({ action }) => action === 'snap'))));
  */
 export function combine(proposals: readonly RepairProposal[]): GridRevision {
   const features = new Map<GridCode, GridFeature>();

@@ -1,8 +1,8 @@
 import { DomainError, type GridCode } from '@civigrid/kernel';
 import { readShape, withoutCrossings } from '@civigrid/spatial';
+import { toChange } from './change.ts';
 import type { Defect, DefectType } from './defect.ts';
 import type { GridHierarchy } from './grid-hierarchy.ts';
-import { inPlace } from './in-place.ts';
 import { combine, reaches } from './repair-combine.ts';
 import { type Draft, drawnAnew, hung } from './repair-draft.ts';
 import { mendPlaces, type PlaceRules } from './repair-places.ts';
@@ -141,7 +141,7 @@ function frozen<Value>(value: Value): Value {
  *
  * @example
  * const { proposals, unsolved } = repairPlan(street, { overlap: 'longest-border' });
- * const mended = street.revised(combine(proposals));
+ * const mended = street.revised(toChange(combine(proposals)));
  */
 export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}): RepairPlan {
   const { parent: property, ...rules } = settled(hierarchy, options);
@@ -155,7 +155,7 @@ export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}
   mendTree(hierarchy, defects, property, work);
 
   const first = numbered(work.drafts);
-  const sound = first.length > 0 ? hierarchy.revised(combine(first), inPlace) : hierarchy;
+  const sound = first.length > 0 ? hierarchy.revised(toChange(combine(first))) : hierarchy;
   const loose = new Set(
     work.unsolved.flatMap(({ defect: { type, codes } }) =>
       type === 'parent-cycle' || type === 'orphan' ? codes : [],
@@ -188,7 +188,7 @@ export function repairPlan(hierarchy: GridHierarchy, options: RepairOptions = {}
     work.unsolved.push(...unsolved);
     if (drafts.length === 0) break;
     work.drafts.push(...drafts);
-    street = hierarchy.revised(combine(numbered(work.drafts)), inPlace);
+    street = hierarchy.revised(toChange(combine(numbered(work.drafts))));
   }
   const proposals = numbered(work.drafts);
   const { unsolved } = work;

@@ -81,7 +81,7 @@ export function below({ childStarts, children }: Tree, cell: number): Int32Array
 }
 
 /** Whether a cell has a part in the tiling of what lies above it: a building stands in it, a chat group is nowhere. */
-export function isTile(cells: Cells, cell: number): boolean {
+function isTile(cells: Cells, cell: number): boolean {
   return !cells.isWithin(cell) && cells.kind(cell) !== 'virtual';
 }
 

@@ -1,4 +1,5 @@
 import { type GridFeature, type GridHierarchy, gridHierarchy } from '@civigrid/grid';
+import { toChange } from '@civigrid/grid/change';
 import {
   abolishCell,
   type DivisionChange,
@@ -66,7 +67,7 @@ test.each<[string, Partial<TilingOptions>]>([
           if (!change) continue;
           done++;
           const before = street;
-          street = street.revised(revisionOf(change));
+          street = street.revised(toChange(revisionOf(change)));
           expect(street.issues).toEqual([]);
           const { seamless, defects } = street.validate();
           expect({ seamless, defects, change: change.type }).toEqual({
@@ -106,7 +107,7 @@ const town = (drawnA = true): GridHierarchy =>
     ]),
   );
 const revised = (hierarchy: GridHierarchy, change: DivisionChange): GridHierarchy =>
-  hierarchy.revised(revisionOf(change));
+  hierarchy.revised(toChange(revisionOf(change)));
 const drawnIn = (cells: readonly GridFeature[]) =>
   cells.map(({ properties }) => properties['code']).sort();
 const plots = (hierarchy: GridHierarchy, one: string) => {

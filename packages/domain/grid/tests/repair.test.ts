@@ -5,6 +5,7 @@ import {
   type GridRevision,
   gridHierarchy,
 } from '@civigrid/grid';
+import { toChange } from '@civigrid/grid/change';
 import { gridMessages } from '@civigrid/grid/messages';
 import { combine, type RepairOptions, type RepairPlan, repairPlan } from '@civigrid/grid/repair';
 import { areaSquareMetres, distanceMetres, type Point } from '@civigrid/spatial';
@@ -15,7 +16,7 @@ import { collection, type Feature, randomFrom, type TilingOptions, tiling } from
 const everything: RepairOptions = { maxSquareMetres: Number.POSITIVE_INFINITY };
 const division = (features: readonly unknown[]) => gridHierarchy(collection(features));
 const applied = (street: GridHierarchy, plan: RepairPlan) =>
-  street.revised(combine(plan.proposals)).validate();
+  street.revised(toChange(combine(plan.proposals))).validate();
 /** The proposals in short, without the neighbours that only take over vertices, and what is not solved. */
 const told = ({ proposals, unsolved }: RepairPlan) => [
   ...proposals.map(({ action, cells }) =>
@@ -279,7 +280,7 @@ describe('a plan', () => {
         const { proposals, unsolved } = repairPlan(street, everything);
         const chosen = proposals.filter(({ action }) => action === 'mend-ring' || random() < 0.5);
         expect(combine(chosen.toReversed())).toEqual(combine(chosen));
-        const left = street.revised(combine(chosen)).validate().defects;
+        const left = street.revised(toChange(combine(chosen))).validate().defects;
         const rest = proposals.filter((proposal) => !chosen.includes(proposal));
         if (unsolved.length === 0 && rest.length === 0) expect(left).toEqual([]);
         expect(left.length).toBeLessThanOrEqual(street.validate().defects.length);

@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { orientation } from './orientation.ts';
 import { quantaPerDegree } from './quantum.ts';
-import { bits, blockKind, cornerKind, deep, eachSide, lineKind, listKind } from './raster.ts';
+import { bits, blockKind, cornerKind, deep, eachSide, listKind } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { isNearSegment, sideOfShape } from './side.ts';
 import { shapeAt } from './topology.ts';

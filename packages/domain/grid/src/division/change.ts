@@ -115,7 +115,7 @@ export function broughtBy(change: DivisionChange): readonly GridCode[] {
   }
 }
 
-/** What a change does to a hierarchy: `hierarchy.revised(revisionOf(change))`. */
+/** What a change does to a hierarchy: `hierarchy.revised(toChange(revisionOf(change)))`. */
 export function revisionOf(change: DivisionChange): GridRevision {
   return { retire: retiredBy(change), cells: change.cells };
 }

@@ -1,6 +1,6 @@
 import type { GridCode } from '@civigrid/kernel';
+import { toChange } from '../change.ts';
 import { type GridHierarchy, gridHierarchy } from '../grid-hierarchy.ts';
-import { inPlace } from '../in-place.ts';
 import { placeOf } from './cell-names.ts';
 import { composed, revisionFor } from './composed.ts';
 import { refuse } from './division-error.ts';
@@ -163,7 +163,7 @@ export function divisionTimeline(
       );
     return before === day
       ? base
-      : base.revised(revisionFor(changesOf(before + 1, day), base.has), inPlace);
+      : base.revised(toChange(revisionFor(changesOf(before + 1, day), base.has)));
   };
   const lifeOf = (code: GridCode): Life => {
     const life = lives.get(code);

@@ -1,4 +1,5 @@
 import type { GridCode, JsonObject } from '@civigrid/kernel';
+import { toChange } from '../change.ts';
 import { type CellNames, placeOf } from '../division/cell-names.ts';
 import { broughtBy, type DivisionChange, revisionOf } from '../division/change.ts';
 import { composed, revisionFor } from '../division/composed.ts';
@@ -6,7 +7,6 @@ import { refuse as refuseChange } from '../division/division-error.ts';
 import { checkDay } from '../division/effective-day.ts';
 import { type Succession, successionsOf } from '../division/succession.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
-import { inPlace } from '../in-place.ts';
 import { compared } from './comparison.ts';
 import type { DivisionDraft } from './draft.ts';
 import { type DraftDocument, type DraftLogEntry, patched, withStep } from './draft-document.ts';
@@ -68,7 +68,7 @@ export function draftOf(draft: DraftParts): DivisionDraft {
     );
   const hierarchy = (): GridHierarchy => {
     if (document.steps.length === 0) return today;
-    proposed ??= today.revised(revisionFor(together(), today.has), inPlace);
+    proposed ??= today.revised(toChange(revisionFor(together(), today.has)));
     return proposed;
   };
   const next = (step: DraftStep): DivisionDraft => {
