@@ -86,6 +86,40 @@ const renumber = (more: Partial<Command<'renumber'>> = {}): DivisionCommand => (
   ...more,
 });
 
+const rearrange = (more: Partial<Command<'rearrange'>> = {}): DivisionCommand => ({
+  type: 'rearrange',
+  effective: '2026-03-01',
+  moves: [
+    { code: code('A2'), parent: code('C') },
+    { code: code('B1'), parent: code('C') },
+    { code: code('B2'), parent: code('A') },
+  ],
+  established: [{ code: code('C'), parent: code('S') }],
+  abolished: [code('B')],
+  cells: [
+    cell('C', 'S', rectangle(1, 0, 3, 1)),
+    cell('A2', 'C', rectangle(1, 0, 2, 1)),
+    cell('B1', 'C', rectangle(2, 0, 3, 1)),
+    cell('B2', 'A', rectangle(3, 0, 4, 1)),
+  ],
+  ...more,
+});
+const establish = (more: Partial<Command<'establish'>> = {}): DivisionCommand => ({
+  type: 'establish',
+  effective: '2026-03-01',
+  code: code('B3'),
+  parent: code('B'),
+  cells: [cell('B3', 'B', rectangle(4, 0, 5, 1)), cell('B', 'S', rectangle(2, 0, 5, 1))],
+  ...more,
+});
+const abolish = (more: Partial<Command<'abolish'>> = {}): DivisionCommand => ({
+  type: 'abolish',
+  effective: '2026-03-01',
+  code: code('B2'),
+  cells: [cell('B', 'S', rectangle(2, 0, 3, 1))],
+  ...more,
+});
+
 /** The facts of some commands, one after the other. */
 function facts(...commands: readonly DivisionCommand[]): readonly DivisionEvent[] {
   const events: DivisionEvent[] = [];
@@ -193,6 +227,39 @@ describe('a change says from when it holds, what retires and what follows', () =
     ]);
   });
 
+  test('many grids go elsewhere at once, communities come and cease: each is followed by those that took from it', () => {
+    const [, rearranged] = facts(adopt, rearrange());
+    const { type, cells, ...words } = rearrange() as Command<'rearrange'>;
+    expect(type).toBe('rearrange');
+    expect(rearranged).toEqual({
+      type: 'grid/rearranged',
+      schema: 1,
+      data: {
+        ...words,
+        lineage: [
+          { from: ['A'], to: ['A', 'C'] },
+          { from: ['B'], to: ['A', 'C'] },
+        ],
+        retired: ['B'],
+        cells,
+      },
+    });
+    const timeline = divisionTimeline(facts(adopt, rearrange()));
+    expect(timeline.at('2026-03-01')?.validate()).toEqual({ seamless: true, defects: [] });
+    expect(timeline.successorsOf(code('B'), start)).toEqual(['A', 'C']);
+  });
+
+  test('a grid comes that follows no other, and one ceases that no other follows', () => {
+    const events = facts(adopt, establish(), abolish({ effective: '2026-04-01' }));
+    expect(events.slice(1).map(({ type, data }) => [type, data.lineage, data.retired])).toEqual([
+      ['grid/established', [], []],
+      ['grid/abolished', [{ from: ['B2'], to: [] }], ['B2']],
+    ]);
+    given(events)
+      .when(establish({ effective: '2026-05-01', code: code('B2'), cells: [cell('B2', 'B')] }))
+      .refuses('grid/code-retired');
+  });
+
   test('a correction has no lineage', () => {
     const cells = [cell('A1', 'A', rectangle(0, 0, 1, 1))];
     const [, corrected] = facts(adopt, { type: 'correct', effective: start, cells });
@@ -280,6 +347,110 @@ describe('what is wrong in the tree is refused', () => {
       moveBorder({ cells: [cell('A2', 'A')] }),
     ],
     [
+      'a rearrangement of nothing',
+      'grid/nothing-moves',
+      rearrange({ moves: [], established: [], abolished: [] }),
+    ],
+    [
+      'one that leaves a grid where it lies',
+      'grid/nothing-moves',
+      rearrange({ moves: [{ code: code('A2'), parent: code('A') }] }),
+    ],
+    [
+      'one that moves a grid twice',
+      'grid/wrong-cells',
+      rearrange({
+        moves: [
+          { code: code('A2'), parent: code('B') },
+          { code: code('A2'), parent: code('S') },
+        ],
+        abolished: [],
+      }),
+    ],
+    [
+      'one that moves an unknown grid',
+      'grid/unknown-code',
+      rearrange({ moves: [{ code: code('Z'), parent: code('A') }] }),
+    ],
+    [
+      'one that moves a grid to nobody',
+      'grid/unknown-code',
+      rearrange({ moves: [{ code: code('A2'), parent: code('Z') }] }),
+    ],
+    [
+      'one that moves a grid into a community that ceases',
+      'grid/wrong-cells',
+      rearrange({ moves: [{ code: code('A2'), parent: code('B') }] }),
+    ],
+    [
+      'one that establishes a community below one that ceases',
+      'grid/wrong-cells',
+      rearrange({ established: [{ code: code('C'), parent: code('B') }] }),
+    ],
+    [
+      'one that establishes a community under nobody',
+      'grid/unknown-code',
+      rearrange({ established: [{ code: code('C'), parent: code('Z') }] }),
+    ],
+    [
+      'one that moves a community and a grid of it',
+      'grid/wrong-cells',
+      rearrange({
+        moves: [
+          { code: code('A2'), parent: code('C') },
+          { code: code('A'), parent: code('B') },
+        ],
+        abolished: [],
+      }),
+    ],
+    [
+      'one that moves a community below itself',
+      'grid/circular-parent',
+      rearrange({ moves: [{ code: code('A'), parent: code('A1') }], abolished: [] }),
+    ],
+    [
+      'one that leaves a grid in a community that ceases',
+      'grid/children-left',
+      rearrange({
+        moves: (rearrange() as Command<'rearrange'>).moves.slice(0, 2),
+        cells: (rearrange() as Command<'rearrange'>).cells.slice(0, 3),
+      }),
+    ],
+    [
+      'one that leaves out what it moves',
+      'grid/wrong-cells',
+      rearrange({ cells: (rearrange() as Command<'rearrange'>).cells.slice(0, 3) }),
+    ],
+    [
+      'one that draws a grid under another community than it says',
+      'grid/wrong-cells',
+      rearrange({
+        cells: [
+          ...(rearrange() as Command<'rearrange'>).cells.slice(0, 3),
+          cell('B2', 'C', rectangle(3, 0, 4, 1)),
+        ],
+      }),
+    ],
+    [
+      'a community that is established under a code that is borne',
+      'grid/code-taken',
+      rearrange({ established: [{ code: code('A1'), parent: code('S') }] }),
+    ],
+    ['a grid that comes under nobody', 'grid/unknown-code', establish({ parent: code('Z') })],
+    ['a grid that comes and is not drawn', 'grid/wrong-cells', establish({ cells: [] })],
+    [
+      'a grid that comes elsewhere than is said',
+      'grid/wrong-cells',
+      establish({ cells: [cell('B3', 'A', rectangle(4, 0, 5, 1))] }),
+    ],
+    ['a code that is borne', 'grid/code-taken', establish({ code: code('A1') })],
+    ['the end of a grid that is not there', 'grid/unknown-code', abolish({ code: code('Z') })],
+    [
+      'the end of a community with its grids',
+      'grid/children-left',
+      abolish({ code: code('B'), cells: [] }),
+    ],
+    [
       'a correction of nothing',
       'grid/nothing-moves',
       { type: 'correct', effective: '2026-03-01', cells: [] },
@@ -357,6 +528,35 @@ describe('the past is not written anew', () => {
     expect(
       divisionDecider.decide(renumber({ effective: '2026-07-01', cells }), given(gone).state()),
     ).toHaveLength(1);
+  });
+
+  test('a rearrangement does not reach behind a later change of what it touches or of what lies above', () => {
+    for (const later of [
+      transfer({ effective: '2026-07-01' }),
+      split({
+        effective: '2026-07-01',
+        code: code('B2'),
+        into: ['B4', 'B5'].map(gridCode),
+        cells: [cell('B4', 'B'), cell('B5', 'B')],
+      }),
+    ])
+      given(facts(adopt, later))
+        .when(rearrange({ effective: '2026-06-30' }))
+        .refuses('grid/day-superseded');
+    const later = facts(adopt, rearrange({ effective: '2026-07-01' }));
+    given(later)
+      .when(abolish({ effective: '2026-06-30', cells: [] }))
+      .refuses('grid/day-superseded');
+    given(later)
+      .when(
+        establish({
+          effective: '2026-06-30',
+          code: code('C1'),
+          parent: code('C'),
+          cells: [cell('C1', 'C')],
+        }),
+      )
+      .refuses('grid/day-superseded');
   });
 
   test('nothing goes under a cell that comes later, nor by a way that is built later', () => {

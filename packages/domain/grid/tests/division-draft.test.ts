@@ -59,6 +59,12 @@ function wished(draft: DivisionDraft, wish: Wish): DivisionDraft {
       return draft.moveBorder(wish.from, wish.to, wish.area);
     case 'renumber':
       return draft.renumber(wish.code, { code: wish.into });
+    case 'rearrange':
+      return draft.rearrange(wish.words);
+    case 'establish':
+      return draft.establish({ code: wish.code, parent: wish.parent }, wish.area);
+    case 'abolish':
+      return draft.abolish(wish.code);
   }
 }
 

@@ -39,17 +39,20 @@ test('every fact that was ever written in its form is still understood', () => {
     'grid/border-moved 1',
     'grid/renumbered 1',
     'grid/corrected 1',
+    'grid/rearranged 1',
+    'grid/established 1',
+    'grid/abolished 1',
   ]);
   const state = specification(divisionDecider).given(samples).state();
   if (state.status !== 'adopted') throw new Error('Nothing was adopted.');
   expect(Object.fromEntries(state.cells)).toEqual({
-    S: { since: '2026-01-01', drawn: '2026-01-01', placed: '2026-01-01', family: '2026-07-01' },
+    S: { since: '2026-01-01', drawn: '2026-01-01', placed: '2026-01-01', family: '2026-10-01' },
     A: {
       parent: 'S',
       since: '2026-01-01',
-      drawn: '2026-06-01',
+      drawn: '2026-10-01',
       placed: '2026-01-01',
-      family: '2026-05-01',
+      family: '2026-10-01',
     },
     A3: {
       parent: 'A',
@@ -66,25 +69,25 @@ test('every fact that was ever written in its form is still understood', () => {
       family: '2026-04-01',
     },
     B1: {
-      parent: 'C',
+      parent: 'D',
       since: '2026-01-01',
-      drawn: '2026-07-01',
-      placed: '2026-07-01',
+      drawn: '2026-10-01',
+      placed: '2026-10-01',
       family: '2026-01-01',
     },
     B2: {
-      parent: 'A',
+      parent: 'D',
       since: '2026-01-01',
-      drawn: '2026-05-01',
-      placed: '2026-05-01',
+      drawn: '2026-10-01',
+      placed: '2026-10-01',
       family: '2026-01-01',
     },
-    C: {
+    D: {
       parent: 'S',
-      since: '2026-07-01',
-      drawn: '2026-09-01',
-      placed: '2026-07-01',
-      family: '2026-07-01',
+      since: '2026-10-01',
+      drawn: '2026-12-01',
+      placed: '2026-10-01',
+      family: '2026-12-01',
     },
   });
   expect(Object.fromEntries(state.retired)).toEqual({
@@ -92,6 +95,8 @@ test('every fact that was ever written in its form is still understood', () => {
     A2: { since: '2026-01-01', until: '2026-04-01' },
     A4: { since: '2026-03-01', until: '2026-04-01' },
     B: { since: '2026-01-01', until: '2026-07-01' },
+    C: { since: '2026-07-01', until: '2026-10-01' },
+    E: { since: '2026-11-01', until: '2026-12-01' },
   });
   const timeline = divisionTimeline(samples);
   expect(timeline.days.map((day) => timeline.at(day)?.validate().seamless)).toEqual(
@@ -99,6 +104,8 @@ test('every fact that was ever written in its form is still understood', () => {
   );
   expect(timeline.at('2026-09-01')?.cell(code('C'))?.name).toBe('丙社区');
   expect(timeline.successorsOf(code('B1'), '2026-02-01')).toEqual(['A5', 'B1']);
+  expect(timeline.successorsOf(code('B'), '2026-02-01')).toEqual(['A', 'D']);
+  expect(timeline.successorsOf(code('E'), '2026-11-30')).toEqual([]);
 });
 
 test('a division is recorded in its stream, and the timeline reads what the store gives back', async () => {

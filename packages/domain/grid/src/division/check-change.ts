@@ -1,6 +1,7 @@
 import type { GridCode } from '@civigrid/kernel';
 import { type CellPlace, placeOf } from './cell-names.ts';
 import { broughtBy, type DivisionChange, retiredBy } from './change.ts';
+import { checkRearranged } from './check-rearranged.ts';
 import { refuse } from './division-error.ts';
 import type { AdoptedDivision, StandingCell } from './division-state.ts';
 
@@ -60,10 +61,35 @@ function checkWords(change: DivisionChange, state: AdoptedDivision): void {
       throw refuse('nothing-moves', 'The cell lies under this parent already.', {
         code: change.code,
       });
+    case 'rearrange':
+      checkRearranged(
+        change,
+        (code) => state.cells.get(code)?.parent,
+        (code) => standing(code, state),
+      );
+      return;
+    case 'establish':
+      standing(change.parent, state);
+      return;
     case 'correct':
       if (change.cells.length > 0) return;
       throw refuse('nothing-moves', 'A correction draws one cell at least.');
     case 'renumber':
+    case 'abolish':
+  }
+}
+
+/** The cells that a change has to draw. */
+function namedBy(change: DivisionChange, brought: ReadonlySet<GridCode>): Iterable<GridCode> {
+  switch (change.type) {
+    case 'moveBorder':
+      return [change.from, change.to];
+    case 'transfer':
+      return [change.code];
+    case 'rearrange':
+      return [...brought, ...change.moves.map(({ code }) => code)];
+    default:
+      return brought;
   }
 }
 
@@ -77,19 +103,15 @@ function checkDrawn(change: DivisionChange, put: Put, state: AdoptedDivision): v
       if (retired.has(code))
         throw refuse('wrong-cells', 'A cell that retires is not drawn anew.', { code });
     }
-  const named =
-    change.type === 'moveBorder'
-      ? [change.from, change.to]
-      : change.type === 'transfer'
-        ? [change.code]
-        : brought;
-  for (const code of named)
+  for (const code of namedBy(change, brought))
     if (!put.has(code))
       throw refuse('wrong-cells', 'A cell of which the change speaks is not drawn.', { code });
 }
 
 /** The one parent of all cells that retire; what follows them lies under it as well. */
 function checkOneParent(change: DivisionChange, put: Put, state: AdoptedDivision): void {
+  // What is rearranged says itself under which parent each cell comes.
+  if (change.type === 'rearrange') return;
   const parents = new Set([
     ...retiredBy(change).map((code) => standing(code, state).parent ?? null),
     ...broughtBy(change).map((code) => put.get(code) ?? null),
@@ -101,27 +123,40 @@ function checkOneParent(change: DivisionChange, put: Put, state: AdoptedDivision
 }
 
 /**
- * Whether a drawn cell that stays may lie there: where it lay, under what follows its parent, or where it goes with an
- * area or by a transfer.
+ * Whether a drawn cell that stays, and of which the change does not speak, may lie there: where it lay, under what
+ * follows its parent, or where it goes with an area.
  */
 function mayLie(
-  code: GridCode,
   parent: GridCode | null,
   before: GridCode | undefined,
   change: DivisionChange,
 ): boolean {
-  if (change.type === 'transfer' && code === change.code) return parent === change.parent;
   if (before !== undefined && retiredBy(change).includes(before))
-    return parent !== null && broughtBy(change).includes(parent);
+    return change.type !== 'rearrange' && parent !== null && broughtBy(change).includes(parent);
   const goesAlong = change.type === 'moveBorder' && before === change.from && parent === change.to;
   return goesAlong || parent === (before ?? null);
 }
 
+/** The parents that a change names for single cells. */
+function placedBy(change: DivisionChange): ReadonlyMap<GridCode, GridCode> {
+  const { type } = change;
+  const placements =
+    type === 'rearrange'
+      ? [...change.moves, ...change.established]
+      : type === 'establish' || type === 'transfer'
+        ? [change]
+        : [];
+  return new Map(placements.map(({ code, parent }) => [code, parent]));
+}
+
 function checkPlaces(change: DivisionChange, put: Put, state: AdoptedDivision): void {
+  const placed = placedBy(change);
   for (const [code, parent] of put) {
     const cell = state.cells.get(code);
-    if (cell && !mayLie(code, parent, cell.parent, change))
-      throw refuse('wrong-cells', 'A cell is drawn under another parent.', { code });
+    const named = placed.get(code);
+    const fits =
+      named === undefined ? !cell || mayLie(parent, cell.parent, change) : parent === named;
+    if (!fits) throw refuse('wrong-cells', 'A cell is drawn under another parent.', { code });
   }
   const retired = new Set(retiredBy(change));
   for (const [code, { parent }] of state.cells)
@@ -143,6 +178,26 @@ function checkCircle(change: DivisionChange, state: AdoptedDivision): void {
     throw refuse('circular-parent', 'A cell cannot come to lie below itself.', {
       code: change.code,
     });
+}
+
+/** The cells from which on upwards a change is judged. */
+function judgedBy(
+  change: DivisionChange,
+  { cells }: AdoptedDivision,
+): readonly (GridCode | undefined)[] {
+  switch (change.type) {
+    case 'transfer':
+      return [cells.get(change.code)?.parent, change.parent];
+    case 'moveBorder':
+      return [change.from, change.to];
+    case 'rearrange':
+      return [
+        ...change.moves.flatMap(({ code, parent }) => [cells.get(code)?.parent, parent]),
+        ...change.established.map(({ parent }) => parent),
+      ];
+    default:
+      return [];
+  }
 }
 
 /** Nothing that the change touches, or takes for granted, has changed on a later day. */
@@ -170,13 +225,8 @@ function checkDays(
     check(parent ?? undefined, 'since');
   }
   // Cycles and lineage are judged by the cells above, so these have to lie on that day where they lie now.
-  const above =
-    change.type === 'transfer'
-      ? [state.cells.get(change.code)?.parent, change.parent]
-      : change.type === 'moveBorder'
-        ? [change.from, change.to]
-        : [];
-  for (const code of above.flatMap((one) => upFrom(one, state))) check(code, 'placed');
+  for (const code of new Set(judgedBy(change, state).flatMap((one) => upFrom(one, state))))
+    check(code, 'placed');
 }
 
 /** Refuses a change that does not fit the tree of codes and days. */

@@ -39,6 +39,19 @@ function decide(command: DivisionCommand, state: DivisionState): readonly Divisi
       const { code, into } = command;
       return [{ type: 'grid/renumbered', schema: 1, data: { code, into, ...revised } }];
     }
+    case 'rearrange': {
+      const { moves, established, abolished } = command;
+      const data = { moves, established, abolished, ...revised };
+      return [{ type: 'grid/rearranged', schema: 1, data }];
+    }
+    case 'establish': {
+      const { code, parent } = command;
+      return [{ type: 'grid/established', schema: 1, data: { code, parent, ...revised } }];
+    }
+    case 'abolish': {
+      const { code } = command;
+      return [{ type: 'grid/abolished', schema: 1, data: { code, ...revised } }];
+    }
     case 'correct':
       return [{ type: 'grid/corrected', schema: 1, data: revised }];
   }

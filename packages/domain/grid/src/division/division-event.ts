@@ -3,6 +3,7 @@ import type { Datum } from '@civigrid/spatial';
 import type { LevelScheme } from '../level-scheme.ts';
 import type { GridFeature } from '../revision.ts';
 import type { CellNames } from './cell-names.ts';
+import type { Placement } from './change.ts';
 import type { Succession } from './succession.ts';
 
 /** What every fact of a division says, so that all are applied in one way. */
@@ -59,6 +60,22 @@ export type CellRenumbered = DivisionFact<
   { readonly code: GridCode; readonly into: GridCode }
 >;
 
+/** Many cells went to other parents at once, and parents came and ceased (重新划分). */
+export type CellsRearranged = DivisionFact<
+  'rearranged',
+  {
+    readonly moves: readonly Placement[];
+    readonly established: readonly Placement[];
+    readonly abolished: readonly GridCode[];
+  }
+>;
+
+/** A cell came that follows no other (新设). */
+export type CellEstablished = DivisionFact<'established', Placement>;
+
+/** A cell ceased that no other follows (撤销). */
+export type CellAbolished = DivisionFact<'abolished', { readonly code: GridCode }>;
+
 /** Cells were drawn or described anew (更正). */
 export type CellsCorrected = DivisionFact<'corrected', unknown>;
 
@@ -70,4 +87,7 @@ export type DivisionEvent =
   | CellTransferred
   | BorderMoved
   | CellRenumbered
+  | CellsRearranged
+  | CellEstablished
+  | CellAbolished
   | CellsCorrected;

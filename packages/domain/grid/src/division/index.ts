@@ -1,10 +1,15 @@
+export { abolishCell } from './abolish-cell.ts';
 export type { CellNames } from './cell-names.ts';
 export type {
+  AbolishCell,
   CorrectCells,
   DivisionChange,
   DrawnCells,
+  EstablishCell,
   MergeCells,
   MoveBorder,
+  Placement,
+  RearrangeCells,
   RenumberCell,
   SplitCell,
   TransferCell,
@@ -15,10 +20,13 @@ export { divisionDecider } from './division-decider.ts';
 export type { DivisionErrorCode } from './division-error.ts';
 export type {
   BorderMoved,
+  CellAbolished,
+  CellEstablished,
   CellRenumbered,
   CellSplit,
   CellsCorrected,
   CellsMerged,
+  CellsRearranged,
   CellTransferred,
   DivisionAdopted,
   DivisionEvent,
@@ -31,10 +39,13 @@ export type {
   RetiredCell,
   StandingCell,
 } from './division-state.ts';
+export { establishCell } from './establish-cell.ts';
 export { mergeCells } from './merge-cells.ts';
 export { moveBorder } from './move-border.ts';
+export type { Rearrangement } from './rearrange-cells.ts';
+export { rearrangeCells } from './rearrange-cells.ts';
 export { renumberCell } from './renumber-cell.ts';
-export type { NewCell, ReadingOptions } from './sketch.ts';
+export type { EstablishedCell, NewCell, ReadingOptions } from './sketch.ts';
 export type { Cut } from './split-cell.ts';
 export { splitCell } from './split-cell.ts';
 export type { Succession } from './succession.ts';

@@ -11,6 +11,7 @@ import {
   toDegrees,
   withVertices,
 } from '@civigrid/spatial';
+import type { GridCell, GridLevel } from '../cell.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
 import type { GridFeature } from '../revision.ts';
 import { type CellNames, cellNames, withProperties } from './cell-names.ts';
@@ -20,6 +21,13 @@ import { refuse } from './division-error.ts';
 export type NewCell = {
   readonly code: GridCode;
   readonly properties?: JsonObject;
+};
+
+/** A cell that comes and follows no other: where it lies, and on which level. */
+export type EstablishedCell = NewCell & {
+  readonly parent: GridCode;
+  /** Left out for a cell without a level. */
+  readonly level?: GridLevel;
 };
 
 /** How a division is read. */
@@ -42,6 +50,8 @@ export interface Sketch {
   place(code: GridCode, parent: GridCode): void;
   /** A cell that follows another: its parent, its level and what kind it is are taken over. */
   bring(cell: NewCell, follows: GridCode, shape: Shape | undefined): void;
+  /** A cell that follows no other. */
+  establish(cell: EstablishedCell, shape: Shape | undefined): void;
   /** A cell that is another under a new code: everything is taken over. */
   rename(cell: NewCell, from: GridCode): void;
   /** All cells that were drawn, with those whose borders run through a new vertex. */
@@ -126,6 +136,24 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       throw refuse('code-taken', 'A cell bears this code.', { code });
   };
 
+  const come = (
+    { code, properties = {} }: NewCell,
+    parent: GridCode | null,
+    { level, kind }: { readonly [Key in 'level' | 'kind']: GridCell[Key] | undefined },
+    shape: Shape | undefined,
+  ) => {
+    checkNew(code);
+    const feature = withProperties({ type: 'Feature', properties: {}, geometry: null }, [
+      ...(level === undefined ? [] : [[names.level, level] as const]),
+      ...(kind === undefined || kind === 'base' ? [] : [['kind', kind] as const]),
+      ...Object.entries(properties),
+      [names.code, code],
+      [names.parent, parent],
+    ]);
+    features.set(code, feature);
+    draw(code, shape);
+  };
+
   /** Every vertex that none of the cells had which cease, move or are drawn anew. */
   const newVertices = (retired: readonly GridCode[]) => {
     const originals = [...retired, ...features.keys()].flatMap((code) =>
@@ -157,19 +185,13 @@ export function sketchOf(hierarchy: GridHierarchy, options: ReadingOptions): Ske
       const feature = features.get(code) ?? hierarchy.feature(code);
       features.set(code, withProperties(feature, [[names.parent, parent]]));
     },
-    bring({ code, properties = {} }, follows, shape) {
-      checkNew(code);
-      const parent = hierarchy.cell(follows)?.parent ?? null;
-      const { level, kind } = hierarchy.cell(follows) ?? {};
-      const feature = withProperties({ type: 'Feature', properties: {}, geometry: null }, [
-        ...(level === undefined ? [] : [[names.level, level] as const]),
-        ...(kind === undefined || kind === 'base' ? [] : [['kind', kind] as const]),
-        ...Object.entries(properties),
-        [names.code, code],
-        [names.parent, parent],
-      ]);
-      features.set(code, feature);
-      draw(code, shape);
+    bring(cell, follows, shape) {
+      const { parent = null, level, kind } = hierarchy.cell(follows) ?? {};
+      come(cell, parent, { level, kind }, shape);
+    },
+    establish(cell, shape) {
+      const { parent, level } = cell;
+      come(cell, parent, { level, kind: undefined }, shape);
     },
     rename({ code, properties = {} }, from) {
       checkNew(code);

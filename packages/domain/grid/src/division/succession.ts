@@ -1,7 +1,7 @@
 import type { GridCode } from '@civigrid/kernel';
-import type { DivisionChange } from './change.ts';
+import type { DivisionChange, RearrangeCells } from './change.ts';
 
-/** Who follows whom (沿革): what lay in one of `from` lies in one of `to` from then on. */
+/** Who follows whom (沿革): what lay in one of `from` lies in one of `to` from then on; in nobody's where `to` is empty. */
 export type Succession = {
   readonly from: readonly GridCode[];
   readonly to: readonly GridCode[];
@@ -30,7 +30,25 @@ function areaMoves(
   return givers.map((giver, depth) => ({ from: [giver], to: [giver, takers[depth] ?? last] }));
 }
 
-/** The lineage that a change writes. */
+/** Of many moves together: each giver is followed by itself, if it stays, and by all that take from it. */
+function rearrangements(
+  { moves, established, abolished }: RearrangeCells,
+  parentOf: ParentOf,
+): readonly Succession[] {
+  const come = new Map(established.map(({ code, parent }) => [code, parent]));
+  const cease = new Set(abolished);
+  const parentThen = (code: GridCode) => come.get(code) ?? parentOf(code);
+  const takers = new Map<GridCode, Set<GridCode>>(abolished.map((code) => [code, new Set()]));
+  for (const { code, parent } of moves)
+    for (const { from, to } of areaMoves(parentOf(code), parent, parentThen))
+      for (const giver of from) takers.set(giver, new Set([...(takers.get(giver) ?? []), ...to]));
+  return Array.from(takers, ([giver, taking]) => ({
+    from: [giver],
+    to: [...taking].filter((code) => !cease.has(code)).sort(),
+  })).sort((a, b) => ((a.from[0] ?? '') < (b.from[0] ?? '') ? -1 : 1));
+}
+
+/** The lineage that a change writes; all its parts hold at once. */
 export function successionsOf(change: DivisionChange, parentOf: ParentOf): readonly Succession[] {
   switch (change.type) {
     case 'split':
@@ -43,21 +61,33 @@ export function successionsOf(change: DivisionChange, parentOf: ParentOf): reado
       return areaMoves(parentOf(change.code), change.parent, parentOf);
     case 'moveBorder':
       return areaMoves(change.from, change.to, parentOf);
+    case 'rearrange':
+      return rearrangements(change, parentOf);
+    case 'abolish':
+      return [{ from: [change.code], to: [] }];
+    case 'establish':
     case 'correct':
       return [];
   }
 }
 
-/** The codes that stand for some codes after successions, in their order. */
+/**
+ * The codes that stand for some codes after changes, in the order of these. The parts of one change hold at once: where
+ * A gives to B and B to C, nothing of A has come to C.
+ */
 export function followed(
   codes: ReadonlySet<GridCode>,
-  successions: Iterable<Succession>,
+  changes: Iterable<readonly Succession[]>,
 ): ReadonlySet<GridCode> {
   let standing = codes;
-  for (const { from, to } of successions)
-    if (from.some((code) => standing.has(code))) {
-      const left = [...standing].filter((code) => !from.includes(code));
-      standing = new Set([...left, ...to]);
+  for (const parts of changes) {
+    const next = new Set<GridCode>();
+    for (const code of standing) {
+      const leading = parts.filter(({ from }) => from.includes(code));
+      for (const one of leading.length > 0 ? leading.flatMap(({ to }) => to) : [code])
+        next.add(one);
     }
+    standing = next;
+  }
   return standing;
 }

@@ -8,7 +8,10 @@ import type { DivisionAdopted, DivisionEvent } from './division-event.ts';
 import { checkDay } from './effective-day.ts';
 import { followed, type Succession } from './succession.ts';
 
-/** One step of a lineage: by which change, and from which day on, what lay in one of `from` lies in one of `to`. */
+/**
+ * One step of a lineage: by which change, and from which day on, what lay in one of `from` lies in one of `to`; in
+ * nobody's where `to` is empty.
+ */
 export interface LineageStep extends Succession {
   readonly day: string;
   readonly change: DivisionEvent['type'];
@@ -74,20 +77,24 @@ function livesOf(events: readonly DivisionEvent[], names: DivisionAdopted['data'
   return lives;
 }
 
-/** The steps that lead away from a code and on from there; of steps in reverse order those that lead to it. */
+/** The steps that lead away from a code and on from there; of changes in reverse order those that lead to it. */
 function stepsAlong(
   code: GridCode,
-  steps: readonly LineageStep[],
+  changes: readonly (readonly LineageStep[])[],
   isForwards: boolean,
 ): readonly LineageStep[] {
   const reached = new Set([code]);
   const found: LineageStep[] = [];
-  for (const step of steps) {
-    const [near, far] = isForwards ? [step.from, step.to] : [step.to, step.from];
-    const met = near.filter((one) => reached.has(one));
-    if (!met.some((one) => far.some((other) => other !== one))) continue;
-    found.push(step);
-    for (const one of far) reached.add(one);
+  for (const steps of changes) {
+    const leading = steps.filter((step) => {
+      const [near, far] = isForwards ? [step.from, step.to] : [step.to, step.from];
+      const met = near.filter((one) => reached.has(one));
+      return met.some((one) => far.length === 0 || far.some((other) => other !== one));
+    });
+    found.push(...leading);
+    // Only now, for the parts of one change hold at once.
+    for (const step of leading)
+      for (const one of isForwards ? step.to : step.from) reached.add(one);
   }
   return found;
 }
@@ -132,7 +139,7 @@ export function divisionTimeline(
   const days = [...new Set(events.map(({ data }) => data.effective))];
   const lastDay = days[days.length - 1] as string;
   const lives = livesOf(events, names);
-  const steps = events.flatMap(({ type, data }): readonly LineageStep[] =>
+  const steps = events.map(({ type, data }): readonly LineageStep[] =>
     data.lineage.map(({ from, to }) => ({ day: data.effective, change: type, from, to })),
   );
   /** By number of the day; the one that was asked for last stands last. */
@@ -186,7 +193,11 @@ export function divisionTimeline(
         code,
         since,
         ...(until === undefined ? {} : { until }),
-        origins: stepsAlong(code, steps.toReversed(), false).toReversed(),
+        origins: stepsAlong(
+          code,
+          steps.map((parts) => parts.toReversed()).toReversed(),
+          false,
+        ).toReversed(),
         successors: stepsAlong(code, steps, true),
       };
     },
@@ -194,8 +205,11 @@ export function divisionTimeline(
       checkDay(day);
       checkDay(on);
       const { until } = lifeOf(code);
-      const passed = steps.filter(
-        (step) => step.day <= on && (step.day > day || (until !== undefined && step.day >= until)),
+      const passed = steps.map((parts) =>
+        parts.filter(
+          (step) =>
+            step.day <= on && (step.day > day || (until !== undefined && step.day >= until)),
+        ),
       );
       return [...followed(new Set([code]), passed)].sort();
     },

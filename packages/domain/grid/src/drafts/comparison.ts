@@ -97,7 +97,7 @@ interface ThingWay {
 function wayFinder(
   today: GridHierarchy,
   proposed: GridHierarchy,
-  lineage: readonly Succession[],
+  lineage: readonly (readonly Succession[])[],
 ): (thing: PlacedThing) => ThingWay | undefined {
   const successors = new Map<GridCode, readonly GridCode[]>();
   return (thing) => {
@@ -168,7 +168,7 @@ export function compared(
   today: GridHierarchy,
   proposed: GridHierarchy,
   touched: ReadonlySet<GridCode>,
-  lineage: readonly Succession[],
+  lineage: readonly (readonly Succession[])[],
   things: Iterable<PlacedThing>,
 ): DivisionComparison {
   const codes = [...touched].sort();

@@ -1,6 +1,6 @@
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import type { CellNames } from '../division/cell-names.ts';
-import type { DivisionChange } from '../division/change.ts';
+import { type DivisionChange, retiredBy } from '../division/change.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
 import type { DraftStep } from './draft-step.ts';
 import { type Footing, footingOf } from './footing.ts';
@@ -40,16 +40,11 @@ export function withStep(
       const known = open.footing.find(({ code }) => code === foot.code);
       // What ceases later on is printed with its children, and what was only a parent before is printed itself.
       if (known === undefined) open.footing.push(foot);
-      else if (known.print === '' || isRetired(kept.change, foot)) known.print = foot.print;
+      else if (known.print === '' || retiredBy(kept.change).includes(foot.code))
+        known.print = foot.print;
     }
   });
   return { document: next, entry: { type: drafted.step.type, patches, inverse } };
-}
-
-function isRetired(change: DivisionChange, { code }: Footing): boolean {
-  return change.type === 'merge'
-    ? change.codes.includes(code)
-    : (change.type === 'split' || change.type === 'renumber') && change.code === code;
 }
 
 /** A document after patches of its log. */

@@ -29,12 +29,12 @@ export interface DraftParts {
   readonly done: number;
 }
 
-/** The lineage of all steps; of the tree in between only the parents are known. */
-function lineageOf({ today, document, names }: DraftParts): readonly Succession[] {
+/** The lineage of each step; of the tree in between only the parents are known. */
+function lineageOf({ today, document, names }: DraftParts): readonly (readonly Succession[])[] {
   const parents = new Map<GridCode, GridCode | undefined>();
   const parentOf = (code: GridCode) =>
     parents.has(code) ? parents.get(code) : today.cell(code)?.parent;
-  return document.steps.flatMap(({ change }) => {
+  return document.steps.map(({ change }) => {
     const lineage = successionsOf(change, parentOf);
     for (const feature of change.cells) {
       const { code, parent } = placeOf(feature, names);
@@ -88,6 +88,9 @@ export function draftOf(draft: DraftParts): DivisionDraft {
     transfer: (code, parent) => next({ type: 'transfer', code, parent }),
     moveBorder: (from, to, area) => next({ type: 'moveBorder', from, to, area }),
     renumber: (code, into) => next({ type: 'renumber', code, into }),
+    rearrange: (words) => next({ ...words, type: 'rearrange' }),
+    establish: (cell, geometry = null) => next({ type: 'establish', cell, geometry }),
+    abolish: (code) => next({ type: 'abolish', code }),
     undo() {
       const entry = entries[done - 1];
       if (entry === undefined) return self;

@@ -2,7 +2,8 @@ import type { GridCode, JsonObject } from '@civigrid/kernel';
 import type { AreaGeometry } from '@civigrid/spatial';
 import type { Seamlessness } from '../defect.ts';
 import type { DivisionCommand } from '../division/division-command.ts';
-import type { NewCell } from '../division/sketch.ts';
+import type { Rearrangement } from '../division/rearrange-cells.ts';
+import type { EstablishedCell, NewCell } from '../division/sketch.ts';
 import type { Cut } from '../division/split-cell.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
 import type { DivisionComparison, PlacedThing } from './comparison.ts';
@@ -42,6 +43,12 @@ export interface DivisionDraft {
   moveBorder(from: GridCode, to: GridCode, area: AreaGeometry): DivisionDraft;
   /** The same place gets another code (换码). */
   renumber(code: GridCode, into: NewCell): DivisionDraft;
+  /** Many cells go to other parents at once, and parents come and cease (重新划分). */
+  rearrange(words: Rearrangement): DivisionDraft;
+  /** A cell comes that follows no other (新设); without a geometry for what has no place. */
+  establish(cell: EstablishedCell, geometry?: AreaGeometry | null): DivisionDraft;
+  /** A cell ceases that no other follows (撤销). */
+  abolish(code: GridCode): DivisionDraft;
   /** The draft without its last step (撤销); itself where there is none. */
   undo(): DivisionDraft;
   /** The draft with the step that was undone last (重做); itself where there is none. */

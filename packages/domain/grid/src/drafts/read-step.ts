@@ -1,6 +1,7 @@
 import { type GridCode, gridCode, type JsonObject } from '@civigrid/kernel';
 import type { AreaGeometry } from '@civigrid/spatial';
-import type { NewCell } from '../division/sketch.ts';
+import type { Placement } from '../division/change.ts';
+import type { EstablishedCell, NewCell } from '../division/sketch.ts';
 import type { Cut } from '../division/split-cell.ts';
 import { refuse } from './draft-error.ts';
 import type { DraftStep } from './draft-step.ts';
@@ -17,6 +18,11 @@ export function listIn(value: unknown, key: string): readonly unknown[] {
   throw refuse('bad-draft', 'A list is missing in the draft.', { key });
 }
 
+/** A list, which may be left out. */
+function optional(value: unknown, key: string): readonly unknown[] {
+  return own(value, key) === undefined ? [] : listIn(value, key);
+}
+
 /** A code, or a refusal. */
 function readCode(value: unknown): GridCode {
   if (typeof value === 'string' && value !== '') return gridCode(value);
@@ -30,6 +36,20 @@ function readNewCell(value: unknown): NewCell {
   if (typeof properties === 'object' && properties !== null && !Array.isArray(properties))
     return { code, properties: properties as JsonObject };
   throw refuse('bad-draft', 'The properties of a new cell are no object.', { code });
+}
+
+function readPlacement(value: unknown): Placement {
+  return { code: readCode(own(value, 'code')), parent: readCode(own(value, 'parent')) };
+}
+
+function readEstablished(value: unknown): EstablishedCell {
+  const cell = { ...readNewCell(value), ...readPlacement(value) };
+  const level = own(value, 'level');
+  if (level === undefined) return cell;
+  if (typeof level === 'string' || typeof level === 'number') return { ...cell, level };
+  throw refuse('bad-draft', 'The level of a new cell is neither a word nor a number.', {
+    code: cell.code,
+  });
 }
 
 /** What is wrong with an area itself is told by the operation that reads it. */
@@ -82,6 +102,20 @@ export function readStep(value: unknown): DraftStep {
         code: readCode(own(value, 'code')),
         into: readNewCell(own(value, 'into')),
       };
+    case 'rearrange':
+      return {
+        type,
+        moves: listIn(value, 'moves').map(readPlacement),
+        establish: optional(value, 'establish').map(readEstablished),
+        abolish: optional(value, 'abolish').map(readCode),
+      };
+    case 'establish': {
+      const geometry = own(value, 'geometry');
+      const cell = readEstablished(own(value, 'cell'));
+      return { type, cell, geometry: geometry === null ? null : readArea(geometry) };
+    }
+    case 'abolish':
+      return { type, code: readCode(own(value, 'code')) };
     default:
       throw refuse('bad-draft', 'A step of the draft is of no known type.');
   }

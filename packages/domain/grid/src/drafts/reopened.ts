@@ -56,6 +56,12 @@ function stepped(draft: DivisionDraft, step: DraftStep): DivisionDraft {
       return draft.moveBorder(step.from, step.to, step.area);
     case 'renumber':
       return draft.renumber(step.code, step.into);
+    case 'rearrange':
+      return draft.rearrange(step);
+    case 'establish':
+      return draft.establish(step.cell, step.geometry);
+    case 'abolish':
+      return draft.abolish(step.code);
   }
 }
 
