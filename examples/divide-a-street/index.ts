@@ -1,6 +1,8 @@
 // A street is divided anew: proved, mended, balanced, enacted from a day on, and asked again as of any day.
 // Everything is synthetic: the street, its households, and the three places where it is wrong on purpose.
+
 import { gridHierarchy } from '@civigrid/grid';
+import { toChange } from '@civigrid/grid/change';
 import { codeScheme } from '@civigrid/grid/codes';
 import { divisionTimeline } from '@civigrid/grid/division';
 import { divisionDraft } from '@civigrid/grid/drafts';
@@ -28,7 +30,7 @@ console.log(picture(drawn, 'as handed in', defects));
 const { proposals, unsolved } = repairPlan(drawn);
 for (const { action, cells } of proposals)
   console.log('  confirmed:', gridMessages.en[action], cells.map(({ code }) => code).join(', '));
-const today = drawn.revised(combine(proposals));
+const today = drawn.revised(toChange(combine(proposals)));
 console.log(`  unsolved: ${unsolved.length}; seamless now: ${today.validate().seamless}`);
 const record = divisionRecord('LS');
 await record.enact([{ type: 'adopt', effective: adopted, cells: today.collection().features }]);

@@ -1,5 +1,6 @@
 import { type GridHierarchy, gridHierarchy } from '@civigrid/grid';
 import { neighbours } from '@civigrid/grid/around';
+import { toChange } from '@civigrid/grid/change';
 import { divisionDecider, divisionTimeline, rearrangeCells } from '@civigrid/grid/division';
 import { divisionDraft } from '@civigrid/grid/drafts';
 import { streetLevels } from '@civigrid/grid/levels';
@@ -205,7 +206,7 @@ describe('a plan is enacted as one change', () => {
     ]);
     const change = rearrangeCells(street, words);
     expect(change.moves).toHaveLength(16);
-    const after = street.revised({ retire: change.abolished, cells: change.cells });
+    const after = street.revised(toChange({ retire: change.abolished, cells: change.cells }));
     expect(after.validate()).toEqual({ seamless: true, defects: [] });
   });
 

@@ -1,4 +1,5 @@
 import { type AreaGeometry, differenceOf, readShape, unionOf } from '@civigrid/spatial';
+import { toChange } from '../change.ts';
 import type { GridHierarchy } from '../grid-hierarchy.ts';
 import type { EstablishCell } from './change.ts';
 import { refuse } from './division-error.ts';
@@ -30,7 +31,7 @@ export function establishCell(
     throw refuse('nothing-drawn', 'The geometry has no area.', { code });
   const sketch = sketchOf(hierarchy, options);
   sketch.establish(cell, shape);
-  const alone = hierarchy.revised({ retire: [], cells: sketch.finish([]) });
+  const alone = hierarchy.revised(toChange({ retire: [], cells: sketch.finish([]) }));
   if (shape && isTile(alone, code))
     for (const above of hierarchy.path(parent)) {
       const outline = sketch.drawingOf(above);
