@@ -1,5 +1,6 @@
 // A street is divided anew: proved, mended, balanced, enacted from a day on, and asked again as of any day.
 // Everything is synthetic: the street, its households, and the three places where it is wrong on purpose.
+
 import { gridHierarchy } from '@civigrid/grid';
 import { toChange } from '@civigrid/grid/change';
 import { codeScheme } from '@civigrid/grid/codes';

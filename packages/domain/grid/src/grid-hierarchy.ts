@@ -180,7 +180,9 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
   };
   const pathTo = (cell: number): readonly GridCode[] => {
     const path: GridCode[] = [];
-    for (let at = cell; at >= 0; at = parents[at] as number) path.push(cells.code(at));
+    // no way is longer than there are cells, but in bytes that changed after they were written
+    for (let at = cell; at >= 0 && path.length < cells.count; at = parents[at] as number)
+      path.push(cells.code(at));
     return Object.freeze(path.reverse());
   };
   /** One answer for each leaf, made when it is first asked for. */
@@ -280,6 +282,7 @@ function hierarchyOf(fabric: Fabric): GridHierarchy {
       return out;
     },
     locateWithin(point, radiusMetres, options = {}) {
+      if (!Array.isArray(point)) return [];
       const place = inDatum(point, options.datum);
       if (radiusMetres === 0) {
         const owner = locate(place);

@@ -55,7 +55,8 @@ export function homeGrid(
   policy: HomePolicy = {},
   { datum = hierarchy.datum }: LocateOptions = {},
 ): HomeGrid | undefined {
-  if (!Array.isArray(point) || !point.every(Number.isFinite)) return undefined;
+  if (!Array.isArray(point)) return undefined;
+  if (!Number.isFinite(point[0]) || !Number.isFinite(point[1])) return undefined;
   const place = convert<Datum, Datum>(point, datum, hierarchy.datum);
   const owner = hierarchy.locate(place);
   if (owner) return { cell: owner.leaf, path: owner.path, by: 'leaf' };
