@@ -167,7 +167,7 @@ export function cellWriter(
           : parted(x, y, small, some, depth - 1);
       pool.values[at + i] = value;
     });
-    return ~((at / (across * across)) * 4 + blockKind);
+    return ~(at * 4 + blockKind);
   };
 
   return { line, corner, parted };

@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { orientation } from './orientation.ts';
 import { quantaPerDegree } from './quantum.ts';
-import { bits, blockKind, cornerKind, deep, eachSide, listKind } from './raster.ts';
+import { bits, blockKind, cornerKind, deep, eachSide, listKind, topValue } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { isNearSegment, sideOfShape } from './side.ts';
 import { shapeAt } from './topology.ts';
@@ -269,7 +269,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
     };
     if (value >= 0) add(value - 1);
     else if ((~value & 3) === blockKind) {
-      const start = (~value >>> 2) << (2 * bits);
+      const start = ~value >>> 2;
       for (let i = start; i < start + (1 << (2 * bits)); i++) gather(pool[i] as number, into);
     } else
       eachSide(
@@ -287,17 +287,17 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
   function cellAt(x: number, y: number): number {
     const column = (x * scale) | 0;
     const row = (y * scale) | 0;
-    let value = top[(row >> topShift) * columns + (column >> topShift)] as number;
-    for (
-      let shift = topShift - bits;
-      value < 0 && (value & 3) === blockTag && shift >= 0;
-      shift -= bits
-    )
+    const place = top[(row >> topShift) * columns + (column >> topShift)] as number;
+    let shift = topShift - bits;
+    // a single value is a block of one: no branch that could be guessed wrong
+    const inner = (((row >> shift) & mask) << bits) | ((column >> shift) & mask);
+    let value = pool[(place >> 1) + (inner & -(place & 1))] as number;
+    while (value < 0 && (value & 3) === blockTag && shift > 0) {
+      shift -= bits;
       value = pool[
-        ((~value >>> 2) << (2 * bits)) +
-          (((row >> shift) & mask) << bits) +
-          ((column >> shift) & mask)
+        (~value >>> 2) + ((((row >> shift) & mask) << bits) | ((column >> shift) & mask))
       ] as number;
+    }
     return value;
   }
 
@@ -404,7 +404,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
           column <= Math.min(columns - 1, toColumn);
           column++
         )
-          gather(top[row * columns + column] as number, found);
+          gather(topValue(raster, row * columns + column), found);
       return [...found].sort((a, b) => a - b);
     },
   };

@@ -179,7 +179,7 @@ export function rasterOf(
   for (let row = 0; row < rows; row += across)
     for (let column = 0; column < columns; column += across) {
       const cell = row * columns + column;
-      let value = simple(cell, column, row);
+      const value = simple(cell, column, row);
       if (value === undefined) {
         const at = room(pool, across * across);
         for (let i = 0; i < across * across; i++) {
@@ -187,9 +187,12 @@ export function rasterOf(
           const inner = cellAt(cell + r * columns + c, column + c, row + r);
           pool.values[at + i] = inner;
         }
-        value = ~((at / (across * across)) * 4 + blockKind);
+        top[number++] = 2 * at + 1;
+      } else {
+        const at = room(pool, 1);
+        pool.values[at] = value;
+        top[number++] = 2 * at;
       }
-      top[number++] = value;
     }
   return {
     unit: width / across ** deep,

@@ -9,8 +9,12 @@ export interface Raster {
   readonly unit: number;
   readonly columns: number;
   readonly rows: number;
+  /**
+   * Where the values of each cell of the top lie in the pool: the place · 2, + 1 where a block begins there, so that a
+   * look-up takes the same steps for either.
+   */
   readonly top: Int32Array;
-  /** Blocks of cells, one after the other. */
+  /** The values of cells, singly and in blocks; a block is known by where it begins. */
   readonly pool: Int32Array;
   /**
    * Lists. Of sides: how many · 8 + the direction from which the cell is entered (0 west, 1 south, 2 east, 3 north, 4
@@ -42,14 +46,19 @@ export function eachSide(
   const kind = ~value & 3;
   const at = ~value >>> 2;
   if (kind === blockKind) {
-    const start = at << (2 * bits);
-    for (let i = start; i < start + (1 << (2 * bits)); i++)
+    for (let i = at; i < at + (1 << (2 * bits)); i++)
       eachSide(raster, pool[i] as number, visit, candidate);
   } else if (kind === listKind) {
     const head = lists[at] as number;
     for (let i = at + 2; i < at + 2 + (head >> 3); i++) visit(lists[i] as number);
     for (let i = at + 1; i <= at - head; i++) candidate?.(lists[i] as number);
   } else for (let i = 0; i <= kind; i++) visit((at >> 1) + i);
+}
+
+/** What is in a cell of the top: a value, or ~(where its block begins · 4 + 3). */
+export function topValue({ top, pool }: Raster, cell: number): number {
+  const place = top[cell] as number;
+  return (place & 1) === 0 ? (pool[place >> 1] as number) : ~((place >> 1) * 4 + blockKind);
 }
 
 /** How many cells a block has on a side. */

@@ -9,7 +9,7 @@ import { facesOf } from './faces.ts';
 import { type LocalArcs, localArcs } from './local-arcs.ts';
 import { sidesOfArc } from './open-borders.ts';
 import { toDegrees } from './quantum.ts';
-import { across, bits, blockKind, deep, eachSide, type Raster, room } from './raster.ts';
+import { across, bits, deep, eachSide, type Raster, room, topValue } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
 import { reach } from './sweep.ts';
@@ -291,14 +291,14 @@ function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edit: Edit
     const x = (cell % raster.columns) * size;
     const y = Math.floor(cell / raster.columns) * size;
     const within = new Set<number>();
-    eachSide(raster, raster.top[cell] as number, (v) => {
+    eachSide(raster, topValue(raster, cell), (v) => {
       if (!edit.replaced.has(arcOf(topology, v))) within.add(v);
     });
     for (const v of added)
       if (bordersMet(after.places, v, x, y, x + size, y + size) > 0) within.add(v);
     const through = Int32Array.from(within);
     const [first = 0, second = 0] = through;
-    let value =
+    const value =
       through.length === 0
         ? faceAt(middle(x, size), middle(y, size))
         : through.length === 1
@@ -320,9 +320,12 @@ function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edit: Edit
             : write.parted(u, v, small, some, deep);
         arena.pool.values[at + i] = inner;
       }
-      value = ~((at / (across * across)) * 4 + blockKind);
+      top[cell] = 2 * at + 1;
+    } else {
+      const at = room(arena.pool, 1);
+      arena.pool.values[at] = value;
+      top[cell] = 2 * at;
     }
-    top[cell] = value;
   }
   return { ...raster, top, pool: seen(arena.pool), lists: seen(arena.lists) };
 }
