@@ -12,7 +12,7 @@ function sharedBy(one: Shape, other: Shape): readonly Shape[] {
 }
 
 /** The cell, most often a leaf, in which a footprint stands by its parents, or -1. */
-export function leafAbove({ tree, cells }: Fabric, cell: number): number {
+function leafAbove({ tree, cells }: Fabric, cell: number): number {
   let at = cell;
   while (at >= 0 && cells.isWithin(at)) at = tree.parents[at] as number;
   return at;

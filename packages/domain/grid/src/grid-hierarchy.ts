@@ -149,7 +149,10 @@ export interface GridHierarchy {
    * `grid/unknown-code`.
    */
   revised(revision: GridRevision): GridHierarchy;
-  /** The cells of the same level that share a border with a cell, lowest code first; of a leaf, leaves. */
+  /**
+   * The cells of the same level that share a border with a cell, lowest code first; of a leaf, leaves; where the cell
+   * has no level, the cells of its depth. A corner is no border; what two leaves both claim counts for the lower code.
+   */
   neighbours(code: GridCode): readonly Neighbour[];
   /** The lowest cell that has all of them below it or is one of them; undefined where they have no root in common. */
   commonAncestor(codes: readonly GridCode[]): GridCode | undefined;
