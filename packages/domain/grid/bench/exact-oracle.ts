@@ -102,11 +102,17 @@ function exactLeaf(geometry: CityGeometry | null): ExactLeaf {
   };
 }
 
-/** How wide a bucket is, in quanta: about one leaf of the synthetic city. Any width gives the same answers. */
-const bucket = 100_000;
+/** How wide a bucket is, in quanta, where nothing is said: about one leaf of the synthetic city. */
+const leafWide = 100_000;
 
-/** Takes leaves in any order; those of the lowest code are asked first. Buckets only spare looking at leaves far away. */
-export function exactOracle(leaves: readonly CityFeature[]): ExactOracle {
+/**
+ * Takes leaves in any order; those of the lowest code are asked first. Buckets, so many quanta wide, only spare looking
+ * at leaves far away: any width gives the same answers.
+ */
+export function exactOracle(
+  leaves: readonly CityFeature[],
+  bucket: number = leafWide,
+): ExactOracle {
   const sorted = leaves.toSorted((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
   const exact = sorted.map(({ geometry }) => exactLeaf(geometry));
   const buckets = new Map<string, number[]>();

@@ -66,7 +66,8 @@ export function amongLeaves(fabric: Fabric): readonly Defect[] {
       return [];
     }
     const around = face.beside.map(cellOf);
-    if (face.value < 0 || !isUnclaimed(fabric, around)) return [];
+    // with nobody beside it, it is inside a ring that crosses itself
+    if (face.value < 0 || around.length === 0 || !isUnclaimed(fabric, around)) return [];
     return [defectAt('gap', codesOf(fabric, around), [face.shape])];
   });
   return [

@@ -61,7 +61,8 @@ function openSidesOf(topology: Topology, leaf: number): readonly Side[] {
 
 /**
  * The cells of the same level that share a border with a cell, lowest code first; of a leaf, leaves. Borders that both
- * drew alike are known by their arcs, the others are laid side by side. Refuses a code that no cell bears with
+ * drew alike are known by their arcs, the others are laid side by side; a corner is no border. Where the cell has no
+ * level, cells of its depth count. Refuses a code that no cell bears with
  * `grid/unknown-code`.
  */
 export function neighbours(hierarchy: GridHierarchy, code: GridCode): readonly Neighbour[] {

@@ -103,7 +103,7 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
       for (let row = bottom; row <= top; row++) {
         let from = first;
         let to = last;
-        if (bottom < top && first < last) {
+        if (bottom < top && first < last && hy > ly) {
           const p = lx + (Math.max(ly, row * cell - reach) - ly) * slope;
           const q = lx + (Math.min(hy, (row + 1) * cell + reach) - ly) * slope;
           from = Math.max(first, Math.floor((Math.min(p, q) - reach) * perQuantum));
