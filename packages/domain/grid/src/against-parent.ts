@@ -124,7 +124,7 @@ export function againstParent(fabric: Fabric): (parent: number) => readonly Defe
     const outline = isSuspect ? drawingOf(fabric, parent) : undefined;
     if (!outline) return [];
     const rough = invalidRings(fabric, parent, outline);
-    const faces = sides.length > 0 ? facesOf(sides) : [];
+    const faces = sides.length > 0 && !fabric.index.coverage.isTangled ? facesOf(sides) : [];
     return faces.length === 0
       ? rough
       : [...rough, ...defectsOf(fabric, parent, outline, members, faces)];

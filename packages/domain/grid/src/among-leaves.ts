@@ -45,12 +45,17 @@ function coveringLeaves({ index }: Fabric, { shape, within }: Face): readonly nu
 /** Compares all leaves with each other, whoever their parents are: borders that only one leaf has enclose what is wrong. */
 export function amongLeaves(fabric: Fabric): readonly Defect[] {
   const { tree, index } = fabric;
-  const { topology, isWhole } = index.coverage;
+  const { topology, isWhole, isTangled } = index.coverage;
   if (isWhole) return [];
   const sides = openArcs(topology).flatMap((directed) =>
     sidesOfArc(topology, directed, topology.arcFaces[directed] as number, 1),
   );
   const cellOf = (leaf: number) => tree.leaves[leaf] ?? -1;
+  if (isTangled) {
+    const open = [...new Set(sides.map(({ owner }) => owner))];
+    const shapes = open.flatMap((leaf) => index.shape(leaf) ?? []);
+    return [defectAt('overlap', codesOf(fabric, open.map(cellOf)), shapes)];
+  }
   /** Leaves that cover places twice all by themselves, however many: one defect each. */
   const twice = new Map<number, Shape[]>();
   const defects = facesOf(sides).flatMap((face): readonly Defect[] => {

@@ -132,13 +132,11 @@ export interface GridHierarchy {
 }
 
 function themeOf(drawn: unknown): GridTheme | undefined {
-  if (typeof drawn === 'string' && drawn !== '') return { name: drawn };
-  const name = own(drawn, 'name');
-  const policy = own(drawn, 'policy');
+  const name = typeof drawn === 'string' ? drawn : own(drawn, 'name');
   if (typeof name !== 'string' || name === '') return undefined;
-  return typeof policy === 'object' && policy !== null && !Array.isArray(policy)
-    ? { name, policy: policy as NonNullable<GridTheme['policy']> }
-    : { name };
+  const policy = own(drawn, 'policy');
+  const isPolicy = typeof policy === 'object' && policy !== null && !Array.isArray(policy);
+  return isPolicy ? { name, policy: policy as NonNullable<GridTheme['policy']> } : { name };
 }
 
 function cellOf({ cells, tree }: Fabric, number: number): GridCell {

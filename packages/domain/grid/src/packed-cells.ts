@@ -65,7 +65,7 @@ function propertiesIn(text: string): JsonObject {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DomainError('grid/not-a-buffer', 'The properties of a cell cannot be read.');
+    throw new DomainError('grid/not-a-buffer', 'A cell cannot be read.');
   }
 }
 

@@ -19,7 +19,7 @@ const apart = reach + 1;
 /** No cell is parted below this width, in quanta. */
 const finest = 64;
 
-/** Which borders of a box a side meets: 1 west, 2 south, 4 east, 8 north, and 16 where it comes into the box at all. */
+/** How a side comes into a box: 0 not at all, else 4, + 1 where it meets the west border, + 2 where it meets the east one. */
 export function bordersMet(
   places: Topology['places'],
   v: number,
@@ -52,15 +52,9 @@ export function bordersMet(
   }
   if (enter > leave) return 0;
   const px = ax + enter * dx;
-  const py = ay + enter * dy;
   const qx = ax + leave * dx;
-  const qy = ay + leave * dy;
   return (
-    16 |
-    (px <= west + reach || qx <= west + reach ? 1 : 0) |
-    (py <= south + reach || qy <= south + reach ? 2 : 0) |
-    (px >= east - reach || qx >= east - reach ? 4 : 0) |
-    (py >= north - reach || qy >= north - reach ? 8 : 0)
+    4 | (Math.min(px, qx) <= west + reach ? 1 : 0) | (Math.max(px, qx) >= east - reach ? 2 : 0)
   );
 }
 
@@ -116,18 +110,14 @@ export function cellWriter(
     let met = 0;
     for (let i = 0; i < through.length; i++)
       met |= bordersMet(places, through[i] as number, west, south, east, north);
-    const x = Math.round(west + size / 2);
     const y = Math.round(south + size / 2);
     const at = room(lists, through.length + 2);
     const values = lists.values;
     values.set(through, at + 2);
-    const direction =
-      (met & 1) === 0 ? 0 : (met & 2) === 0 ? 1 : (met & 4) === 0 ? 2 : (met & 8) === 0 ? 3 : 4;
+    const direction = (met & 1) === 0 ? 0 : (met & 2) === 0 ? 2 : 4;
     values[at] = through.length * 8 + direction;
-    if (direction === 0) values[at + 1] = faceAt(Math.floor(west), y);
-    else if (direction === 1) values[at + 1] = faceAt(x, Math.floor(south));
-    else if (direction === 2) values[at + 1] = faceAt(Math.ceil(east), y);
-    else if (direction === 3) values[at + 1] = faceAt(x, Math.ceil(north));
+    if (direction < 4)
+      values[at + 1] = faceAt(direction === 0 ? Math.floor(west) : Math.ceil(east), y);
     return ~(at * 4 + listKind);
   };
 

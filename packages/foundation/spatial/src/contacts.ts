@@ -13,12 +13,17 @@ export interface Contacts {
   readonly unlawful: ReadonlySet<number>;
   /** Faces whose border merely comes back to one of its own places. */
   readonly touching: ReadonlySet<number>;
+  /** Whether sides come near each other so often that this is no drawing of places. */
+  readonly isTangled: boolean;
   /** Whether a border that has a face on one side only meets another such border otherwise than end to end. */
   readonly loose: boolean;
 }
 
-/** A cell of more sides than this is no drawing of a place: its faces are looked at one by one. */
+/** In a cell of more sides than this not every pair is looked at. */
 const most = 256;
+
+/** How often sides may come near each other: more is a tangle, whose faces would be past counting. */
+const meetings = 100_000;
 
 /** Whether two sides that share no vertex come nearer than the tolerance. */
 function areNear(places: Topology['places'], s: number, t: number): boolean {
@@ -76,41 +81,35 @@ function suspects(topology: Topology, sweep: Sweep) {
   const { starts, sides } = sweep;
   const suspected = new Set<number>();
   let loose = false;
+  let met = 0;
+  const faceBy = (v: number, which: number) => arcFaces[2 * arcOf(topology, v) + which] as number;
   for (let cell = 0; cell + 1 < starts.length; cell++) {
     const from = starts[cell] as number;
     const to = starts[cell + 1] as number;
-    if (to - from < 2) continue;
-    if (to - from > most) {
-      loose = true;
-      for (let i = from; i < to; i++) {
-        const arc = arcOf(topology, sides[i] as number);
-        suspected.add(arcFaces[2 * arc] as number);
-        suspected.add(arcFaces[2 * arc + 1] as number);
-      }
-      continue;
-    }
+    // of a crowd every so manieth is looked at, and all of it is suspected
+    const step = Math.ceil((to - from) / most);
     for (let i = from; i < to; i++) {
       const s = sides[i] as number;
-      let left = -2;
-      let right = -2;
-      for (let j = i + 1; j < to; j++) {
+      if (step > 1) {
+        loose = true;
+        suspected.add(faceBy(s, 0)).add(faceBy(s, 1));
+        if ((i - from) % step > 0) continue;
+      }
+      for (let j = i + step; j < to; j += step) {
         const t = sides[j] as number;
         if (!areNear(places, s, t)) continue;
-        if (left === -2) {
-          const arc = arcOf(topology, s);
-          left = arcFaces[2 * arc] as number;
-          right = arcFaces[2 * arc + 1] as number;
+        met += step * step;
+        for (let which = 0; which < 2; which++) {
+          const face = faceBy(s, which);
+          if (face !== faceBy(t, 0) && face !== faceBy(t, 1)) continue;
+          if (face < 0) loose = true;
+          else suspected.add(face);
         }
-        const other = arcOf(topology, t);
-        const [p, q] = [arcFaces[2 * other] as number, arcFaces[2 * other + 1] as number];
-        if (left >= 0 && (left === p || left === q)) suspected.add(left);
-        if (right >= 0 && (right === p || right === q)) suspected.add(right);
-        if ((left < 0 || right < 0) && (p < 0 || q < 0)) loose = true;
       }
     }
   }
   suspected.delete(-1);
-  return { suspected, loose };
+  return { suspected, loose, isTangled: met > meetings + 4 * sides.length };
 }
 
 /** Whether a shape's borders cross or touch themselves, or its rings do not lie as they should. */
@@ -134,7 +133,7 @@ function intricate({ shapeRings, faceCount, odd }: Topology): ReadonlySet<number
 
 /** Looks at all sides that share a cell: what of it makes a face unlawful, and whether open borders meet. */
 export function contactsOf(topology: Topology, sweep: Sweep): Contacts {
-  const { suspected, loose } = suspects(topology, sweep);
+  const { suspected, loose, isTangled } = suspects(topology, sweep);
   const unlawful = new Set<number>();
   const touching = new Set<number>();
   for (const face of new Set([...suspected, ...intricate(topology)])) {
@@ -147,5 +146,5 @@ export function contactsOf(topology: Topology, sweep: Sweep): Contacts {
       unlawful.add(face);
     else if (crossings.length > 0) touching.add(face);
   }
-  return { unlawful, touching, loose };
+  return { unlawful, touching, isTangled, loose };
 }

@@ -128,64 +128,46 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
     return inside ? 1 : -1;
   }
 
-  /** The side of a list that a place looks at first when it looks back along a direction; -1 where it sees none. */
-  function facing(from: number, to: number, x: number, y: number, direction: number): number {
-    // the plane is turned so that the direction points west
-    const c = direction === 0 ? 1 : direction === 2 ? -1 : 0;
-    const s = direction === 1 ? 1 : direction === 3 ? -1 : 0;
-    const px = c * x + s * y;
-    const py = c * y - s * x;
+  /** The side of a list that a place sees first to the west, or to the east where the plane is turned (`turn` is -1). */
+  function facing(from: number, to: number, x: number, y: number, turn: number): number {
     let best = -1;
     for (let i = from; i < to; i++) {
       const v = lists[i] as number;
-      const ax = c * (places[2 * v] as number) + s * (places[2 * v + 1] as number);
-      const ay = c * (places[2 * v + 1] as number) - s * (places[2 * v] as number);
-      const bx = c * (places[2 * v + 2] as number) + s * (places[2 * v + 3] as number);
-      const by = c * (places[2 * v + 3] as number) - s * (places[2 * v + 2] as number);
-      if (ay > py === by > py) continue;
-      const o = orientation(ax, ay, bx, by, px, py);
+      const ay = turn * (places[2 * v + 1] as number);
+      const by = turn * (places[2 * v + 3] as number);
+      if (ay > turn * y === by > turn * y) continue;
+      const o = sideOf(v, x, y);
       if (by > ay ? o >= 0 : o <= 0) continue;
-      if (best < 0 || isBefore(v, best, c, s)) best = v;
+      if (best < 0 || isBefore(v, best, turn)) best = v;
     }
     return best;
   }
 
   /** Whether of two sides that do not cross and span one height the first is nearer to what looks west from beyond both. */
-  function isBefore(v: number, than: number, c: number, s: number): boolean {
-    const u = (w: number) => c * (places[2 * w] as number) + s * (places[2 * w + 1] as number);
-    const h = (w: number) => c * (places[2 * w + 1] as number) - s * (places[2 * w] as number);
-    const [vl, vh] = h(v) < h(v + 1) ? [v, v + 1] : [v + 1, v];
-    const [tl, th] = h(than) < h(than + 1) ? [than, than + 1] : [than + 1, than];
-    const low =
-      h(vl) >= h(tl)
-        ? -orientation(u(tl), h(tl), u(th), h(th), u(vl), h(vl))
-        : orientation(u(vl), h(vl), u(vh), h(vh), u(tl), h(tl));
-    if (low !== 0) return low > 0;
-    const high =
-      h(vh) <= h(th)
-        ? -orientation(u(tl), h(tl), u(th), h(th), u(vh), h(vh))
-        : orientation(u(vl), h(vl), u(vh), h(vh), u(th), h(th));
-    return high > 0;
-  }
-
-  /** The face in front of a side that is seen along a direction. */
-  function frontOf(v: number, direction: number): number {
-    const dx = (places[2 * v + 2] as number) - (places[2 * v] as number);
-    const dy = (places[2 * v + 3] as number) - (places[2 * v + 1] as number);
-    const rises =
-      direction === 0 ? dy > 0 : direction === 1 ? dx < 0 : direction === 2 ? dy < 0 : dx > 0;
-    return bank(v, rises ? 1 : 0);
+  function isBefore(v: number, than: number, turn: number): boolean {
+    const h = (w: number) => turn * (places[2 * w + 1] as number);
+    const side = (of: number, w: number) => {
+      const o = sideOf(of, places[2 * w] as number, places[2 * w + 1] as number);
+      return h(of) < h(of + 1) ? o : -o;
+    };
+    const low = (w: number) => (h(w) < h(w + 1) ? w : w + 1);
+    const high = (w: number) => (h(w) < h(w + 1) ? w + 1 : w);
+    const below = h(low(v)) >= h(low(than)) ? -side(than, low(v)) : side(v, low(than));
+    if (below !== 0) return below > 0;
+    return (h(high(v)) <= h(high(than)) ? -side(than, high(v)) : side(v, high(than))) > 0;
   }
 
   /** The face of a place that lies on no border, in a cell with a list of sides. */
   function faceInList(at: number, x: number, y: number): number {
     const head = lists[at] as number;
-    const direction = head & 7;
+    const turn = 1 - (head & 7);
     const from = at + 2;
     const to = from + (head >> 3);
-    if (direction < 4) {
-      const v = facing(from, to, x, y, direction);
-      return v < 0 ? (lists[at + 1] as number) - 1 : frontOf(v, direction);
+    if (turn > -2) {
+      const v = facing(from, to, x, y, turn);
+      if (v < 0) return (lists[at + 1] as number) - 1;
+      const rise = (places[2 * v + 3] as number) - (places[2 * v + 1] as number);
+      return bank(v, turn * rise > 0 ? 1 : 0);
     }
     for (let i = from; i < to; i++)
       for (let which = 0; which < 2; which++) {

@@ -12,7 +12,7 @@ export interface CoverageParts {
       'west' | 'south' | 'width' | 'height' | 'faceCount' | 'hintShift'
     >;
     readonly raster: Pick<Raster, 'unit' | 'columns' | 'rows'>;
-    readonly found: Pick<Coverage, 'isPlain' | 'isWhole'>;
+    readonly found: Pick<Coverage, 'isPlain' | 'isWhole' | 'isTangled'>;
     /** Shapes whose rings touch themselves, in degrees, by their numbers. */
     readonly odd: readonly (readonly [number: number, geometry: unknown])[];
   };
@@ -21,14 +21,14 @@ export interface CoverageParts {
 
 /** Takes a coverage apart; the arrays are the coverage's own. */
 export function coverageParts(coverage: Coverage): CoverageParts {
-  const { topology, raster, isPlain, isWhole, intricate } = coverage;
+  const { topology, raster, isPlain, isWhole, isTangled, intricate } = coverage;
   const { west, south, width, height, faceCount, hintShift, odd } = topology;
   const { unit, columns, rows } = raster;
   return {
     plain: {
       topology: { west, south, width, height, faceCount, hintShift },
       raster: { unit, columns, rows },
-      found: { isPlain, isWhole },
+      found: { isPlain, isWhole, isTangled },
       odd: Array.from(odd, ([number, shape]) => [number, geometryOf(shape)] as const),
     },
     arrays: [
@@ -103,5 +103,6 @@ export function coverageFromParts({ plain, arrays }: CoverageParts): Coverage | 
     intricate,
     isPlain: found.isPlain,
     isWhole: found.isWhole,
+    isTangled: found.isTangled,
   };
 }

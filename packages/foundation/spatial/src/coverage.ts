@@ -17,13 +17,17 @@ export interface Coverage {
   readonly isPlain: boolean;
   /** Whether, besides, they are proved to leave no hole between them. */
   readonly isWhole: boolean;
+  /** Whether borders cross each other past counting. */
+  readonly isTangled: boolean;
   /** Where edits of it are written; there after the first. */
   readonly arena?: Arena;
 }
 
 /** How many cells a face gets: many where all of them fit into a processor's cache, fewer where memory counts. */
-function cellsFor(faces: number): number {
-  return Math.max(64, Math.min(384 * faces, Math.max(640_000, 48 * faces)));
+function cellsFor(faces: number, { places }: Topology): number {
+  const usual = Math.max(64, Math.min(384 * faces, Math.max(640_000, 48 * faces)));
+  // a border of very many vertices needs cells in which few of them lie
+  return places.length > 800 * faces ? Math.max(usual, 2 * places.length) : usual;
 }
 
 /** Joins and indexes shapes: the first `faceCount` are faces, the others outlines over them. */
@@ -32,7 +36,7 @@ export function coverageOf(
   faceCount: number = shapes.length,
 ): Coverage {
   const topology = topologyOf(shapes, faceCount);
-  const sweep = sweepOf(topology, cellsFor(faceCount), across);
+  const sweep = sweepOf(topology, cellsFor(faceCount, topology), across);
   const contacts = contactsOf(topology, sweep);
   const doubtful = doubtfulArcs(topology, sweep, contacts);
   const intricate = new Set([...contacts.unlawful, ...contacts.touching, ...topology.odd.keys()]);
@@ -41,6 +45,7 @@ export function coverageOf(
     raster: rasterOf(topology, sweep, doubtful, contacts.unlawful),
     intricate: Int32Array.from([...intricate].filter((face) => face < faceCount)).sort(),
     isPlain: doubtful === undefined,
+    isTangled: contacts.isTangled,
     isWhole: doubtful === undefined && enclosesNothing(topology),
   };
 }

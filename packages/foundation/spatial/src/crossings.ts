@@ -62,8 +62,12 @@ function fourAt(values: Float64Array, i: number): readonly [number, number, numb
   ];
 }
 
-/** How two segments of one part that are not neighbours meet. */
-function meeting(places: Float64Array, i: number, j: number): 'crosses' | 'touches' | undefined {
+/** How two segments of one part that are not neighbours meet; `overlaps` where they run along each other. */
+function meeting(
+  places: Float64Array,
+  i: number,
+  j: number,
+): 'crosses' | 'overlaps' | 'touches' | undefined {
   const [ax, ay, bx, by] = fourAt(places, i);
   const [cx, cy, dx, dy] = fourAt(places, j);
   const c = orientation(ax, ay, bx, by, cx, cy);
@@ -77,7 +81,7 @@ function meeting(places: Float64Array, i: number, j: number): 'crosses' | 'touch
   const [p, q, r, s] = wide ? [ax, bx, cx, dx] : [ay, by, cy, dy];
   const shared =
     Math.min(Math.max(p, q), Math.max(r, s)) - Math.max(Math.min(p, q), Math.min(r, s));
-  return shared > 0 ? 'crosses' : shared === 0 ? 'touches' : undefined;
+  return shared > 0 ? 'overlaps' : shared === 0 ? 'touches' : undefined;
 }
 
 function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
@@ -94,23 +98,14 @@ function crossingsOfPart(rings: readonly Ring[]): readonly Crossing[] {
         toDegrees(places[4 * j] as number),
         toDegrees(places[4 * j + 1] as number),
       ];
-      if (kind === 'crosses' && (ring[i] === ring[j] || isProper(places, i, j)))
-        crosses = { kind, at };
-      else if (kind && ring[i] === ring[j]) touches = { kind: 'touches', at };
+      const isOwn = ring[i] === ring[j];
+      if (kind === 'crosses' || (kind === 'overlaps' && isOwn)) crosses = { kind: 'crosses', at };
+      else if (kind && isOwn) touches = { kind: 'touches', at };
     });
   }
   if (crosses) return [crosses];
   const outside = holeOutside(rings);
   return [...(outside ? [outside] : []), ...(touches ? [touches] : [])];
-}
-
-function isProper(places: Float64Array, i: number, j: number): boolean {
-  const [ax, ay, bx, by] = fourAt(places, i);
-  const [cx, cy, dx, dy] = fourAt(places, j);
-  return (
-    orientation(ax, ay, bx, by, cx, cy) * orientation(ax, ay, bx, by, dx, dy) < 0 &&
-    orientation(cx, cy, dx, dy, ax, ay) * orientation(cx, cy, dx, dy, bx, by) < 0
-  );
 }
 
 function holeOutside([shell, ...holes]: readonly Ring[]): Crossing | undefined {

@@ -42,24 +42,27 @@ export function sidesOfArc(
   return sides;
 }
 
-/** Whether an arc crosses a scanline in a cell that none but the crossing side runs through. */
+/** Whether an arc crosses a scanline in a cell in which no other side does. */
 function isSeen(
   { places, arcStarts }: Topology,
-  { cell, columns, starts, covers }: Sweep,
+  { cell, columns, starts, sides, covers }: Sweep,
   arc: number,
 ): boolean {
+  const heightOf = (v: number) => places[2 * v + 1] as number;
   const last = (arcStarts[arc + 1] as number) - 1;
   for (let v = arcStarts[arc] as number; v < last; v++) {
-    const ax = places[2 * v] as number;
-    const ay = places[2 * v + 1] as number;
-    const bx = places[2 * v + 2] as number;
-    const by = places[2 * v + 3] as number;
+    const ay = heightOf(v);
+    const by = heightOf(v + 1);
     const row = Math.floor(Math.max(ay, by) / cell);
     const y = row * cell + Math.floor(cell / 2) + 0.5;
     if (ay < y === by < y) continue;
-    const at = row * columns + Math.floor((ax + ((y - ay) / (by - ay)) * (bx - ax)) / cell);
-    const alone = (starts[at + 1] as number) - (starts[at] as number) === 1;
-    if (alone && covers[at] !== covers[at + 1]) return true;
+    const ax = places[2 * v] as number;
+    const met = ax + ((y - ay) / (by - ay)) * ((places[2 * v + 2] as number) - ax);
+    const at = row * columns + Math.floor(met / cell);
+    let crossing = 0;
+    for (const w of sides.subarray(starts[at], starts[at + 1]))
+      if (heightOf(w) < y !== heightOf(w + 1) < y) crossing++;
+    if (crossing === 1 && covers[at] !== covers[at + 1]) return true;
   }
   return false;
 }
@@ -127,7 +130,7 @@ export function enclosesNothing(topology: Topology): boolean {
 export function doubtfulArcs(
   topology: Topology,
   sweep: Sweep,
-  { unlawful, loose }: Contacts,
+  { unlawful, isTangled, loose }: Contacts,
 ): Uint8Array | undefined {
   const { arcFaces } = topology;
   // a loop that was crossed by a scanline was seen with what covers both its banks
@@ -145,7 +148,8 @@ export function doubtfulArcs(
     arc: directed >> 1,
     sides: sidesOfArc(topology, directed, arcFaces[directed] as number, 1),
   }));
-  const plain = plainSides(open.flatMap(({ sides }) => sides));
-  for (const { arc, sides } of open) if (!sides.every((side) => plain.has(side))) doubtful[arc] = 1;
+  const plain = isTangled ? undefined : plainSides(open.flatMap(({ sides }) => sides));
+  for (const { arc, sides } of open)
+    if (!sides.every((side) => plain?.has(side))) doubtful[arc] = 1;
   return doubtful;
 }

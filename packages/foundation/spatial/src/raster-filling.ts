@@ -17,6 +17,9 @@ import { sideOfShape } from './side.ts';
 import { reach, type Sweep } from './sweep.ts';
 import { arcOf, shapeAt, type Topology } from './topology.ts';
 
+/** A border of more numbers is not asked again and again. */
+const long = 10_000;
+
 /** Fills the raster of a topology by what a sweep found; where an arc is doubtful or a face unlawful, faces are asked one by one. */
 export function rasterOf(
   topology: Topology,
@@ -53,6 +56,7 @@ export function rasterOf(
   /** The value of a cell whose candidates have to be asked one by one. */
   const candidatesIn = (box: Box, through: Int32Array): number => {
     const found = new Set<number>();
+    let sure = through.length === 0;
     for (const v of through) {
       found.add(left(v));
       found.add(right(v));
@@ -61,11 +65,13 @@ export function rasterOf(
     const [x, y] = [Math.round((box[0] + box[2]) / 2), Math.round((box[1] + box[3]) / 2)];
     treeOf().each(x, y, x, y, (face) => {
       const shape = shapeOf(face);
-      if (shape && sideOfShape(shape, x + originX, y + originY) >= 0) found.add(face);
+      // to ask a border of very many vertices for every cell would take for ever
+      const isLong = shape?.parts.some(([shell]) => shell && shell.length > long);
+      if (isLong) sure = false;
+      if (isLong || (shape && sideOfShape(shape, x + originX, y + originY) >= 0)) found.add(face);
     });
     const faces = [...found].sort((a, b) => a - b);
-    if (through.length === 0 && faces.length < 2)
-      return faces.length === 0 ? 0 : (faces[0] as number) + 1;
+    if (sure && faces.length < 2) return faces.length === 0 ? 0 : (faces[0] as number) + 1;
     const at = room(lists, faces.length + 1);
     lists.values[at] = -faces.length;
     lists.values.set(faces, at + 1);

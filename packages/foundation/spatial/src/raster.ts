@@ -17,8 +17,8 @@ export interface Raster {
   /** The values of cells, singly and in blocks; a block is known by where it begins. */
   readonly pool: Int32Array;
   /**
-   * Lists. Of sides: how many · 8 + the direction from which the cell is entered (0 west, 1 south, 2 east, 3 north, 4
-   * none, for sides run through each of its borders), the face there + 1, and the sides. Of candidates that have to be
+   * Lists. Of sides: how many · 8 + the border from which the cell is entered (0 west, 2 east, 4 none, for sides run through
+   * both), the face there + 1, and the sides. Of candidates that have to be
    * asked one by one: less than 0 for how many, and their numbers.
    */
   readonly lists: Int32Array;
