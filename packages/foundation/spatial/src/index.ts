@@ -1,3 +1,4 @@
+export type { Arena } from './arena.ts';
 export type { Box } from './box.ts';
 export type { Side } from './chain.ts';
 export { sidesOf } from './chain.ts';
@@ -24,7 +25,7 @@ export { openArcs, sidesOfArc } from './open-borders.ts';
 export { orientation } from './orientation.ts';
 export type { Bounds, Point } from './point.ts';
 export { quantaPerDegree, toDegrees, tolerance, toQuanta } from './quantum.ts';
-export type { Raster } from './raster.ts';
+export type { Raster, Store } from './raster.ts';
 export { interiorPoint, representativePoint } from './representative-point.ts';
 export type { Ring, RingFault } from './ring.ts';
 export { type RingArena, ringArena } from './ring-arena.ts';
