@@ -2,16 +2,7 @@ import type { Box } from './box.ts';
 import { type BoxTree, boxTree } from './box-tree.ts';
 import { cellWriter } from './cell-writer.ts';
 import { orientation } from './orientation.ts';
-import {
-  across,
-  bits,
-  blockKind,
-  deep,
-  listKind,
-  type Raster,
-  room,
-  type Store,
-} from './raster.ts';
+import { across, bits, deep, listKind, type Raster, room, type Store } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
 import { reach, type Sweep } from './sweep.ts';
