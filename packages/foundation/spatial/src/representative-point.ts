@@ -4,6 +4,7 @@ import type { Point } from './point.ts';
 import { toDegrees } from './quantum.ts';
 import type { Ring } from './ring.ts';
 import { readShape, type Shape } from './shape.ts';
+import { sideOfPart } from './side.ts';
 
 interface Section {
   readonly x: number;
@@ -11,10 +12,10 @@ interface Section {
   readonly width: number;
 }
 
-/** A height between two neighbouring vertex heights, nearest to the middle, so that no vertex lies on it. */
-function quietHeight(rings: readonly Ring[]): number {
+/** A height between two neighbouring vertex heights, nearest to a share of the whole, so that no vertex lies on it. */
+function quietHeight(rings: readonly Ring[], share: number): number {
   const [, south, , north] = boxOf(rings.slice(0, 1));
-  const middle = (south + north) / 2;
+  const middle = south + share * (north - south);
   let below = south;
   let above = north;
   for (const ring of rings)
@@ -26,8 +27,9 @@ function quietHeight(rings: readonly Ring[]): number {
   return (below + above) / 2;
 }
 
-function widestSection(rings: readonly Ring[]): Section | undefined {
-  const y = quietHeight(rings);
+/** Holes may reach out of their shell: then what lies between two crossings need not be inside. */
+function widestSection(rings: readonly Ring[], share: number): Section | undefined {
+  const y = quietHeight(rings, share);
   const crossings: number[] = [];
   for (const ring of rings) {
     let ax = ring[ring.length - 2] as number;
@@ -45,7 +47,9 @@ function widestSection(rings: readonly Ring[]): Section | undefined {
   for (let i = 0; i + 1 < crossings.length; i += 2) {
     const west = crossings[i] as number;
     const east = crossings[i + 1] as number;
-    if (!best || east - west > best.width) best = { x: (west + east) / 2, y, width: east - west };
+    const x = (west + east) / 2;
+    const isInside = rings.length === 1 || sideOfPart(rings, x, y) > 0;
+    if (isInside && !(best && east - west <= best.width)) best = { x, y, width: east - west };
   }
   return best;
 }
@@ -54,7 +58,8 @@ function widestSection(rings: readonly Ring[]): Section | undefined {
 export function interiorPoint(shape: Shape): readonly [x: number, y: number] | undefined {
   let best: Section | undefined;
   for (const rings of shape.parts) {
-    const section = widestSection(rings);
+    const section =
+      widestSection(rings, 1 / 2) ?? widestSection(rings, 1 / 4) ?? widestSection(rings, 3 / 4);
     if (section && (!best || section.width > best.width)) best = section;
   }
   return best && [best.x, best.y];

@@ -31,7 +31,8 @@ export function sideOfRing(ring: Ring, x: number, y: number): -1 | 0 | 1 {
   return inside ? 1 : -1;
 }
 
-function sideOfPart(rings: readonly Ring[], x: number, y: number): -1 | 0 | 1 {
+/** Where a place lies of one part: a shell and its holes. */
+export function sideOfPart(rings: readonly Ring[], x: number, y: number): -1 | 0 | 1 {
   let side: -1 | 0 | 1 = -1;
   for (let i = 0; i < rings.length; i++) {
     const of = sideOfRing(rings[i] as Ring, x, y);
