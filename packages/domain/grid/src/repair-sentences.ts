@@ -1,4 +1,8 @@
-import type { GridRepairErrorCode, RepairAction, UnsolvedReason } from './repair-proposal.ts';
+import type {
+  GridRepairErrorCode,
+  RepairAction,
+  UnsolvedReason,
+} from './repair/repair-proposal.ts';
 
 /** The codes of the subpath `./repair`. */
 export type RepairCode = GridRepairErrorCode | RepairAction | UnsolvedReason;

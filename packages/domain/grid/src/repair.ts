@@ -1,5 +1,5 @@
-export { combine } from './repair-combine.ts';
-export { repairPlan } from './repair-plan.ts';
+export { combine } from './repair/repair-combine.ts';
+export { repairPlan } from './repair/repair-plan.ts';
 export type {
   GridRepairErrorCode,
   OverlapRule,
@@ -10,4 +10,4 @@ export type {
   RepairProposal,
   Unsolved,
   UnsolvedReason,
-} from './repair-proposal.ts';
+} from './repair/repair-proposal.ts';

@@ -1,6 +1,6 @@
 import type { Side } from './chain.ts';
 import type { Shape } from './shape.ts';
-import { sideAt, type Topology } from './topology.ts';
+import { placeAt, type Topology } from './topology.ts';
 import { type VertexTable, vertexTable } from './vertex-table.ts';
 
 /** One arc that an edit makes: its vertices by number, and the faces on its left and right, -1 for none. */
@@ -44,13 +44,13 @@ export function localArcs(
   };
   for (const arc of replaced) {
     const [first, last] = [arcStarts[arc] as number, (arcStarts[arc + 1] as number) - 1];
-    for (const v of [first, last]) nodes.add(vertices.idOf(...sideAt(topology, v)));
+    for (const v of [first, last]) nodes.add(vertices.idOf(...placeAt(topology, v)));
     for (const which of [0, 1]) {
       const face = arcFaces[2 * arc + which] as number;
       if (face < 0 || gone.has(face)) continue;
       for (let v = first; v < last; v++) {
-        const a = vertices.idOf(...sideAt(topology, v));
-        const b = vertices.idOf(...sideAt(topology, v + 1));
+        const a = vertices.idOf(...placeAt(topology, v));
+        const b = vertices.idOf(...placeAt(topology, v + 1));
         if (!(which === 0 ? put(a, b, face) : put(b, a, face))) return undefined;
       }
     }

@@ -391,7 +391,7 @@ export function eachArc(
 }
 
 /** A vertex, counted from the origin. */
-export function sideAt({ places }: Topology, v: number): readonly [x: number, y: number] {
+export function placeAt({ places }: Topology, v: number): readonly [x: number, y: number] {
   return [places[2 * v] as number, places[2 * v + 1] as number];
 }
 

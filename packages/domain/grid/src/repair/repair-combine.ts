@@ -12,8 +12,8 @@ import {
   withoutCrossings,
   withVertices,
 } from '@civigrid/spatial';
+import type { GridFeature, GridRevision } from '../revision.ts';
 import type { RepairedCell, RepairProposal } from './repair-proposal.ts';
-import type { GridFeature, GridRevision } from './revision.ts';
 
 function shapesOf(geometries: readonly (AreaGeometry | null | undefined)[]): readonly Shape[] {
   return geometries.flatMap((geometry) => (geometry && readShape(geometry).shape) ?? []);

@@ -12,13 +12,13 @@ import {
   tolerance,
   withVertices,
 } from '@civigrid/spatial';
-import type { Defect } from './defect.ts';
-import type { GridHierarchy } from './grid-hierarchy.ts';
+import type { Defect } from '../defect.ts';
+import type { GridHierarchy } from '../grid-hierarchy.ts';
+import type { GridFeature } from '../revision.ts';
 import { type Draft, type Shift, shifted } from './repair-draft.ts';
 import { meet, type Outline, overlayOf, type Region } from './repair-overlay.ts';
 import type { RepairAction, Unsolved, UnsolvedReason } from './repair-proposal.ts';
 import { type Rules, type Verdict, verdicts } from './repair-verdict.ts';
-import type { GridFeature } from './revision.ts';
 
 /** A defect that has an area. */
 interface Place {

@@ -1,8 +1,8 @@
 import { DomainError, type GridCode } from '@civigrid/kernel';
 import { readShape, withoutCrossings } from '@civigrid/spatial';
-import { toChange } from './change.ts';
-import type { Defect, DefectType } from './defect.ts';
-import type { GridHierarchy } from './grid-hierarchy.ts';
+import { toChange } from '../change.ts';
+import type { Defect, DefectType } from '../defect.ts';
+import type { GridHierarchy } from '../grid-hierarchy.ts';
 import { combine, reaches } from './repair-combine.ts';
 import { type Draft, drawnAnew, hung } from './repair-draft.ts';
 import { mendPlaces, type PlaceRules } from './repair-places.ts';

@@ -7,11 +7,11 @@ import {
   type Shape,
   unionOf,
 } from '@civigrid/spatial';
-import type { Defect } from './defect.ts';
-import type { GridHierarchy } from './grid-hierarchy.ts';
+import type { Defect } from '../defect.ts';
+import type { GridHierarchy } from '../grid-hierarchy.ts';
+import type { GridFeature } from '../revision.ts';
 import { redrawn } from './repair-combine.ts';
 import type { RepairAction, RepairedCell } from './repair-proposal.ts';
-import type { GridFeature } from './revision.ts';
 
 /** A proposal before it has its place in the plan. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import type { GridCode } from '@civigrid/kernel';
 import { intersectionOf, readShape, type Shape, shapeSquareMetres } from '@civigrid/spatial';
-import type { GridLevel } from './cell.ts';
-import type { GridHierarchy } from './grid-hierarchy.ts';
+import type { GridLevel } from '../cell.ts';
+import type { GridHierarchy } from '../grid-hierarchy.ts';
 
 /** Finds the cell under which another should hang by the place where it lies. */
 export interface ParentFinder {

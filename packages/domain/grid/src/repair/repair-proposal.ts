@@ -1,7 +1,7 @@
 import type { GridCode } from '@civigrid/kernel';
 import type { AreaGeometry, Point } from '@civigrid/spatial';
-import type { Defect } from './defect.ts';
-import type { GridRevision } from './revision.ts';
+import type { Defect } from '../defect.ts';
+import type { GridRevision } from '../revision.ts';
 
 /**
  * What can be proposed: `mend-ring` (draw the cell as it was read: rings closed, spikes dropped, crossings taken apart),
