@@ -26,7 +26,7 @@ interface Head {
 
 /** "CVGG" and the version of the form, in the byte order of the machine: bytes of another order are not ours. */
 const magic = 0x43564747;
-const version = 1;
+const version = 2;
 const kinds = [Int32Array, Float64Array, Uint8Array, Uint16Array] as const;
 /** Up to so many numbers (a street) all go into the check sum, so that no changed bit stays unseen. */
 const closely = 2 ** 20;

@@ -5,12 +5,14 @@ import type { JsonObject } from './json.ts';
  * developers; people read what a catalogue says for the code and the details.
  */
 export class DomainError<Code extends string = string> extends Error {
-  override readonly name: string = 'DomainError';
-  readonly code: Code;
-  readonly details: JsonObject;
+  // only declared: what older engines need to define a field is longer than the class
+  declare readonly name: string;
+  declare readonly code: Code;
+  declare readonly details: JsonObject;
 
   constructor(code: Code, message: string, details: JsonObject = {}) {
     super(message);
+    this.name = 'DomainError';
     this.code = code;
     this.details = details;
   }

@@ -53,30 +53,31 @@ function branded<Name extends string>(name: Name): (text: string) => Branded<Nam
 }
 
 /** Makes a {@link GridCode}; refuses with `kernel/invalid-id`. */
-export const gridCode: (text: string) => GridCode = branded('GridCode');
+export const gridCode: (text: string) => GridCode = /* @__PURE__ */ branded('GridCode');
 /** Makes a {@link PersonId}; refuses with `kernel/invalid-id`. */
-export const personId: (text: string) => PersonId = branded('PersonId');
+export const personId: (text: string) => PersonId = /* @__PURE__ */ branded('PersonId');
 /** Makes a {@link PostId}; refuses with `kernel/invalid-id`. */
-export const postId: (text: string) => PostId = branded('PostId');
+export const postId: (text: string) => PostId = /* @__PURE__ */ branded('PostId');
 /** Makes a {@link CaseId}; refuses with `kernel/invalid-id`. */
-export const caseId: (text: string) => CaseId = branded('CaseId');
+export const caseId: (text: string) => CaseId = /* @__PURE__ */ branded('CaseId');
 /** Makes a {@link DeviceId}; refuses with `kernel/invalid-id`. */
-export const deviceId: (text: string) => DeviceId = branded('DeviceId');
+export const deviceId: (text: string) => DeviceId = /* @__PURE__ */ branded('DeviceId');
 /** Makes a {@link ConventionId}; refuses with `kernel/invalid-id`. */
-export const conventionId: (text: string) => ConventionId = branded('ConventionId');
+export const conventionId: (text: string) => ConventionId = /* @__PURE__ */ branded('ConventionId');
 /** Makes a {@link TenantId}; refuses with `kernel/invalid-id`. */
-export const tenantId: (text: string) => TenantId = branded('TenantId');
+export const tenantId: (text: string) => TenantId = /* @__PURE__ */ branded('TenantId');
 /** Makes a {@link CommandId}; refuses with `kernel/invalid-id`. */
-export const commandId: (text: string) => CommandId = branded('CommandId');
+export const commandId: (text: string) => CommandId = /* @__PURE__ */ branded('CommandId');
 /** Makes an {@link EventId}; refuses with `kernel/invalid-id`. */
-export const eventId: (text: string) => EventId = branded('EventId');
+export const eventId: (text: string) => EventId = /* @__PURE__ */ branded('EventId');
 /** Makes an {@link ActorId}; refuses with `kernel/invalid-id`. */
-export const actorId: (text: string) => ActorId = branded('ActorId');
+export const actorId: (text: string) => ActorId = /* @__PURE__ */ branded('ActorId');
 /** Makes a {@link CorrelationId}; refuses with `kernel/invalid-id`. */
-export const correlationId: (text: string) => CorrelationId = branded('CorrelationId');
+export const correlationId: (text: string) => CorrelationId =
+  /* @__PURE__ */ branded('CorrelationId');
 /** Makes a {@link SubjectRef}; refuses with `kernel/invalid-id`. */
-export const subjectRef: (text: string) => SubjectRef = branded('SubjectRef');
+export const subjectRef: (text: string) => SubjectRef = /* @__PURE__ */ branded('SubjectRef');
 /** Makes a {@link KeyId}; refuses with `kernel/invalid-id`. */
-export const keyId: (text: string) => KeyId = branded('KeyId');
+export const keyId: (text: string) => KeyId = /* @__PURE__ */ branded('KeyId');
 /** Makes a {@link MediaRef}; refuses with `kernel/invalid-id`. */
-export const mediaRef: (text: string) => MediaRef = branded('MediaRef');
+export const mediaRef: (text: string) => MediaRef = /* @__PURE__ */ branded('MediaRef');

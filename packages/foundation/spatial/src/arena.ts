@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage.ts';
-import type { Store } from './raster.ts';
+import type { Store } from './store.ts';
 
 /**
  * Where edited coverages grow: each edit writes behind what was there, so that the coverage before it stays as it is

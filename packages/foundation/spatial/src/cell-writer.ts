@@ -1,16 +1,18 @@
-import { orientation } from './orientation.ts';
 import {
   across,
   bits,
   blockKind,
   cornerKind,
   lineKind,
+  listHead,
   listKind,
-  room,
-  type Store,
+  longestRun,
+  runOf,
 } from './raster.ts';
+import { push, room, type Store } from './store.ts';
 import { reach } from './sweep.ts';
 import type { Topology } from './topology.ts';
+import { isNearSide, turnOf } from './topology-side.ts';
 
 /** More sides in a list make a block of it. */
 const crowd = 10;
@@ -19,15 +21,15 @@ const apart = reach + 1;
 /** No cell is parted below this width, in quanta. */
 const finest = 64;
 
-/** How a side comes into a box: 0 not at all, else 4, + 1 where it meets the west border, + 2 where it meets the east one. */
-export function bordersMet(
+/** Whether a side comes into a box, or nearer to it than a side's reach. */
+export function comesInto(
   places: Topology['places'],
   v: number,
   west: number,
   south: number,
   east: number,
   north: number,
-): number {
+): boolean {
   const ax = places[2 * v] as number;
   const ay = places[2 * v + 1] as number;
   const dx = (places[2 * v + 2] as number) - ax;
@@ -35,7 +37,7 @@ export function bordersMet(
   let enter = 0;
   let leave = 1;
   if (dx === 0) {
-    if (ax < west - reach || ax > east + reach) return 0;
+    if (ax < west - reach || ax > east + reach) return false;
   } else {
     const p = ((dx > 0 ? west - reach : east + reach) - ax) / dx;
     const q = ((dx > 0 ? east + reach : west - reach) - ax) / dx;
@@ -43,19 +45,14 @@ export function bordersMet(
     if (q < leave) leave = q;
   }
   if (dy === 0) {
-    if (ay < south - reach || ay > north + reach) return 0;
+    if (ay < south - reach || ay > north + reach) return false;
   } else {
     const p = ((dy > 0 ? south - reach : north + reach) - ay) / dy;
     const q = ((dy > 0 ? north + reach : south - reach) - ay) / dy;
     if (p > enter) enter = p;
     if (q < leave) leave = q;
   }
-  if (enter > leave) return 0;
-  const px = ax + enter * dx;
-  const qx = ax + leave * dx;
-  return (
-    4 | (Math.min(px, qx) <= west + reach ? 1 : 0) | (Math.max(px, qx) >= east - reach ? 2 : 0)
-  );
+  return enter <= leave;
 }
 
 /** Writes what is in cells that sides run through, where nothing is doubtful. West and south are counted from the origin. */
@@ -68,9 +65,10 @@ export interface CellWriter {
   parted(west: number, south: number, size: number, through: Int32Array, depth: number): number;
 }
 
-/** Writes to a pool of blocks and to lists; `faceAt` gives the face + 1 of a place that lies on no border. */
+/** Writes to a pool of blocks and to lists; `faceAt` gives the face + 1 of a place that no border comes near. */
 export function cellWriter(
   places: Topology['places'],
+  unit: number,
   pool: Store,
   lists: Store,
   faceAt: (x: number, y: number) => number,
@@ -88,14 +86,7 @@ export function cellWriter(
       ? ~(8 * v + lineKind)
       : 0;
   const turnsLeft = (v: number): boolean =>
-    orientation(
-      places[2 * v] as number,
-      places[2 * v + 1] as number,
-      places[2 * v + 2] as number,
-      places[2 * v + 3] as number,
-      places[2 * v + 4] as number,
-      places[2 * v + 5] as number,
-    ) > 0;
+    turnOf(places, v, places[2 * v + 4] as number, places[2 * v + 5] as number) > 0;
   /** The same of two sides that meet in a vertex. */
   const corner = (v: number, t: number, west: number, south: number, size: number): number => {
     if (v - t !== 1 && t - v !== 1) return 0;
@@ -104,20 +95,22 @@ export function cellWriter(
     return ~(8 * first + (turnsLeft(first) ? 4 : 0) + cornerKind);
   };
 
-  /** The value of a cell with a list of the sides in it, and with a border, if there is one, that none of them meets. */
+  /** The value of a cell with a list of the sides in it, which come in ascending order. */
   const list = (through: Int32Array, west: number, south: number, size: number): number => {
-    const [east, north] = [west + size, south + size];
-    let met = 0;
-    for (let i = 0; i < through.length; i++)
-      met |= bordersMet(places, through[i] as number, west, south, east, north);
-    const y = Math.round(south + size / 2);
-    const at = room(lists, through.length + 2);
-    const values = lists.values;
-    values.set(through, at + 2);
-    const direction = (met & 1) === 0 ? 0 : (met & 2) === 0 ? 2 : 4;
-    values[at] = through.length * 8 + direction;
-    if (direction < 4)
-      values[at + 1] = faceAt(direction === 0 ? Math.floor(west) : Math.ceil(east), y);
+    const [x, y] = [Math.floor(west), Math.floor(south)];
+    const isClear = through.every((v) => !isNearSide(places, v, x, y));
+    const at = room(lists, 2);
+    let runs = 0;
+    for (let i = 0; i < through.length; ) {
+      const first = through[i] as number;
+      let more = 0;
+      while (more < longestRun && through[i + more + 1] === first + more + 1) more++;
+      push(lists, runOf(first, more));
+      runs++;
+      i += more + 1;
+    }
+    lists.values[at] = listHead(runs, size / unit, isClear);
+    lists.values[at + 1] = isClear ? faceAt(x, y) : 0;
     return ~(at * 4 + listKind);
   };
 
@@ -144,7 +137,7 @@ export function cellWriter(
     let all = 0;
     for (let i = 0; i < across * across; i++) {
       const [x, y] = [west + (i % across) * small, south + (i >> bits) * small];
-      inner.push(through.filter((v) => bordersMet(places, v, x, y, x + small, y + small) > 0));
+      inner.push(through.filter((v) => comesInto(places, v, x, y, x + small, y + small)));
       all += (inner[i] as Int32Array).length;
     }
     if (all > 8 * through.length + 64) return list(through, west, south, size);

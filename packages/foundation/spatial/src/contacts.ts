@@ -5,7 +5,8 @@ import type { Ring } from './ring.ts';
 import { bordersOf, type Shape } from './shape.ts';
 import { isNearSegment, sideOfRing } from './side.ts';
 import type { Sweep } from './sweep.ts';
-import { arcOf, shapeAt, type Topology } from './topology.ts';
+import { shapeAt, type Topology } from './topology.ts';
+import { faceBeside } from './topology-side.ts';
 
 /** What the sides of a topology do to each other where they come near. */
 export interface Contacts {
@@ -77,12 +78,11 @@ function isWellNested({ parts }: Shape): boolean {
 
 /** The faces that are looked at one by one, and whether borders of one face only meet. */
 function suspects(topology: Topology, sweep: Sweep) {
-  const { places, arcFaces } = topology;
+  const { places } = topology;
   const { starts, sides } = sweep;
   const suspected = new Set<number>();
   let loose = false;
   let met = 0;
-  const faceBy = (v: number, which: number) => arcFaces[2 * arcOf(topology, v) + which] as number;
   for (let cell = 0; cell + 1 < starts.length; cell++) {
     const from = starts[cell] as number;
     const to = starts[cell + 1] as number;
@@ -92,7 +92,7 @@ function suspects(topology: Topology, sweep: Sweep) {
       const s = sides[i] as number;
       if (step > 1) {
         loose = true;
-        suspected.add(faceBy(s, 0)).add(faceBy(s, 1));
+        suspected.add(faceBeside(topology, s, 0)).add(faceBeside(topology, s, 1));
         if ((i - from) % step > 0) continue;
       }
       for (let j = i + step; j < to; j += step) {
@@ -100,8 +100,8 @@ function suspects(topology: Topology, sweep: Sweep) {
         if (!areNear(places, s, t)) continue;
         met += step * step;
         for (let which = 0; which < 2; which++) {
-          const face = faceBy(s, which);
-          if (face !== faceBy(t, 0) && face !== faceBy(t, 1)) continue;
+          const face = faceBeside(topology, s, which);
+          if (face !== faceBeside(topology, t, 0) && face !== faceBeside(topology, t, 1)) continue;
           if (face < 0) loose = true;
           else suspected.add(face);
         }

@@ -53,13 +53,7 @@ function segmentsOf(rings: readonly Ring[]): Segments {
 
 /** The four numbers of a segment (two places) or of its box. */
 function fourAt(values: Float64Array, i: number): readonly [number, number, number, number] {
-  const at = 4 * i;
-  return [values[at], values[at + 1], values[at + 2], values[at + 3]] as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  return values.subarray(4 * i, 4 * i + 4) as unknown as readonly [number, number, number, number];
 }
 
 /** How two segments of one part that are not neighbours meet; `overlaps` where they run along each other. */

@@ -4,12 +4,8 @@ const half = 2 ** 18;
 
 /** The sign of a·b − c·d for integers below 2^36, by halves. */
 function signOfDifference(a: number, b: number, c: number, d: number): number {
-  const [ah, bh, ch, dh] = [a, b, c, d].map((n) => Math.floor(n / half)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [ah, bh] = [Math.floor(a / half), Math.floor(b / half)];
+  const [ch, dh] = [Math.floor(c / half), Math.floor(d / half)];
   const [al, bl, cl, dl] = [a - ah * half, b - bh * half, c - ch * half, d - dh * half];
   const low = al * bl - cl * dl;
   const carry = Math.floor(low / half);

@@ -9,7 +9,7 @@ export const tolerance = 2;
 
 /** Degrees to whole quanta: the integers on which all decisions are exact. */
 export function toQuanta(degrees: number): number {
-  return Math.round(degrees * quantaPerDegree);
+  return Math.floor(degrees * quantaPerDegree + 0.5);
 }
 
 /** Quanta to degrees; a number of at most eight decimals comes back as it was. */

@@ -1,12 +1,13 @@
 import type { Box } from './box.ts';
 import { type BoxTree, boxTree } from './box-tree.ts';
 import { cellWriter } from './cell-writer.ts';
-import { orientation } from './orientation.ts';
-import { across, bits, deep, listKind, type Raster, room, type Store } from './raster.ts';
+import { across, bits, close, deep, listKind, type Raster } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
+import { push, room, settled, store } from './store.ts';
 import { reach, type Sweep } from './sweep.ts';
 import { arcOf, shapeAt, type Topology } from './topology.ts';
+import { ascends, faceBeside, turnOf } from './topology-side.ts';
 
 /** A border of more numbers is not asked again and again. */
 const long = 10_000;
@@ -18,10 +19,10 @@ export function rasterOf(
   doubtful: Uint8Array | undefined,
   unlawfulFaces: ReadonlySet<number>,
 ): Raster {
-  const { places, arcFaces, faceCount, west: originX, south: originY } = topology;
+  const { places, faceCount, west: originX, south: originY } = topology;
   const { cell: width, columns, rows, starts, sides, covers, sums } = sweep;
-  const pool: Store = { values: new Int32Array(columns * rows), length: 0 };
-  const lists: Store = { values: new Int32Array(1024), length: 0 };
+  const pool = store(columns * rows);
+  const lists = store(1024);
   const shapes = new Map<number, Shape | undefined>();
   let tree: BoxTree | undefined;
   const unlawful = Array.from(unlawfulFaces, (face) => boxAt(face));
@@ -41,16 +42,14 @@ export function rasterOf(
     );
     return tree;
   };
-  const left = (v: number) => arcFaces[2 * arcOf(topology, v)] as number;
-  const right = (v: number) => arcFaces[2 * arcOf(topology, v) + 1] as number;
 
   /** The value of a cell whose candidates have to be asked one by one. */
   const candidatesIn = (box: Box, through: Int32Array): number => {
     const found = new Set<number>();
     let sure = through.length === 0;
     for (const v of through) {
-      found.add(left(v));
-      found.add(right(v));
+      found.add(faceBeside(topology, v, 0));
+      found.add(faceBeside(topology, v, 1));
     }
     found.delete(-1);
     const [x, y] = [Math.round((box[0] + box[2]) / 2), Math.round((box[1] + box[3]) / 2)];
@@ -79,42 +78,46 @@ export function rasterOf(
     return lowest < faceCount ? lowest + 1 : 0;
   };
 
-  /** The face + 1 at a place that lies on no border: by the next border to the west, where nothing is doubtful. */
-  const faceAt = (x: number, y: number): number => {
-    if (doubtful) return holderAt(x, y);
-    const row = Math.min(rows - 1, Math.floor(y / width));
+  /** The face + 1 at a place that no border comes near, by the next border to the west; -1 where two are too close to call. */
+  const faceFrom = (x: number, y: number): number => {
+    const row = Math.max(0, Math.min(rows - 1, Math.floor(y / width)));
     for (let column = Math.min(columns - 1, Math.floor(x / width)); column >= 0; column--) {
       const cell = row * columns + column;
-      const west = column * width;
       let nearest = -1;
-      let at = west - 1;
+      let at = column * width - 1;
+      let isClose = false;
       for (let i = starts[cell] as number; i < (starts[cell + 1] as number); i++) {
         const v = sides[i] as number;
-        const ax = places[2 * v] as number;
         const ay = places[2 * v + 1] as number;
-        const bx = places[2 * v + 2] as number;
         const by = places[2 * v + 3] as number;
         if (ay > y === by > y) continue;
-        if (orientation(ax, ay, bx, by, x, y) < 0 !== by > ay) continue;
-        const met = ax + ((y - ay) / (by - ay)) * (bx - ax);
-        if (met > at) {
+        if (turnOf(places, v, x, y) < 0 !== by > ay) continue;
+        const ax = places[2 * v] as number;
+        const met = ax + ((y - ay) / (by - ay)) * ((places[2 * v + 2] as number) - ax);
+        if (met > at + close) {
           at = met;
           nearest = v;
-        }
+          isClose = false;
+        } else if (met > at - close) isClose = true;
       }
+      if (isClose) return -1;
       if (nearest >= 0)
-        return (
-          1 +
-          ((places[2 * nearest + 3] as number) > (places[2 * nearest + 1] as number)
-            ? right(nearest)
-            : left(nearest))
-        );
+        return 1 + faceBeside(topology, nearest, ascends(places, nearest, 1) ? 1 : 0);
       if (starts[cell] === starts[cell + 1]) return sums[cell] as number;
     }
     return 0;
   };
 
-  const write = cellWriter(places, pool, lists, faceAt);
+  /** The same, for certain: what no border comes near may be looked at a little higher. */
+  const faceAt = (x: number, y: number): number => {
+    for (let up = 0; up < 3 && !doubtful; up++) {
+      const face = faceFrom(x, y + up);
+      if (face >= 0) return face;
+    }
+    return holderAt(x, y);
+  };
+
+  const write = cellWriter(places, width / across ** deep, pool, lists, faceAt);
 
   const isDoubtful = (cell: number, box: Box): boolean => {
     const cover = covers[cell] as number;
@@ -186,9 +189,8 @@ export function rasterOf(
         }
         top[number++] = 2 * at + 1;
       } else {
-        const at = room(pool, 1);
-        pool.values[at] = value;
-        top[number++] = 2 * at;
+        top[number++] = 2 * pool.length;
+        push(pool, value);
       }
     }
   return {
@@ -196,7 +198,7 @@ export function rasterOf(
     columns: columns / across,
     rows: rows / across,
     top,
-    pool: pool.values.slice(0, pool.length),
-    lists: lists.values.slice(0, lists.length),
+    pool: settled(pool),
+    lists: settled(lists),
   };
 }

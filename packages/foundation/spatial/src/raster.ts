@@ -17,8 +17,7 @@ export interface Raster {
   /** The values of cells, singly and in blocks; a block is known by where it begins. */
   readonly pool: Int32Array;
   /**
-   * Lists. Of sides: how many · 8 + the border from which the cell is entered (0 west, 2 east, 4 none, for sides run through
-   * both), the face there + 1, and the sides. Of candidates that have to be
+   * Lists. Of sides: a head, the face + 1 at the cell's south-west corner, and runs of sides. Of candidates that have to be
    * asked one by one: less than 0 for how many, and their numbers.
    */
   readonly lists: Int32Array;
@@ -28,30 +27,57 @@ export interface Raster {
 export const bits = 2;
 /** How many times a cell of the sweep may be parted again. */
 export const deep = 4;
+/** How near, in quanta, doubles are not trusted to tell which of two borders comes first: far more than what they lose. */
+export const close: number = 2 ** -6;
 /** The kinds of cells. */
 export const lineKind = 0;
 export const cornerKind = 1;
 export const listKind = 2;
 export const blockKind = 3;
 
-/** Calls back with the sides that run through a cell, or with its candidates; each may come more than once. */
+/**
+ * The head of a list of sides: how many runs · 16, + the logarithm to base 2 of its cell's width in units, an even
+ * number, + 1 where a side comes near the south-west corner, so that the face there says nothing.
+ */
+export function listHead(runs: number, widthInUnits: number, isClear: boolean): number {
+  return 16 * runs + Math.round(Math.log2(widthInUnits)) + (isClear ? 0 : 1);
+}
+
+/** How many runs a list has. */
+export function listLength(head: number): number {
+  return head >> 4;
+}
+
+/** A run of sides of one arc: the first one's number · 8 + how many more follow it. */
+export function runOf(first: number, more: number): number {
+  return first * 8 + more;
+}
+
+/** How many sides follow the first of a run at most. */
+export const longestRun = 7;
+
+/** Calls back with the sides that run through a cell, and with the faces that fill parts of it or are its candidates; each may come more than once. */
 export function eachSide(
   raster: Raster,
   value: number,
   visit: (v: number) => void,
-  candidate?: (face: number) => void,
+  filledBy?: (face: number) => void,
 ): void {
+  if (value > 0) filledBy?.(value - 1);
   if (value >= 0) return;
   const { pool, lists } = raster;
   const kind = ~value & 3;
   const at = ~value >>> 2;
   if (kind === blockKind) {
     for (let i = at; i < at + (1 << (2 * bits)); i++)
-      eachSide(raster, pool[i] as number, visit, candidate);
+      eachSide(raster, pool[i] as number, visit, filledBy);
   } else if (kind === listKind) {
     const head = lists[at] as number;
-    for (let i = at + 2; i < at + 2 + (head >> 3); i++) visit(lists[i] as number);
-    for (let i = at + 1; i <= at - head; i++) candidate?.(lists[i] as number);
+    for (let i = at + 2; i < at + 2 + listLength(head); i++) {
+      const run = lists[i] as number;
+      for (let v = run >> 3; v <= (run >> 3) + (run & longestRun); v++) visit(v);
+    }
+    for (let i = at + 1; i <= at - head; i++) filledBy?.(lists[i] as number);
   } else for (let i = 0; i <= kind; i++) visit((at >> 1) + i);
 }
 
@@ -63,21 +89,3 @@ export function topValue({ top, pool }: Raster, cell: number): number {
 
 /** How many cells a block has on a side. */
 export const across: number = 1 << bits;
-
-/** Numbers one after the other, flat, that grow. */
-export interface Store {
-  values: Int32Array;
-  length: number;
-}
-
-/** Makes room for so many numbers at the end of a store; says where it begins. */
-export function room(store: Store, size: number): number {
-  const at = store.length;
-  store.length += size;
-  if (store.length > store.values.length) {
-    const wider = new Int32Array(2 * store.length);
-    wider.set(store.values);
-    store.values = wider;
-  }
-  return at;
-}

@@ -1,11 +1,12 @@
 import { type Arena, seen } from './arena.ts';
 import type { Box } from './box.ts';
-import { bordersMet, cellWriter } from './cell-writer.ts';
+import { cellWriter, comesInto } from './cell-writer.ts';
 import type { CoverageIndex } from './coverage-index.ts';
 import { toDegrees } from './quantum.ts';
-import { across, bits, deep, eachSide, type Raster, room, topValue } from './raster.ts';
+import { across, bits, deep, eachSide, type Raster, topValue } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
+import { push, room } from './store.ts';
 import { reach } from './sweep.ts';
 import { arcOf, shapeAt, type Topology } from './topology.ts';
 
@@ -37,7 +38,7 @@ export function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edi
     for (const [face, shape] of edit.drawn) if (sideOfShape(shape, px, py) >= 0) return face + 1;
     return 0;
   };
-  const write = cellWriter(after.places, arena.pool, arena.lists, faceAt);
+  const write = cellWriter(after.places, raster.unit, arena.pool, arena.lists, faceAt);
   const middle = (from: number, width: number) => Math.round(from + width / 2);
 
   const cells = new Set<number>();
@@ -63,9 +64,8 @@ export function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edi
     eachSide(raster, topValue(raster, cell), (v) => {
       if (!edit.replaced.has(arcOf(topology, v))) within.add(v);
     });
-    for (const v of added)
-      if (bordersMet(after.places, v, x, y, x + size, y + size) > 0) within.add(v);
-    const through = Int32Array.from(within);
+    for (const v of added) if (comesInto(after.places, v, x, y, x + size, y + size)) within.add(v);
+    const through = Int32Array.from(within).sort();
     const [first = 0, second = 0] = through;
     const value =
       through.length === 0
@@ -80,8 +80,8 @@ export function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edi
       const small = size / across;
       for (let i = 0; i < across * across; i++) {
         const [u, v] = [x + (i % across) * small, y + (i >> bits) * small];
-        const some = through.filter(
-          (side) => bordersMet(after.places, side, u, v, u + small, v + small) > 0,
+        const some = through.filter((side) =>
+          comesInto(after.places, side, u, v, u + small, v + small),
         );
         const inner =
           some.length === 0
@@ -91,9 +91,8 @@ export function redrawn(index: CoverageIndex, after: Topology, arena: Arena, edi
       }
       top[cell] = 2 * at + 1;
     } else {
-      const at = room(arena.pool, 1);
-      arena.pool.values[at] = value;
-      top[cell] = 2 * at;
+      top[cell] = 2 * arena.pool.length;
+      push(arena.pool, value);
     }
   }
   return { ...raster, top, pool: seen(arena.pool), lists: seen(arena.lists) };

@@ -7,9 +7,9 @@ import { type CoverageIndex, indexOf } from './coverage-index.ts';
 import { facesOf } from './faces.ts';
 import { type LocalArcs, localArcs } from './local-arcs.ts';
 import { sidesOfArc } from './open-borders.ts';
-import { room } from './raster.ts';
 import { redrawn } from './redrawn-raster.ts';
 import type { Shape } from './shape.ts';
+import { room } from './store.ts';
 import { eachArc, margin, placeAt, type Topology } from './topology.ts';
 
 /** What becomes of the shapes of an index. */

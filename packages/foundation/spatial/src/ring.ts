@@ -1,5 +1,5 @@
 import { orientation } from './orientation.ts';
-import { quantaPerDegree } from './quantum.ts';
+import { toQuanta } from './quantum.ts';
 import type { RingArena } from './ring-arena.ts';
 
 /** One ring in quanta: x and y in turn, not closed by a repeated position; shells counter-clockwise, holes clockwise. */
@@ -129,8 +129,8 @@ function quantaOf(positions: readonly unknown[], arena: RingArena): Float64Array
     const lat: unknown = position[1];
     if (typeof lng !== 'number' || typeof lat !== 'number') return i;
     if (!(lng >= -180 && lng <= 180 && lat >= -90 && lat <= 90)) return i;
-    places[2 * i] = Math.round(lng * quantaPerDegree);
-    places[2 * i + 1] = Math.round(lat * quantaPerDegree);
+    places[2 * i] = toQuanta(lng);
+    places[2 * i + 1] = toQuanta(lat);
   }
   return places;
 }

@@ -2,6 +2,7 @@ import type { Box } from './box.ts';
 import type { Ring } from './ring.ts';
 import { afterAt, beginning, drawnBy, endsAt, node, owners, verticesOf } from './ring-vertices.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import { push, settled, store } from './store.ts';
 
 /**
  * Many shapes by the arcs (弧段) of which their borders consist: a border that two shapes share is kept once, with the
@@ -55,29 +56,6 @@ function frameOf(shapes: readonly (Shape | undefined)[]): Box {
   return west > east ? [0, 0, 0, 0] : [west, south, east, north];
 }
 
-/** Numbers that are pushed one after the other, flat. */
-interface Pile {
-  values: Int32Array;
-  length: number;
-}
-
-function pile(capacity: number): Pile {
-  return { values: new Int32Array(Math.max(16, capacity)), length: 0 };
-}
-
-function push(to: Pile, value: number): void {
-  if (to.length === to.values.length) {
-    const wider = new Int32Array(2 * to.values.length);
-    wider.set(to.values);
-    to.values = wider;
-  }
-  to.values[to.length++] = value;
-}
-
-function settled({ values, length }: Pile): Int32Array {
-  return values.slice(0, length);
-}
-
 /** Of so many vertices each has a hint of its own; beyond that every eighth, for memory's sake. */
 const closely = 2 ** 20;
 
@@ -120,13 +98,13 @@ export function topologyOf(
   const numbers = isNarrow ? Int32Array : Float64Array;
   let places = new numbers(2 * vertices.count + 1024);
   let placed = 0;
-  const arcStarts = pile(total >> 3);
-  const arcFaces = pile(total >> 2);
-  const ringArcs = pile(total >> 2);
+  const arcStarts = store(total >> 3);
+  const arcFaces = store(total >> 2);
+  const ringArcs = store(total >> 2);
   const ringStarts = new Int32Array(rings.length + 1);
   /** The ends of arcs, two an arc: the next end at the same node, and the vertex that follows on the way in. */
-  const following = pile(total >> 2);
-  const second = pile(total >> 2);
+  const following = store(total >> 2);
+  const second = store(total >> 2);
 
   const addArc = (start: number, length: number, from: number, size: number): number => {
     const arc = arcStarts.length;

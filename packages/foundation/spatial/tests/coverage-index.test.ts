@@ -124,3 +124,97 @@ test('a place within two quanta of a border that nobody holds belongs to that bo
   expect(index.locate(Infinity, -Infinity)).toBe(-1);
   expect(coverageIndex([]).locate(0, 0)).toBe(-1);
 });
+
+/** Tiles side by side whose corners and bends lie on a lattice: many borders meet and turn at one height. */
+function tiles(random: () => number, count: number, step: number): Polygon[] {
+  const jitter = () => 4 * step * Math.floor(3 * random());
+  const corners = Array.from({ length: count + 1 }, (_, row) =>
+    Array.from({ length: count + 1 }, (_, column): [number, number] => [
+      20 * step * column + jitter(),
+      20 * step * row + jitter(),
+    ]),
+  );
+  const at = (row: number, column: number) => corners[row]?.[column] as [number, number];
+  const bends = new Map<string, Point[]>();
+  const border = (from: [number, number], to: [number, number]): Point[] => {
+    const key = `${from} ${to}`;
+    const known = bends.get(key);
+    if (known) return known;
+    const upright = Math.abs(to[1] - from[1]) > Math.abs(to[0] - from[0]);
+    const drawn = [1, 2, 3].map((i): Point => {
+      const off = step * Math.floor(3 * random());
+      const x = from[0] + Math.round(((to[0] - from[0]) * i) / 4 / step) * step;
+      const y = from[1] + Math.round(((to[1] - from[1]) * i) / 4 / step) * step;
+      return upright ? [toDegrees(x + off), toDegrees(y)] : [toDegrees(x), toDegrees(y + off)];
+    });
+    bends.set(key, drawn);
+    return drawn;
+  };
+  const place = ([x, y]: [number, number]): Point => [toDegrees(x), toDegrees(y)];
+  return Array.from({ length: count * count }, (_, i): Polygon => {
+    const [row, column] = [Math.floor(i / count), i % count];
+    const [a, b] = [at(row, column), at(row, column + 1)];
+    const [c, d] = [at(row + 1, column + 1), at(row + 1, column)];
+    const ring = [
+      place(a),
+      ...border(a, b),
+      place(b),
+      ...border(b, c),
+      place(c),
+      ...border(d, c).toReversed(),
+      place(d),
+      ...border(a, d).toReversed(),
+      place(a),
+    ];
+    return { type: 'Polygon', coordinates: [ring] };
+  });
+}
+
+test('among tiles whose borders turn at the same heights every place has the owner that integers give', () => {
+  let [asked, plain] = [0, 0];
+  fc.assert(
+    fc.property(fc.integer(), fc.constantFrom(5, 40, 700, 40_000), (seed, step) => {
+      const random = randomFrom(seed);
+      const drawn = tiles(random, 5, step);
+      const index = coverageIndex(drawn.map(shapeOf));
+      if (index.coverage.isPlain) plain++;
+      const places = Float64Array.from({ length: 1200 }, (_, i) => {
+        const off = Math.floor(6 * random()) - 2;
+        return toDegrees(step * Math.floor(110 * random()) + (i % 8 < 4 ? 0 : off));
+      });
+      const many = new Int32Array(600);
+      index.locateMany(places, many, 600);
+      for (let i = 0; i < 600; i++) {
+        const [lng, lat] = [places[2 * i] as number, places[2 * i + 1] as number];
+        const [x, y] = [Math.round(lng * 1e8), Math.round(lat * 1e8)];
+        const holder = drawn.findIndex((one) => holds(one, x, y));
+        if (holder >= 0) expect([lng, lat, index.locate(lng, lat)]).toEqual([lng, lat, holder]);
+        expect(many[i]).toBe(index.locate(lng, lat));
+        asked++;
+      }
+    }),
+    { numRuns: 80 },
+  );
+  expect(asked).toBe(48_000);
+  expect(plain).toBeGreaterThan(40);
+});
+
+test('very many places of a large division are sorted on the way, and have the owners that each has by itself', () => {
+  const random = randomFrom(20260615);
+  const index = coverageIndex(tiles(random, 160, 700).map(shapeOf));
+  const { topology, raster } = index.coverage;
+  expect(topology.places.length + raster.pool.length).toBeGreaterThan(2 ** 20);
+  const count = 30_000;
+  const span = toDegrees(700 * 20 * 170);
+  const places = Float64Array.from({ length: 2 * count }, () => span * (random() - 0.02));
+  places[200] = Number.NaN;
+  places[301] = Infinity;
+  const owners = new Int32Array(count);
+  index.locateMany(places, owners, count);
+  const alone = Int32Array.from({ length: count }, (_, i) =>
+    index.locate(places[2 * i] as number, places[2 * i + 1] as number),
+  );
+  expect(owners).toEqual(alone);
+  expect(owners.filter((owner) => owner >= 0).length).toBeGreaterThan(20_000);
+  expect(owners.filter((owner) => owner < 0).length).toBeGreaterThan(1000);
+});
