@@ -1,11 +1,11 @@
 import type { DrawnCell } from './cell.ts';
+import { type CellMoves, cellMoves } from './cell-moves.ts';
 import { type CellChunk, type Cells, cellsFrom, chunkOf, chunkSize, chunksOf } from './cells.ts';
 
-/** Cells after some were taken out and others put in, and where each number went. */
+/** Cells after some were taken out and others put in, and where their numbers went. */
 export interface CellEdit {
   readonly cells: Cells;
-  /** The new number of each cell, -1 for one that is gone; undefined where all numbers stay. */
-  readonly to: Int32Array | undefined;
+  readonly moves: CellMoves;
   /** The new numbers of the cells that were put. */
   readonly put: readonly number[];
 }
@@ -78,24 +78,6 @@ function editChunk(
   return [slice(whole, 0, middle), slice(whole, middle, whole.codes.length)];
 }
 
-/** Numbers that go up by one at every place where a cell was put, and down where one is gone. */
-function numbersAfter(count: number, steps: readonly { at: number; by: 1 | -1 }[]): Int32Array {
-  const to = new Int32Array(count);
-  let shift = 0;
-  let from = 0;
-  for (const { at, by } of [...steps].sort((a, b) => a.at - b.at)) {
-    for (let i = from; i < at; i++) to[i] = i + shift;
-    from = Math.max(from, at);
-    if (by < 0) {
-      to[at] = -1;
-      from = at + 1;
-    }
-    shift += by;
-  }
-  for (let i = from; i < count; i++) to[i] = i + shift;
-  return to;
-}
-
 /** Takes cells out and puts others in, in the order of their codes; a cell that is put stands in for the one of its code. */
 export function editCells(
   cells: Cells,
@@ -132,7 +114,7 @@ export function editCells(
   ];
   return {
     cells: after,
-    to: steps.length > 0 ? numbersAfter(cells.count, steps) : undefined,
+    moves: cellMoves(cells.count, steps),
     put: put.map(({ code }) => after.find(code)),
   };
 }

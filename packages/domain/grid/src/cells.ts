@@ -97,30 +97,22 @@ export function cellsFrom(chunks: readonly CellChunk[]): Cells {
     while ((starts[chunk + 1] as number) <= cell) chunk++;
     return chunk;
   };
-  const code = (cell: number): GridCode => {
+  const known = <Value>(cell: number, of: (chunk: CellChunk) => ArrayLike<Value>): Value => {
     const chunk = home(cell);
-    return chunks[chunk]?.codes[cell - (starts[chunk] as number)] as GridCode;
+    return of(chunks[chunk] as CellChunk)[cell - (starts[chunk] as number)] as Value;
   };
-  const mark = (cell: number): number => {
-    const chunk = home(cell);
-    return chunks[chunk]?.marks[cell - (starts[chunk] as number)] as number;
-  };
+  const code = (cell: number) => known(cell, ({ codes }) => codes);
+  const mark = (cell: number) => known(cell, ({ marks }) => marks);
   return {
     chunks,
     count,
     code,
     find: (asked) => findCode(asked, count, code),
-    level(cell) {
-      const chunk = home(cell);
-      return chunks[chunk]?.levels[cell - (starts[chunk] as number)];
-    },
+    level: (cell) => known(cell, ({ levels }) => levels),
     kind: (cell) => cellKinds[mark(cell) >> 2] as CellKind,
     isWithin: (cell) => (mark(cell) & 1) !== 0,
     isRefused: (cell) => (mark(cell) & 2) !== 0,
-    properties(cell) {
-      const chunk = home(cell);
-      return chunks[chunk]?.properties[cell - (starts[chunk] as number)] as JsonObject;
-    },
+    properties: (cell) => known(cell, ({ properties }) => properties),
   };
 }
 

@@ -45,36 +45,15 @@ function plainChange(
   return fits ? { retired, put: read.cells, instead } : undefined;
 }
 
-/** Numbers of cells by their new numbers; a number below 0 stays. */
-function renumbered(numbers: Int32Array, to: Int32Array | undefined): Int32Array {
-  if (!to) return numbers.slice();
-  const after = new Int32Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    after[i] = number < 0 ? number : (to[number] as number);
-  }
-  return after;
-}
-
-/** What is kept by cell, at the cells' new places; -1 at the places of new ones. */
-function relaid(values: Int32Array, to: Int32Array | undefined, count: number): Int32Array {
-  if (!to) return values.slice();
-  const after = new Int32Array(count).fill(-1);
-  for (let cell = 0; cell < to.length; cell++) {
-    const number = to[cell] as number;
-    if (number >= 0) after[number] = values[cell] as number;
-  }
-  return after;
-}
-
 /** Who lies in whom after the change; undefined where somebody would lose all children. */
 function parentsAfter(
   fabric: Fabric,
   plain: Plain,
-  { cells, to, put }: CellEdit,
+  { cells, moves, put }: CellEdit,
 ): Int32Array | undefined {
   const { parents } = fabric.tree;
-  const after = relaid(renumbered(parents, to), to, cells.count);
+  const after = moves.relaid(parents);
+  moves.renumber(after);
   plain.put.forEach(({ parent }, item) => {
     after[put[item] as number] = parent === undefined ? -1 : cells.find(parent);
   });
@@ -82,15 +61,14 @@ function parentsAfter(
     [...plain.retired, ...plain.instead].map((cell) => (cell < 0 ? -1 : (parents[cell] as number))),
   );
   left.delete(-1);
-  const fits = [...left].every((cell) => after.includes(to ? (to[cell] as number) : cell));
+  const fits = [...left].every((cell) => after.includes(moves.numberOf(cell)));
   return fits ? after : undefined;
 }
 
 /** Which shape each cell has after the change, and what the index has to be told. */
-function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit) {
+function shapesAfter(fabric: Fabric, plain: Plain, { moves, put }: CellEdit) {
   const { tree, index } = fabric;
-  const shapes = relaid(tree.shapes, to, cells.count);
-  const after = (cell: number) => (to ? (to[cell] as number) : cell);
+  const shapes = moves.relaid(tree.shapes);
   const changed = new Map<number, Shape | undefined>();
   const moved = new Map<number, number>();
   const free = plain.retired.map((cell) => tree.shapes[cell] as number);
@@ -129,7 +107,7 @@ function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit)
       continue;
     }
     const slot = free.pop() as number;
-    const cell = cellOf.get(last) ?? after(tree.leaves[last] as number);
+    const cell = cellOf.get(last) ?? moves.numberOf(tree.leaves[last] as number);
     takeLeaf(cell, changed.get(last) ?? index.shape(last), slot);
     changed.set(last, undefined);
   }
@@ -146,7 +124,8 @@ function shapesAfter(fabric: Fabric, plain: Plain, { cells, to, put }: CellEdit)
     }
   });
   const leaves = new Int32Array(leafCount);
-  leaves.set(renumbered(tree.leaves, to).subarray(0, leafCount));
+  leaves.set(tree.leaves.subarray(0, leafCount));
+  moves.renumber(leaves);
   for (const [number, cell] of cellOf) if (number < leafCount) leaves[number] = cell;
   return { shapes, leaves, changes: { shapes: changed, moved, faceCount: leafCount, shapeCount } };
 }

@@ -8,6 +8,7 @@ import type { Store } from './store.ts';
 export interface Arena {
   readonly places: Store;
   readonly arcStarts: Store;
+  readonly arcFaces: Store;
   readonly arcHints: Store;
   readonly ringStarts: Store;
   readonly ringArcs: Store;
@@ -28,15 +29,16 @@ export function seen({ values, length }: Store): Int32Array {
 
 /** The arena in which a coverage goes on, or a copy of it. Only for places that are kept in 32 bits. */
 export function arenaOf({ topology, raster, arena }: Coverage): Arena | undefined {
-  const { places, arcStarts, arcHints, ringStarts, ringArcs } = topology;
+  const { places, arcStarts, arcFaces, arcHints, ringStarts, ringArcs } = topology;
   if (!(places instanceof Int32Array)) return undefined;
   const { pool, lists } = raster;
-  const arrays = { places, arcStarts, arcHints, ringStarts, ringArcs, pool, lists };
+  const arrays = { places, arcStarts, arcFaces, arcHints, ringStarts, ringArcs, pool, lists };
   const names = Object.keys(arrays) as readonly (keyof Arena)[];
   if (arena && names.every((name) => arena[name].length === arrays[name].length)) return arena;
   return {
     places: roomy(places),
     arcStarts: roomy(arcStarts),
+    arcFaces: roomy(arcFaces),
     arcHints: roomy(arcHints),
     ringStarts: roomy(ringStarts),
     ringArcs: roomy(ringArcs),

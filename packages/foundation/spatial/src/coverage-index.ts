@@ -55,7 +55,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
   const { topology, raster } = coverage;
   const { hintShift, places, arcStarts, arcFaces, arcHints, west, south, width, height } = topology;
   const isNarrow = places instanceof Int32Array;
-  const { unit, columns, rows, top, pool, lists } = raster;
+  const { unit, columns, rows, top, pool } = raster;
   const scale = 1 / unit;
   /** Below this a cross product may have been rounded to the wrong sign. */
   const slack =

@@ -2,18 +2,16 @@ import type { Side } from './chain.ts';
 import type { Contacts } from './contacts.ts';
 import { plainSides } from './faces.ts';
 import type { Sweep } from './sweep.ts';
-import type { Topology } from './topology.ts';
+import { eachArc, type Topology } from './topology.ts';
 import { vertexTable } from './vertex-table.ts';
 
 /** The arcs that have a face on one side only, each with that face on its left: number · 2, + 1 where it runs backwards. */
-export function openArcs({ arcFaces }: Topology): readonly number[] {
+export function openArcs(topology: Topology): readonly number[] {
   const found: number[] = [];
-  for (let i = 0; i < arcFaces.length; i += 2) {
-    const left = arcFaces[i] as number;
-    const right = arcFaces[i + 1] as number;
-    if (left >= 0 && right < 0) found.push(i);
-    if (right >= 0 && left < 0) found.push(i + 1);
-  }
+  for (let face = 0; face < topology.faceCount; face++)
+    eachArc(topology, face, (directed) => {
+      if ((topology.arcFaces[directed ^ 1] as number) < 0) found.push(directed);
+    });
   return found;
 }
 

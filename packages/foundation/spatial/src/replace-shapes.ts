@@ -9,7 +9,7 @@ import { type LocalArcs, localArcs } from './local-arcs.ts';
 import { sidesOfArc } from './open-borders.ts';
 import { redrawn } from './redrawn-raster.ts';
 import type { Shape } from './shape.ts';
-import { room } from './store.ts';
+import { push, room } from './store.ts';
 import { eachArc, margin, placeAt, type Topology } from './topology.ts';
 
 /** What becomes of the shapes of an index. */
@@ -34,39 +34,30 @@ function fitsFrame({ west, south, width, height }: Topology, [w, s, e, n]: Box):
   );
 }
 
-/** The arcs of the edit behind those that are there: their numbers begin with the first result. */
+/** Writes arcs behind those that are there; says which number the first one has. */
 function appendArcs(
-  arena: Arena,
-  arcFaces: Int32Array,
-  { arcs, vertices }: LocalArcs,
+  { places, arcStarts, arcFaces, arcHints }: Arena,
+  { arcs, vertices }: Pick<LocalArcs, 'arcs' | 'vertices'>,
   hintShift: number,
-) {
-  const firstArc = arena.arcStarts.length - 1;
-  const faces = new Int32Array(arcFaces.length + 2 * arcs.length);
-  faces.set(arcFaces);
-  for (const [i, arc] of arcs.entries()) {
-    const at = room(arena.places, 2 * arc.vertices.length);
-    for (const [k, id] of arc.vertices.entries()) {
-      arena.places.values[at + 2 * k] = vertices.xs[id] as number;
-      arena.places.values[at + 2 * k + 1] = vertices.ys[id] as number;
+): number {
+  const firstArc = arcStarts.length - 1;
+  for (const { vertices: ids, left, right } of arcs) {
+    for (const id of ids) {
+      push(places, vertices.xs[id] as number);
+      push(places, vertices.ys[id] as number);
     }
-    const end = room(arena.arcStarts, 1);
-    arena.arcStarts.values[end] = at / 2 + arc.vertices.length;
-    faces[2 * (firstArc + i)] = arc.left;
-    faces[2 * (firstArc + i) + 1] = arc.right;
+    push(arcStarts, places.length / 2);
+    push(arcFaces, left);
+    push(arcFaces, right);
   }
   let arc = firstArc;
-  const total = arena.places.length / 2;
-  while (arena.arcHints.length < (total >> hintShift) + 1) {
-    const at = room(arena.arcHints, 1);
-    while (
-      arc + 2 < arena.arcStarts.length &&
-      (arena.arcStarts.values[arc + 1] as number) <= at << hintShift
-    )
-      arc++;
-    arena.arcHints.values[at] = arc;
+  const hints = ((places.length / 2) >> hintShift) + 1;
+  while (arcHints.length < hints) {
+    const vertex = arcHints.length << hintShift;
+    while (arc + 2 < arcStarts.length && (arcStarts.values[arc + 1] as number) <= vertex) arc++;
+    push(arcHints, arc);
   }
-  return { firstArc, faces };
+  return firstArc;
 }
 
 /** The arcs of directed sides one after the other, each once. */
@@ -114,13 +105,8 @@ export function replaceShapes(
   });
   if (facesOf([...local.open, ...before]).some(({ value }) => value !== 0)) return undefined;
 
-  const { firstArc, faces: arcFaces } = appendArcs(
-    arena,
-    topology.arcFaces,
-    local,
-    topology.hintShift,
-  );
-  for (const arc of replaced) arcFaces.fill(-1, 2 * arc, 2 * arc + 2);
+  // arcs that are replaced keep their faces, but no face has them any more
+  const firstArc = appendArcs(arena, local, topology.hintShift);
 
   const shapeRings = new Int32Array(2 * changes.shapeCount);
   shapeRings.set(topology.shapeRings.subarray(0, 2 * changes.shapeCount));
@@ -130,7 +116,7 @@ export function replaceShapes(
   const addRing = (arcs: readonly number[], isShell: boolean) => {
     const at = room(arena.ringArcs, arcs.length);
     arena.ringArcs.values.set(arcs, at);
-    arena.ringStarts.values[room(arena.ringStarts, 1)] = at + arcs.length;
+    push(arena.ringStarts, at + arcs.length);
     shells.push(isShell ? 1 : 0);
   };
   const ringsFrom = arena.ringStarts.length - 1;
@@ -193,7 +179,6 @@ export function replaceShapes(
     finish(face);
   }
   // an outline is kept as it is drawn, each ring an arc of its own that no face has at its side
-  let outlined = arcFaces;
   for (const [number, { parts }] of outlines) {
     begin(number);
     for (const rings of parts)
@@ -202,9 +187,8 @@ export function replaceShapes(
           idOf(ring[2 * k] as number, ring[2 * k + 1] as number),
         );
         const arc = { vertices: [...ids, ids[0] as number], left: -1, right: -1 };
-        const put = appendArcs(arena, outlined, { ...local, arcs: [arc] }, topology.hintShift);
-        outlined = put.faces;
-        addRing([2 * put.firstArc], i === 0);
+        const only = { vertices: local.vertices, arcs: [arc] };
+        addRing([2 * appendArcs(arena, only, topology.hintShift)], i === 0);
       }
     finish(number);
   }
@@ -216,7 +200,7 @@ export function replaceShapes(
     faceCount: changes.faceCount,
     places: seen(arena.places),
     arcStarts: seen(arena.arcStarts),
-    arcFaces: outlined,
+    arcFaces: seen(arena.arcFaces),
     arcHints: seen(arena.arcHints),
     shapeRings,
     ringStarts: seen(arena.ringStarts),

@@ -21,7 +21,7 @@ export interface Topology {
   readonly places: Int32Array | Float64Array;
   /** Where each arc begins in `places`, in vertices; one more entry for the end. */
   readonly arcStarts: Int32Array;
-  /** Left and right face of each arc, -1 for none. */
+  /** Left and right face of each arc, -1 for none. What is said of an arc that no face has any more is not true. */
   readonly arcFaces: Int32Array;
   /** The arc of every 2^hintShift-th vertex: where to begin to look for the arc of a vertex. */
   readonly arcHints: Int32Array;
