@@ -24,6 +24,8 @@ export function cellMoves(count: number, steps: readonly CellStep[]): CellMoves 
   for (const some of there)
     shifts.push(some.reduce((sum, { by }) => sum + by, shifts[shifts.length - 1] as number));
   const first = ats[0] ?? count;
+  const last = ats[ats.length - 1] ?? count;
+  const total = shifts[ats.length] as number;
   const numberOf = (cell: number): number => {
     let low = 0;
     let high = ats.length;
@@ -37,7 +39,7 @@ export function cellMoves(count: number, steps: readonly CellStep[]): CellMoves 
   return {
     numberOf,
     relaid(values) {
-      const after = new Int32Array(count + (shifts[ats.length] as number)).fill(-1);
+      const after = new Int32Array(count + total).fill(-1);
       let from = 0;
       for (let i = 0; i <= ats.length; i++) {
         const to = ats[i] ?? count;
@@ -49,7 +51,8 @@ export function cellMoves(count: number, steps: readonly CellStep[]): CellMoves 
     renumber(numbers) {
       for (let i = 0; i < numbers.length; i++) {
         const number = numbers[i] as number;
-        if (number >= first) numbers[i] = numberOf(number);
+        if (number > last) numbers[i] = number + total;
+        else if (number >= first) numbers[i] = numberOf(number);
       }
     },
   };
