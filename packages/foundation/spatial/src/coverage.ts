@@ -25,7 +25,7 @@ export interface Coverage {
 
 /** How many cells a face gets: many where all of them fit into a processor's cache, fewer where memory counts. */
 function cellsFor(faces: number, { places }: Topology): number {
-  const usual = Math.max(64, Math.min(384 * faces, Math.max(640_000, 24 * faces)));
+  const usual = Math.max(64, Math.min(160 * faces, Math.max(640_000, 24 * faces)));
   // a border of very many vertices needs cells in which few of them lie
   return places.length > 800 * faces ? Math.max(usual, 2 * places.length) : usual;
 }

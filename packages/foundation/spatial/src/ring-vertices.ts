@@ -34,14 +34,22 @@ function pass(records: Int32Array, vertex: number, a: number, b: number): void {
   } else if (before === a ? after !== b : before !== b || after !== a) records[at + afterAt] = node;
 }
 
+function grown<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
+
 export function verticesOf(
   { rings, total }: Drawn,
   [west, south, east, north]: Box,
   isNarrow: boolean,
 ): Vertices {
   const ids = new Int32Array(total);
-  const places = isNarrow ? new Int32Array(2 * total) : new Float64Array(2 * total);
-  const records = new Int32Array(4 * total);
+  const numbers = isNarrow ? Int32Array : Float64Array;
+  // most rings share most of their vertices with others
+  let capacity = (0.6 * total + 64) | 0;
+  let places = new numbers(2 * capacity);
+  let records = new Int32Array(4 * capacity);
   const returning: number[] = [];
   let size = 4 * near;
   while (size < 1.5 * total) size *= 2;
@@ -73,6 +81,11 @@ export function verticesOf(
         id = (slots[slot] as number) - 1;
       }
       if (id < 0) {
+        if (count === capacity) {
+          capacity = total;
+          places = grown(places, new numbers(2 * total));
+          records = grown(records, new Int32Array(4 * total));
+        }
         id = count++;
         places[2 * id] = x;
         places[2 * id + 1] = y;

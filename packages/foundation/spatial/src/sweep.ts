@@ -136,11 +136,14 @@ export function sweepOf(topology: Topology, wanted: number, block: number): Swee
     single = single && (covers[i] === 0 || covers[i] === 1);
   }
   const sides = new Int32Array(entries);
-  const filled = starts.slice(0, columns * rows);
-  for (let i = 0; i < entries; i++) {
-    const at = filled[cells[i] as number] as number;
+  // written from the last to the first, which leaves each cell's end where its start belongs
+  for (let i = entries - 1; i >= 0; i--) {
+    const cellAt = (cells[i] as number) + 1;
+    const at = (starts[cellAt] as number) - 1;
     sides[at] = through[i] as number;
-    filled[cells[i] as number] = at + 1;
+    starts[cellAt] = at;
   }
+  starts.copyWithin(0, 1);
+  starts[columns * rows] = entries;
   return { cell, columns, rows, starts, sides, covers, sums, single };
 }
