@@ -33,15 +33,12 @@ const mask = (1 << bits) - 1;
 const blockTag = ~blockKind & 3;
 /** How many places are looked up together, so that they wait for memory together. */
 const batch = 128;
-/** So many places are sorted, so that what is fetched from memory for one of them is at hand for the next. */
+/** So many places are sorted by the cells of the top, so that what is fetched from memory for one of them is at hand for the next. */
 const many = 20_000;
 /** Fewer numbers than this stay in a processor's cache anyway. */
 const large = 2 ** 20;
 /** How many are sorted at a time. */
-const atOnce = 2 ** 19;
-/** How many cells of the top a tile has on a side: those of a million places among a million cells share it with some others. */
-const tileCells = 4;
-
+const atOnce = 2 ** 20;
 /** Indexes shapes; a missing shape holds nothing. The first `faceCount` are located, the others are only kept. */
 export function coverageIndex(
   shapes: readonly (Shape | undefined)[],
@@ -57,14 +54,12 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
   const isNarrow = places instanceof Int32Array;
   const { unit, columns, rows, top, pool } = raster;
   const scale = 1 / unit;
+  /** How wide a cell of the top is, in quanta. */
+  const topWidth = unit * 2 ** topShift;
   /** Below this a cross product may have been rounded to the wrong sign. */
   const slack =
     Math.max(width, height) < 2 ** 26 ? 0 : (width * width + height * height) * 2 ** -50;
   const { inList, onBorder, holdsPlace } = cellSides(coverage, order);
-
-  const tileWidth = unit * 2 ** topShift * tileCells;
-  const tileColumns = Math.ceil(columns / tileCells);
-  const tiles = tileColumns * Math.ceil(rows / tileCells);
 
   /** Adds the faces that have something in a cell. */
   function gather(value: number, into: Set<number>): void {
@@ -175,7 +170,7 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
     for (let from = 0; from < count; from += step) {
       const end = queued(topology, lngLat, owners, from, Math.min(count, from + step), queue);
       const sorted = isSorted
-        ? byTile(queue as Int32Array, end, tileWidth, tileColumns, tiles)
+        ? byTile(queue as Int32Array, end, topWidth, columns, top.length)
         : queue;
       for (let k = 0; k < end; k += 3 * batch)
         answer(sorted, k, Math.min(end, k + 3 * batch), owners);
@@ -198,9 +193,8 @@ export function indexOf(coverage: Coverage, order?: Int32Array): CoverageIndex {
     },
     near([w, s, e, n]) {
       const found = new Set<number>();
-      const step = unit * 2 ** topShift;
-      const first = (from: number) => Math.max(0, Math.floor(from / step));
-      const last = (to: number, count: number) => Math.min(count - 1, Math.floor(to / step));
+      const first = (from: number) => Math.max(0, Math.floor(from / topWidth));
+      const last = (to: number, count: number) => Math.min(count - 1, Math.floor(to / topWidth));
       for (let row = first(s - south); row <= last(n - south, rows); row++)
         for (let column = first(w - west); column <= last(e - west, columns); column++)
           gather(topValue(raster, row * columns + column), found);
