@@ -5,7 +5,7 @@ import { sideOfShape } from './side.ts';
 import { shapeAt } from './topology.ts';
 import { ascends, faceBeside, isNearSide, turnOf } from './topology-side.ts';
 
-/** Asks the sides that run through a cell whose a place is, without hurry. Places are counted from the coverage's origin. */
+/** Asks the sides that run through a cell whose a place is. Places are counted from the coverage's origin. */
 export interface CellSides {
   /** The owner of a place in a cell with a list. */
   inList(at: number, x: number, y: number): number;
@@ -18,6 +18,7 @@ export interface CellSides {
 /** Answers that are no side and no face. */
 const none = -1;
 const unsure = -2;
+
 /** `order` says by which numbers faces are compared; by their own if left out. */
 export function cellSides({ topology, raster }: Coverage, order?: Int32Array): CellSides {
   const { places, arcStarts, west, south } = topology;

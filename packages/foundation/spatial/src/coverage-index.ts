@@ -39,6 +39,7 @@ const many = 20_000;
 const large = 2 ** 20;
 /** How many are sorted at a time. */
 const atOnce = 2 ** 20;
+
 /** Indexes shapes; a missing shape holds nothing. The first `faceCount` are located, the others are only kept. */
 export function coverageIndex(
   shapes: readonly (Shape | undefined)[],

@@ -29,6 +29,7 @@ export const bits = 2;
 export const deep = 4;
 /** How near, in quanta, doubles are not trusted to tell which of two borders comes first: far more than what they lose. */
 export const close: number = 2 ** -6;
+
 /** The kinds of cells. */
 export const lineKind = 0;
 export const cornerKind = 1;
