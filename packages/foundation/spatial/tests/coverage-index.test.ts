@@ -178,13 +178,13 @@ test('among tiles whose borders turn at the same heights every place has the own
       const drawn = tiles(random, 5, step);
       const index = coverageIndex(drawn.map(shapeOf));
       if (index.coverage.isPlain) plain++;
-      const places = Float64Array.from({ length: 1200 }, (_, i) => {
+      const places = Float64Array.from({ length: 600 }, (_, i) => {
         const off = Math.floor(6 * random()) - 2;
         return toDegrees(step * Math.floor(110 * random()) + (i % 8 < 4 ? 0 : off));
       });
-      const many = new Int32Array(600);
-      index.locateMany(places, many, 600);
-      for (let i = 0; i < 600; i++) {
+      const many = new Int32Array(300);
+      index.locateMany(places, many, 300);
+      for (let i = 0; i < 300; i++) {
         const [lng, lat] = [places[2 * i] as number, places[2 * i + 1] as number];
         const [x, y] = [Math.round(lng * 1e8), Math.round(lat * 1e8)];
         const holder = drawn.findIndex((one) => holds(one, x, y));
@@ -193,10 +193,10 @@ test('among tiles whose borders turn at the same heights every place has the own
         asked++;
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
-  expect(asked).toBe(48_000);
-  expect(plain).toBeGreaterThan(40);
+  expect(asked).toBe(15_000);
+  expect(plain).toBeGreaterThan(25);
 });
 
 test('very many places of a large division are sorted on the way, and have the owners that each has by itself', () => {
