@@ -12,7 +12,8 @@ const chinese = {
   'calendar/bad-date': '日期不存在，应写作“年-月-日”。',
   'calendar/bad-day': '节假日数据中有一行不正确。',
   'calendar/bad-instant': '时刻无效。',
-  'calendar/bad-shift': '班次不正确：应按先后排列，止晚于起，互不重叠。',
+  'calendar/bad-shift':
+    '班次不正确：应按先后排列，互不重叠；只有最后一个班次可以跨零点，且不得延到次日第一个班次。',
   'calendar/bad-value': '时限数值不正确：不得为负，工作日须为整数。',
   'calendar/bad-year': '节假日数据的年份不正确。',
   'calendar/conflicting-day': '同一天既列为放假又列为上班。',
@@ -26,7 +27,7 @@ const english = {
   'calendar/bad-day': 'A row of the holiday data is not right.',
   'calendar/bad-instant': 'The instant is not valid.',
   'calendar/bad-shift':
-    'A shift is not right: they stand in order, apart, and end after they begin.',
+    'The shifts are not right: they stand in order and do not overlap; only the last may run over midnight, and not into the first of the next day.',
   'calendar/bad-value': 'The limit is not right: never negative, and whole in working days.',
   'calendar/bad-year': 'A year of the holiday data is not right.',
   'calendar/conflicting-day': 'One day is listed both as off and as worked.',

@@ -31,10 +31,10 @@ function always(day: number, where: Zone): Segment {
   return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, where.offsetAt(day * dayMs)];
 }
 
-/** Local days anywhere lie between UTC+14 and UTC−12; no zone moves its clocks twice within such a stretch. */
+/** Local days anywhere lie between UTC+14 and UTC−12, a last shift up to a day longer; no zone moves its clocks twice within such a stretch. */
 function segmentsOf(day: number, where: Zone): readonly Segment[] {
   const from = day * dayMs - 15 * hourMs;
-  const until = day * dayMs + 37 * hourMs;
+  const until = day * dayMs + 61 * hourMs;
   const [before, after] = [where.offsetAt(from), where.offsetAt(until)];
   if (before === after) return [[from, until, before]];
   const moved = changeBetween(from, until, where);

@@ -3,8 +3,8 @@ import { refuse } from './calendar-error.ts';
 import { isInstant } from './instant.ts';
 import { type CalendarYears, readYears } from './known-days.ts';
 import { dayNumber, weekdayOf, yearOf } from './local-date.ts';
-import { type Opening, openingsOf } from './openings.ts';
 import { readShifts, type Shift } from './shifts.ts';
+import { instantOf, openingAfter, runsOf, type WorkRun, workedUntil, workRun } from './work-run.ts';
 import { zone as zoneOf } from './zone.ts';
 import { localDay } from './zoned-time.ts';
 
@@ -88,50 +88,61 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
     return noticed ? noticed.kind === 'work' : weekdayOf(day) <= 5;
   };
 
-  /** The openings of a local day, or the year that would have to be known. */
-  const openings = (day: number): readonly Opening[] | UnknownYear => {
+  const spans = runsOf(years);
+  const runs: (WorkRun | undefined)[] = spans.map(() => undefined);
+  let latest: WorkRun | undefined;
+  /** The run in which a day lies, added up when it is first asked for; undefined where nobody knows the day's year. */
+  const runOf = (day: number): WorkRun | undefined => {
+    if (latest && day >= latest.firstDay && day < latest.endDay) return latest;
     const year = yearOf(day);
-    if (!years.has(year)) return unknown(year);
-    return isWorkday(day) ? openingsOf(day, shifts, where) : [];
+    const i = spans.findIndex(([first, last]) => first <= year && year <= last);
+    const span = spans[i];
+    if (!span) return undefined;
+    latest = runs[i] ?? workRun(span[0], span[1], shifts, where, isWorkday);
+    runs[i] = latest;
+    return latest;
   };
 
+  /** The run that knows whether an instant is worked, or the first year on the way that nobody knows. */
+  const runAt = (at: number, day: number): WorkRun | UnknownYear => {
+    const run = runOf(day);
+    if (run) return at < run.knownFrom ? unknown(yearOf(run.firstDay - 1)) : run;
+    const eve = runOf(day - 1);
+    return eve && at < eve.knownUntil ? eve : unknown(yearOf(day));
+  };
+  const beyond = ({ endDay }: WorkRun) => unknown(yearOf(endDay));
+
   function afterWork(at: number, amount: number): InstantResult {
-    let left = amount;
-    for (let day = localDay(at, where); ; day++) {
-      const open = openings(day);
-      if (isUnknown(open)) return open;
-      for (const [from, to] of remaining(open, at)) {
-        if (left <= to - from) return { ok: true, at: from + left };
-        left -= to - from;
-      }
-    }
+    const day = localDay(at, where);
+    const run = runAt(at, day);
+    if (isUnknown(run)) return run;
+    const opening = openingAfter(run, day, at);
+    const due = instantOf(run, workedUntil(run, opening, at) + amount, opening);
+    return due === undefined ? beyond(run) : { ok: true, at: due };
   }
 
   function afterDays(at: number, count: number): InstantResult {
     const today = localDay(at, where);
-    let left = count;
-    for (let day = today; ; day++) {
-      const open = openings(day);
-      if (isUnknown(open)) return open;
-      const last = day > today ? open[open.length - 1] : undefined;
-      if (!last) continue;
-      left -= 1;
-      if (left === 0) return { ok: true, at: last[1] };
-    }
+    const run = runOf(today);
+    if (!run) return unknown(yearOf(today));
+    const past = run.workdaysBefore[today - run.firstDay + 1] as number;
+    const due = run.closings[past + count - 1];
+    return due === undefined ? beyond(run) : { ok: true, at: due };
   }
 
   function worked(from: number, to: number): MinutesResult {
     if (from === to) return { ok: true, minutes: 0 };
-    // The day of the last millisecond: an end at midnight asks nothing of the day that begins there.
+    const day = localDay(from, where);
+    const run = runAt(from, day);
+    if (isUnknown(run)) return run;
+    // the day of the last millisecond: an end at midnight asks nothing of the day that begins there
     const until = localDay(to - 1, where);
-    let sum = 0;
-    for (let day = localDay(from, where); day <= until; day++) {
-      const open = openings(day);
-      if (isUnknown(open)) return open;
-      for (const [start, end] of open)
-        sum += Math.max(0, Math.min(end, to) - Math.max(start, from));
-    }
-    return { ok: true, minutes: sum / 60_000 };
+    if (until >= run.endDay && to > run.knownUntil) return beyond(run);
+    const start = workedUntil(run, openingAfter(run, day, from), from);
+    return {
+      ok: true,
+      minutes: (workedUntil(run, openingAfter(run, until, to), to) - start) / 60_000,
+    };
   }
 
   return Object.freeze<WorkCalendar>({
@@ -170,19 +181,20 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
 
     isOpen(at) {
       instant(at);
-      const open = openings(localDay(at, where));
-      if (isUnknown(open)) return open;
-      return { ok: true, open: open.some(([from, to]) => from <= at && at < to) };
+      const day = localDay(at, where);
+      const run = runAt(at, day);
+      if (isUnknown(run)) return run;
+      const opening = openingAfter(run, day, at);
+      return { ok: true, open: at >= (run.from[opening] ?? Number.POSITIVE_INFINITY) };
     },
 
     nextOpen(at) {
       instant(at);
-      for (let day = localDay(at, where); ; day++) {
-        const open = openings(day);
-        if (isUnknown(open)) return open;
-        const next = remaining(open, at)[0];
-        if (next) return { ok: true, at: next[0] };
-      }
+      const day = localDay(at, where);
+      const run = runAt(at, day);
+      if (isUnknown(run)) return run;
+      const next = run.from[openingAfter(run, day, at)];
+      return next === undefined ? beyond(run) : { ok: true, at: Math.max(next, at) };
     },
 
     dayKind(date) {
@@ -208,12 +220,7 @@ function unknown(year: number): UnknownYear {
   return { ok: false, code: 'calendar/unknown-year', year };
 }
 
-/** What of a day's openings is left from `at` on. */
-function remaining(open: readonly Opening[], at: number): readonly Opening[] {
-  return open.filter(([, to]) => to > at).map(([from, to]) => [Math.max(from, at), to] as const);
-}
-
-function isUnknown(found: readonly Opening[] | UnknownYear): found is UnknownYear {
+function isUnknown(found: WorkRun | UnknownYear): found is UnknownYear {
   return 'ok' in found;
 }
 

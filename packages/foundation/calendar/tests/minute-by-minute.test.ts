@@ -1,6 +1,7 @@
 import {
   type CalendarDay,
   type CalendarYears,
+  dateOf,
   dayNumber,
   type InstantResult,
   type Shift,
@@ -46,38 +47,50 @@ function oracle(zone: string, shifts: readonly Shift[], years: CalendarYears) {
     const weekday = new Date(`${date}T00:00Z`).getUTCDay();
     return weekday >= 1 && weekday <= 5;
   };
-  const isOpen = (at: number) => {
+  /** How long the last shift of the day before goes on. */
+  const nightEnd = shifts.find(([from, to]) => to < from)?.[1] ?? '00:00';
+  /** The day whose shift may go on at an instant: that of the wall, or at night the one before. */
+  const homeOf = (at: number): string => {
     const { date, time } = look(at);
-    return isWorked(date) && shifts.some(([from, to]) => from <= time && time < to);
+    return time < nightEnd ? dateOf((dayNumber(date) ?? 0) - 1) : date;
+  };
+  const isKnownAt = (at: number) => isKnown(homeOf(at));
+  const isOpen = (at: number) => {
+    const { time } = look(at);
+    const isNight = time < nightEnd;
+    const within = ([from, to]: Shift) =>
+      to < from ? isNight || from <= time : from <= time && time < to;
+    return isWorked(homeOf(at)) && shifts.some(within);
   };
   return {
     isOpen,
     addWork(at: number, count: number, step: number): InstantResult {
       let t = at;
       for (let done = 0; done < count; t += step) {
-        if (!isKnown(look(t).date)) return unknown(look(t).date);
+        if (!isKnownAt(t)) return unknown(homeOf(t));
         if (isOpen(t)) done++;
       }
       return { ok: true, at: t };
     },
     addDays(at: number, count: number): InstantResult {
       const start = look(at).date;
+      if (!isKnown(start)) return unknown(start);
       const days: { date: string; end: number }[] = [];
       let t = Math.floor(at / 60_000) * 60_000;
       // Walks on until a workday more has begun, or a year that nobody knows: only then is the n-th over.
-      for (; days.length <= count && isKnown(look(t).date); t += 60_000) {
-        const { date } = look(t);
-        if (date === start || !isOpen(t)) continue;
+      for (; days.length <= count && (isKnown(look(t).date) || isKnownAt(t)); t += 60_000) {
+        const date = homeOf(t);
+        if (date <= start || !isOpen(t)) continue;
         if (days[days.length - 1]?.date !== date) days.push({ date, end: t });
         days[days.length - 1] = { date, end: t + 60_000 };
       }
       const last = days[count - 1];
-      return last ? { ok: true, at: last.end } : unknown(look(t).date);
+      return last ? { ok: true, at: last.end } : unknown(homeOf(t));
     },
     between(from: number, to: number) {
       let minutes = 0;
       for (let t = from; t < to; t += 60_000) {
-        if (!isKnown(look(t).date)) return unknown(look(t).date);
+        if (!isKnownAt(t)) return unknown(homeOf(t));
         if (isOpen(t)) minutes++;
       }
       return { ok: true, minutes };
@@ -111,6 +124,20 @@ const places: readonly (readonly [string, readonly Shift[]])[] = [
   ],
   ['America/New_York', [['00:00', '24:00']]],
   [
+    'Asia/Shanghai',
+    [
+      ['08:00', '12:00'],
+      ['22:00', '06:00'],
+    ],
+  ],
+  [
+    'America/New_York',
+    [
+      ['12:00', '13:00'],
+      ['18:30', '12:00'],
+    ],
+  ],
+  [
     'Europe/London',
     [
       ['00:30', '01:30'],
@@ -143,7 +170,7 @@ const instants = fc
   )
   .map((m) => m * 60_000);
 
-describe.each(places)('in %s', (zone, shifts) => {
+describe.each(places)('in %s with %j', (zone, shifts) => {
   const calendar = workCalendar({ zone, shifts, years: withMoves });
   const plain = oracle(zone, shifts, withMoves);
 

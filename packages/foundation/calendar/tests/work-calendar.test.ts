@@ -1,7 +1,7 @@
 import { type CalendarYears, workCalendar } from '@civigrid/calendar';
 import { chinaCalendarYears } from '@civigrid/calendar/china';
 import { isDomainError } from '@civigrid/kernel';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const shifts = [
   ['08:30', '12:00'],
@@ -154,7 +154,22 @@ const code = (act: () => unknown) => {
 
 test.each([
   ['no shift at all', []],
-  ['an end before its beginning', [['14:00', '12:00']]],
+  ['an end that is its beginning', [['12:00', '12:00']]],
+  ['a beginning at the end of the day', [['24:00', '06:00']]],
+  [
+    'a night before another shift',
+    [
+      ['22:00', '06:00'],
+      ['08:00', '12:00'],
+    ],
+  ],
+  [
+    "a night that runs into the next morning's shift",
+    [
+      ['05:30', '12:00'],
+      ['22:00', '06:00'],
+    ],
+  ],
   ['equal ends', [['08:00', '08:00']]],
   [
     'an overlap',
@@ -205,4 +220,40 @@ test('limits, instants and dates that make no sense are refused', () => {
   expect(code(() => calendar.between(at, Number.NaN))).toBe('calendar/bad-instant');
   expect(code(() => calendar.isOpen(8.64e15))).toBe('calendar/bad-instant');
   expect(code(() => calendar.dayKind('2026-2-3'))).toBe('calendar/bad-date');
+});
+
+describe('a shift over midnight', () => {
+  const night = workCalendar({ shifts: [['22:00', '06:00']], years: chinaCalendarYears });
+  const at = (text: string) => Date.parse(`${text}+08:00`);
+
+  test('belongs to the day on which it begins: a make-up Saturday has its Sunday morning, a Sunday has no Monday', () => {
+    const open = (text: string) => night.isOpen(at(text));
+    // 2026-02-14 is a Saturday that is worked
+    expect(open('2026-02-15T05:59')).toEqual({ ok: true, open: true });
+    expect(open('2026-02-15T06:00')).toEqual({ ok: true, open: false });
+    expect(open('2026-03-02T03:00')).toEqual({ ok: true, open: false });
+    expect(open('2026-03-03T03:00')).toEqual({ ok: true, open: true });
+  });
+
+  test('ends a working day on the morning after it', () => {
+    const due = night.add(at('2026-03-02T23:00'), { value: 1, unit: 'workDay' });
+    expect(due).toEqual({ ok: true, at: at('2026-03-04T06:00') });
+  });
+
+  test('is known as far as its day is: into a year without data, not out of one', () => {
+    const unknown = (year: number) => ({ ok: false, code: 'calendar/unknown-year', year });
+    const last = at('2026-12-31T22:00');
+    expect(night.add(last, { value: 8, unit: 'workHour' })).toEqual({
+      ok: true,
+      at: at('2027-01-01T06:00'),
+    });
+    expect(night.between(last, at('2027-01-01T06:00'))).toEqual({ ok: true, minutes: 480 });
+    expect(night.isOpen(at('2027-01-01T03:00'))).toEqual({ ok: true, open: true });
+    expect(night.between(last, at('2027-01-01T06:01'))).toEqual(unknown(2027));
+    expect(night.isOpen(at('2024-01-01T05:59'))).toEqual(unknown(2023));
+    expect(night.nextOpen(at('2024-01-01T06:00'))).toEqual({
+      ok: true,
+      at: at('2024-01-02T22:00'),
+    });
+  });
 });
