@@ -5,6 +5,8 @@ export { minuteOfDay } from './clock-text.ts';
 export { isInstant } from './instant.ts';
 export type { CalendarDay, CalendarYears } from './known-days.ts';
 export { dateOf, dayNumber, isLocalDate, weekdayOf, yearOf } from './local-date.ts';
+export type { MovedDeadline, RunningLimit } from './moved-deadlines.ts';
+export { movedDeadlines } from './moved-deadlines.ts';
 export type { Shift } from './shifts.ts';
 export type {
   DayKind,
