@@ -12,5 +12,5 @@ declare module 'moment-business-time' {
     updateLocale(name: string, hours: WorkingHours): unknown;
   }
   const moment: MomentFactory;
-  export default moment;
+  export = moment;
 }
