@@ -1,5 +1,5 @@
 import { gridHierarchy } from '@civigrid/grid';
-import { alternate, type Speed } from '../../../foundation/spatial/bench/alternate.ts';
+import { alternate, type Speed } from '../../../tools/testing/bench/alternate.ts';
 import { randomFrom } from '../tests/tiling.ts';
 import { borderPlaces, onBorders } from './border-places.ts';
 import { exactOracle } from './exact-oracle.ts';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type GridHierarchy, gridHierarchy, gridHierarchyFromBuffer } from '@civigrid/grid';
 import { ancestorsAt } from '@civigrid/grid/around';
 import { toChange } from '@civigrid/grid/change';
-import { median, milliseconds } from '../../../foundation/spatial/bench/alternate.ts';
+import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
 import { randomFrom } from '../tests/tiling.ts';
 import { borderPlaces, onBorders } from './border-places.ts';
 import {

@@ -5,7 +5,7 @@ import { latLngToCell, POLYGON_TO_CELLS_FLAGS, polygonToCellsExperimental } from
 import pointInPolygon from 'point-in-polygon-hao';
 import RBush from 'rbush';
 import whichPolygon from 'which-polygon';
-import type { Contender } from '../../../foundation/spatial/bench/alternate.ts';
+import type { Contender } from '../../../tools/testing/bench/alternate.ts';
 import type { Position } from './ground.ts';
 import type { CityFeature } from './synthetic-city.ts';
 

@@ -8,7 +8,7 @@ import {
   skipped,
   type Target,
   writeResults,
-} from '../../../foundation/spatial/bench/report.ts';
+} from '../../../tools/testing/bench/report.ts';
 import manifest from '../package.json' with { type: 'json' };
 import type { Job } from './child.ts';
 import type { Contest } from './contest.ts';

@@ -10,6 +10,7 @@ import {
   leavesOf,
   syntheticCity,
 } from '../bench/synthetic-city.ts';
+import { rectangle } from './rectangle.ts';
 import { collection, type Feature, randomFrom, tiling } from './tiling.ts';
 
 /** The borders of each leaf by their segments, and how many metres two leaves have in common. */
@@ -58,26 +59,12 @@ function expectAlike(found: ReadonlyMap<string, number>, oracle: ReadonlyMap<str
 const cell = (
   code: string,
   parent: string | null,
-  [west, south, east, north]: readonly [number, number, number, number] | readonly [],
+  box: readonly [number, number, number, number] | readonly [],
   more: object = {},
 ) => ({
   type: 'Feature',
   properties: { code, parent, ...more },
-  geometry:
-    west === undefined
-      ? null
-      : {
-          type: 'Polygon',
-          coordinates: [
-            [
-              [west, south],
-              [east, south],
-              [east, north],
-              [west, north],
-              [west, south],
-            ],
-          ],
-        },
+  geometry: box.length === 0 ? null : rectangle(...box),
 });
 const named = (...features: unknown[]) => gridHierarchy(collection(features));
 const namesOf = (division: GridHierarchy, code: string) =>

@@ -11,6 +11,7 @@ import {
   leavesOf,
   syntheticCity,
 } from '../bench/synthetic-city.ts';
+import { rectangle } from './rectangle.ts';
 import { collection, randomFrom } from './tiling.ts';
 
 /** A random tree of cells, each leaf a square of its own: parents by code, levels by chance. */
@@ -235,31 +236,19 @@ describe('the leaf next to a place agrees with looking at every border', () => {
 });
 
 describe('who answers for a place (属地)', () => {
-  /** A street of two communities with a gap in each, one community of which is not drawn. */
-  const box = (west: number, south: number, east: number, north: number) => ({
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
-  });
   const cell = (code: string, parent: string | null, geometry: unknown) => ({
     type: 'Feature',
     properties: { code, parent },
     geometry,
   });
+  /** A street of two communities with a gap in each, one community of which is not drawn. */
   const street = gridHierarchy(
     collection([
-      cell('S', null, box(0, 0, 4, 2)),
-      cell('S.1', 'S', box(0, 0, 2, 2)),
-      cell('S.1.1', 'S.1', box(0, 0, 1, 2)),
+      cell('S', null, rectangle(0, 0, 4, 2)),
+      cell('S.1', 'S', rectangle(0, 0, 2, 2)),
+      cell('S.1.1', 'S.1', rectangle(0, 0, 1, 2)),
       cell('S.2', 'S', null),
-      cell('S.2.1', 'S.2', box(3, 0, 4, 2)),
+      cell('S.2.1', 'S.2', rectangle(3, 0, 4, 2)),
     ]),
   );
 

@@ -7,14 +7,14 @@ import {
   workCalendar,
 } from '@civigrid/calendar';
 import { chinaCalendarYears } from '@civigrid/calendar/china';
-import { alternate, type Contender, type Speed } from '../../spatial/bench/alternate.ts';
+import { alternate, type Contender, type Speed } from '../../../tools/testing/bench/alternate.ts';
 import {
   printTable,
   printTargets,
   short,
   type Target,
   writeResults,
-} from '../../spatial/bench/report.ts';
+} from '../../../tools/testing/bench/report.ts';
 
 /** The peers read days and hours in the zone of the process, which has to stand before they are loaded. */
 process.env['TZ'] = 'Asia/Shanghai';

@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
 import { convert, convertMany, type Datum, distanceMetres, type Point } from '@civigrid/spatial';
 import coordtransform from 'coordtransform';
+import { alternate, type Contender, type Speed } from '../../../tools/testing/bench/alternate.ts';
+import {
+  printTable,
+  printTargets,
+  short,
+  type Target,
+  writeResults,
+} from '../../../tools/testing/bench/report.ts';
 import { randomFrom } from '../tests/random.ts';
-import { alternate, type Contender, type Speed } from './alternate.ts';
-import { printTable, printTargets, short, type Target, writeResults } from './report.ts';
 
 /** gcoord checks its arguments unless it is told that this is no development; it reads that when it is loaded. */
 process.env['NODE_ENV'] = 'production';

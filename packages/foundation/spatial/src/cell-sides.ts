@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage.ts';
-import { close, listLength, longestRun, runOf } from './raster.ts';
+import { close, isUnclear, listLength, listWidth, longestRun, runOf } from './raster.ts';
 import type { Shape } from './shape.ts';
 import { sideOfShape } from './side.ts';
 import { shapeAt } from './topology.ts';
@@ -112,8 +112,8 @@ export function cellSides({ topology, raster }: Coverage, order?: Int32Array): C
   /** The face of a place in a cell with a list of sides; `unsure` where doubles do not tell. */
   function faceInList(at: number, x: number, y: number): number {
     const head = lists[at] as number;
-    if ((head & 1) === 1) return unsure;
-    const units = 2 ** (head & 14);
+    if (isUnclear(head)) return unsure;
+    const units = listWidth(head);
     const begins = (n: number) => Math.floor(Math.floor((n * scale) / units) * units * unit);
     const cornerX = begins(x);
     const left = met(at, 1, x, y, x - cornerX);

@@ -44,6 +44,16 @@ export function listHead(runs: number, widthInUnits: number, isClear: boolean): 
   return 16 * runs + Math.round(Math.log2(widthInUnits)) + (isClear ? 0 : 1);
 }
 
+/** How wide the cell of a list is, in units. */
+export function listWidth(head: number): number {
+  return 2 ** (head & 14);
+}
+
+/** Whether the face at the south-west corner of a list's cell says nothing. */
+export function isUnclear(head: number): boolean {
+  return (head & 1) === 1;
+}
+
 /** How many runs a list has. */
 export function listLength(head: number): number {
   return head >> 4;
