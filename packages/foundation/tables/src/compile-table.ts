@@ -3,9 +3,10 @@ import { examine } from './check-table.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
 import type { TableErrorCode, TableIssue } from './issue.ts';
-import { matches, type Plan, planOf, type TableInput } from './plan.ts';
+import { matches, type Plan, planOf } from './plan.ts';
 import { aggregateOf, outputOrder, winnerOf } from './select.ts';
 import type { Outcome, Table } from './table.ts';
+import type { TableInput } from './table-input.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
 export interface Decision {
@@ -90,10 +91,10 @@ function singleHit(plan: Plan): SingleHitTable {
   const pick = (input: TableInput) => {
     const met = plan.read(input);
     return plan.table.hit === 'first'
-      ? plan.rules.find((rule) => matches(rule, met))
+      ? plan.rules.find((rule) => matches(rule, met, input))
       : winnerOf(
           plan,
-          plan.rules.filter((rule) => matches(rule, met)),
+          plan.rules.filter((rule) => matches(rule, met, input)),
           best,
         );
   };
@@ -114,7 +115,7 @@ function multiHit(plan: Plan): MultiHitTable {
   const best = outputOrder(plan);
   const decide = (input: TableInput): Decisions => {
     const met = plan.read(input);
-    const matched = plan.rules.filter((rule) => matches(rule, met));
+    const matched = plan.rules.filter((rule) => matches(rule, met, input));
     const ordered = plan.table.hit === 'outputOrder' ? best(matched) : matched;
     const value = aggregateOf(plan, ordered);
     return {

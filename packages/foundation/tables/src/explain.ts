@@ -2,15 +2,10 @@ import type { Cell } from './cell.ts';
 import type { ColumnType } from './column.ts';
 import { type HitPolicy, isMultiHit } from './hit-policy.ts';
 import type { TableErrorCode } from './issue.ts';
-import {
-  type Plan,
-  type PlannedCell,
-  type PlannedRule,
-  rawValue,
-  type TableInput,
-} from './plan.ts';
+import type { Plan, PlannedCell, PlannedRule } from './plan.ts';
 import type { Met } from './read-value.ts';
 import { conflictOf, type outputOrder } from './select.ts';
+import { rawValue, type TableInput } from './table-input.ts';
 
 /** How a cell fared (条件是否满足): `missing` and `wrongType` values satisfy no cell. */
 export type CellFate = 'met' | 'unmet' | 'missing' | 'wrongType';
@@ -98,7 +93,7 @@ function cellVerdict(
       ? { value: raw }
       : {};
   if (met === undefined) return { ...known, fate: 'wrongType', ...shown };
-  return { ...known, fate: test(met) ? 'met' : 'unmet', ...shown };
+  return { ...known, fate: test(met, input) ? 'met' : 'unmet', ...shown };
 }
 
 function nearMissOf({ rule, id, cells }: RuleVerdict): readonly NearMiss[] {

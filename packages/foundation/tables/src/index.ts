@@ -15,7 +15,5 @@ export type { CellFate, CellVerdict, Explanation, NearMiss, RuleVerdict } from '
 export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
 export { hitPolicies, isMultiHit } from './hit-policy.ts';
 export type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
-export type { TableInput } from './plan.ts';
-export type { ReadTableResult } from './read-table.ts';
-export { readTable } from './read-table.ts';
 export type { Outcome, Output, Rule, Table } from './table.ts';
+export type { TableInput } from './table-input.ts';

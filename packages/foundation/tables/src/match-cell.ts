@@ -2,9 +2,10 @@ import { minuteOfDay } from '@civigrid/calendar';
 import type { Cell, RangeCell, TextCell, TreeCell, WeekTimeCell } from './cell.ts';
 import type { Column, TreeColumn } from './column.ts';
 import type { Met } from './read-value.ts';
+import type { TableInput } from './table-input.ts';
 
-/** Whether a value that is there satisfies a cell. */
-export type CellTest = (met: NonNullable<Met>) => boolean;
+/** Whether a value that is there satisfies a cell; of the input only cells that name another value look. */
+export type CellTest = (met: NonNullable<Met>, input: TableInput) => boolean;
 
 /** The test of a checked cell. */
 export function testOf(cell: Cell, column: Column): CellTest {

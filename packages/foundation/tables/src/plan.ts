@@ -4,9 +4,7 @@ import type { Column } from './column.ts';
 import { type CellTest, testOf } from './match-cell.ts';
 import { type Met, type ReadValue, readerOf } from './read-value.ts';
 import type { Outcome, Table } from './table.ts';
-
-/** The inputs of one decision by column name (输入); columns may be missing, others are not looked at. */
-export type TableInput = Readonly<Record<string, unknown>>;
+import { rawValue, type TableInput } from './table-input.ts';
 
 /** One condition of a rule, ready to be tested. */
 export interface PlannedCell {
@@ -56,16 +54,10 @@ export function planOf(table: Table): Plan {
   return { table, zone: zone.name, rules, read };
 }
 
-/** What an input itself says about a column: `__proto__` and `toString` are names like any other. */
-export function rawValue(input: TableInput, name: string): unknown {
-  const readable = typeof input === 'object' && input !== null;
-  return readable && Object.hasOwn(input, name) ? input[name] : undefined;
-}
-
-export function matches({ cells }: PlannedRule, met: readonly Met[]): boolean {
+export function matches({ cells }: PlannedRule, met: readonly Met[], input: TableInput): boolean {
   for (const { at, test } of cells) {
     const value = met[at];
-    if (value === undefined || !test(value)) return false;
+    if (value === undefined || !test(value, input)) return false;
   }
   return true;
 }

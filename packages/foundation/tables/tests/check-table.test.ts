@@ -1,6 +1,7 @@
 import { isDomainError } from '@civigrid/kernel';
-import { checkTable, compileTable, readTable, type TableIssueCode } from '@civigrid/tables';
+import { checkTable, compileTable, type TableIssueCode } from '@civigrid/tables';
 import { tableIssueMessage, tableMessages } from '@civigrid/tables/messages';
+import { readTable } from '@civigrid/tables/read';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
