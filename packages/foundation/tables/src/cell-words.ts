@@ -1,6 +1,6 @@
 import { findZone, isInstant, zonedTime } from '@civigrid/calendar';
 import type { Cell, RangeCell, WeekTimeCell } from './cell.ts';
-import type { CellVerdict } from './explain.ts';
+import type { CellVerdict } from './rule-verdict.ts';
 
 /** How columns and their values are called in a town (列与值的叫法). */
 export interface ColumnWords {

@@ -1,12 +1,14 @@
 import { DomainError } from '@civigrid/kernel';
 import { examine } from './check-table.ts';
+import { type MatcherShape, matcherOf } from './engine/matcher.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
 import type { TableErrorCode, TableIssue } from './issue.ts';
-import { matches, type Plan, planOf } from './plan.ts';
-import { aggregateOf, outputOrder, winnerOf } from './select.ts';
+import { type Plan, planOf } from './plan.ts';
+import { aggregateOf, conflict, conflictOf, outcomeAt, ruleOrder } from './select.ts';
 import type { Outcome, Table } from './table.ts';
 import type { TableInput } from './table-input.ts';
+import { type WhyNot, whyNot } from './why-not.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
 export interface Decision {
@@ -24,6 +26,8 @@ export interface Decisions {
 
 /** What every compiled table has. */
 export interface Compiled<Hit extends SingleHit | MultiHit, Answer> {
+  /** How its rules are found. */
+  readonly shape: MatcherShape;
   /** The table as it was compiled, frozen. */
   readonly table: Table<Hit>;
   /**
@@ -34,8 +38,15 @@ export interface Compiled<Hit extends SingleHit | MultiHit, Answer> {
   decide(input: TableInput): Answer;
   /** The same answers, or the same refusal, one by one in order. */
   decideMany(inputs: Iterable<TableInput>): readonly Answer[];
-  /** Why: every rule's cells, which of them failed, and the rules that failed by one cell only. Never refuses. */
+  /**
+   * Why: who wins, and, worked out when they are read, all that match, the rules that failed by one cell only, and
+   * every rule cell by cell. Later changes of the input do not change it. Never refuses.
+   */
   explain(input: TableInput): Explanation;
+  /** Why one rule, by its index or id, does not decide: the cells that failed, or the rule that comes before it. Refuses `tables/unknown-rule`. */
+  whyNot(input: TableInput, rule: number | string): WhyNot;
+  /** The table, so that `JSON.stringify` gives what {@link compileTable} takes. */
+  toJSON(): Table<Hit>;
 }
 
 /** A compiled table with one of the policies that choose one rule; undefined where nothing matched. */
@@ -87,48 +98,58 @@ function invalid(issues: readonly TableIssue[]): DomainError<TableErrorCode> {
 }
 
 function singleHit(plan: Plan): SingleHitTable {
-  const best = outputOrder(plan);
-  const pick = (input: TableInput) => {
-    const met = plan.read(input);
-    return plan.table.hit === 'first'
-      ? plan.rules.find((rule) => matches(rule, met, input))
-      : winnerOf(
-          plan,
-          plan.rules.filter((rule) => matches(rule, met, input)),
-          best,
-        );
+  const { table } = plan;
+  const matcher = matcherOf(plan, ruleOrder(table));
+  const choosesFirst = table.hit === 'first' || table.hit === 'priority';
+  const decisions: (Decision | undefined)[] = new Array(table.rules.length);
+  const pick = (input: TableInput): number => {
+    if (choosesFirst) return matcher.first(input);
+    const matched = matcher.all(input);
+    const code = conflictOf(table, matched);
+    if (code) throw conflict(code, matched);
+    return matched[0] ?? -1;
   };
   const decide = (input: TableInput): Decision | undefined => {
     const rule = pick(input);
-    return rule && { rule: rule.index, outcome: rule.outcome };
+    if (rule < 0) return undefined;
+    const known = decisions[rule];
+    if (known) return known;
+    const decision = Object.freeze({ rule, outcome: outcomeAt(table, rule) });
+    decisions[rule] = decision;
+    return decision;
   };
   return Object.freeze<SingleHitTable>({
     kind: 'single',
-    table: plan.table as Table<SingleHit>,
+    shape: matcher.shape,
+    table: table as Table<SingleHit>,
     decide,
     decideMany: (inputs) => Array.from(inputs, decide),
-    explain: (input) => explain(plan, best, input),
+    explain: (input) => explain(plan, matcher, input),
+    whyNot: (input, rule) => whyNot(plan, matcher, input, rule),
+    toJSON: () => table as Table<SingleHit>,
   });
 }
 
 function multiHit(plan: Plan): MultiHitTable {
-  const best = outputOrder(plan);
+  const { table } = plan;
+  const matcher = matcherOf(plan, ruleOrder(table));
   const decide = (input: TableInput): Decisions => {
-    const met = plan.read(input);
-    const matched = plan.rules.filter((rule) => matches(rule, met, input));
-    const ordered = plan.table.hit === 'outputOrder' ? best(matched) : matched;
-    const value = aggregateOf(plan, ordered);
+    const rules = matcher.all(input);
+    const value = aggregateOf(table, rules);
     return {
-      rules: ordered.map(({ index }) => index),
-      outcomes: ordered.map(({ outcome }) => outcome),
+      rules,
+      outcomes: rules.map((index) => outcomeAt(table, index)),
       ...(value !== undefined && { value }),
     };
   };
   return Object.freeze<MultiHitTable>({
     kind: 'multi',
-    table: plan.table as Table<MultiHit>,
+    shape: matcher.shape,
+    table: table as Table<MultiHit>,
     decide,
     decideMany: (inputs) => Array.from(inputs, decide),
-    explain: (input) => explain(plan, best, input),
+    explain: (input) => explain(plan, matcher, input),
+    whyNot: (input, rule) => whyNot(plan, matcher, input, rule),
+    toJSON: () => table as Table<MultiHit>,
   });
 }

@@ -1,32 +1,10 @@
-import type { Cell } from './cell.ts';
-import type { ColumnType } from './column.ts';
+import type { Matcher } from './engine/matcher.ts';
 import { type HitPolicy, isMultiHit } from './hit-policy.ts';
-import type { TableErrorCode } from './issue.ts';
-import type { Plan, PlannedCell, PlannedRule } from './plan.ts';
+import type { Plan, PlannedRule } from './plan.ts';
 import type { Met } from './read-value.ts';
-import { conflictOf, type outputOrder } from './select.ts';
+import { type CellVerdict, type RuleVerdict, verdictOf } from './rule-verdict.ts';
+import { type ConflictCode, conflictOf } from './select.ts';
 import { rawValue, type TableInput } from './table-input.ts';
-
-/** How a cell fared (条件是否满足): `missing` and `wrongType` values satisfy no cell. */
-export type CellFate = 'met' | 'unmet' | 'missing' | 'wrongType';
-
-/** One cell of a rule, and the value that it met. */
-export interface CellVerdict {
-  readonly column: string;
-  readonly type: ColumnType;
-  readonly cell: Cell;
-  readonly fate: CellFate;
-  /** As the input gave it; left out where it is no text, number or boolean. */
-  readonly value?: string | number | boolean;
-}
-
-/** One rule and how all its cells fared; it matches if all are met. */
-export interface RuleVerdict {
-  readonly rule: number;
-  readonly id?: string;
-  readonly matched: boolean;
-  readonly cells: readonly CellVerdict[];
-}
 
 /** A rule that failed by exactly one cell (差一项), and that cell. */
 export interface NearMiss {
@@ -43,7 +21,7 @@ export interface Explanation {
   /** The rule that wins under a single-hit policy, by its index. */
   readonly winner?: number;
   /** Why nothing wins although rules match. */
-  readonly refusal?: Exclude<TableErrorCode, 'tables/invalid'>;
+  readonly refusal?: ConflictCode;
   /** All rules that match, by their indexes: in the order of the table; under `outputOrder` in that of the outputs. */
   readonly matched: readonly number[];
   readonly nearMisses: readonly NearMiss[];
@@ -51,53 +29,72 @@ export interface Explanation {
   readonly rules: readonly RuleVerdict[];
 }
 
-export function explain(
-  plan: Plan,
-  best: ReturnType<typeof outputOrder>,
-  input: TableInput,
-): Explanation {
-  const met = plan.read(input);
-  const rules = plan.rules.map((rule) => verdictOf(rule, met, input));
-  const matched = plan.rules.filter((_, i) => rules[i]?.matched);
-  const { hit } = plan.table;
-  const ordered = hit === 'priority' || hit === 'outputOrder' ? best(matched) : matched;
-  const refusal = conflictOf(plan, matched);
-  const winner = isMultiHit(hit) || refusal ? undefined : ordered[0]?.index;
+export function explain(plan: Plan, matcher: Matcher, input: TableInput): Explanation {
+  const { table } = plan;
+  const { hit } = table;
+  const kept = ownValues(plan, input);
+  let matching: readonly number[] | undefined;
+  let near: readonly NearMiss[] | undefined;
+  let verdicts: readonly RuleVerdict[] | undefined;
+  const all = (): readonly number[] => {
+    matching ??= matcher.all(kept);
+    return matching;
+  };
+  const choosesFirst = hit === 'first' || hit === 'priority';
+  const refusal = choosesFirst || isMultiHit(hit) ? undefined : conflictOf(table, all());
+  const first = choosesFirst ? matcher.first(kept) : isMultiHit(hit) || refusal ? -1 : all()[0];
   return {
     hit,
-    zone: plan.zone,
-    ...(winner !== undefined && { winner }),
+    zone: plan.zone.name,
+    ...(first !== undefined && first >= 0 && { winner: first }),
     ...(refusal && { refusal }),
-    matched: (hit === 'outputOrder' ? ordered : matched).map(({ index }) => index),
-    nearMisses: rules.flatMap(nearMissOf),
-    rules,
+    get matched() {
+      return hit === 'outputOrder' ? all() : [...all()].sort((a, b) => a - b);
+    },
+    get nearMisses() {
+      near ??= nearMissesOf(plan, kept);
+      return near;
+    },
+    get rules() {
+      const met = plan.read(kept);
+      verdicts ??= table.rules.map((_, index) => verdictOf(plan.ruleAt(index), met, kept));
+      return verdicts;
+    },
   };
 }
 
-function verdictOf(rule: PlannedRule, met: readonly Met[], input: TableInput): RuleVerdict {
-  const cells = rule.cells.map((planned) => cellVerdict(planned, met[planned.at], input));
-  const matched = cells.every(({ fate }) => fate === 'met');
-  return { rule: rule.index, ...(rule.id !== undefined && { id: rule.id }), matched, cells };
+/** What the input says now about the columns: it may change before the explanation is read. */
+function ownValues({ table }: Plan, input: TableInput): TableInput {
+  const kept: Record<string, unknown> = {};
+  for (const { name } of table.inputs) {
+    const value = rawValue(input, name);
+    if (value === undefined) continue;
+    if (name === '__proto__') Object.defineProperty(kept, name, { value, enumerable: true });
+    else kept[name] = value;
+  }
+  return kept;
 }
 
-function cellVerdict(
-  { column, cell, test }: PlannedCell,
-  met: Met,
-  input: TableInput,
-): CellVerdict {
-  const raw = rawValue(input, column.name);
-  const known = { column: column.name, type: column.type, cell };
-  if (raw === undefined || raw === null) return { ...known, fate: 'missing' };
-  const shown =
-    typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean'
-      ? { value: raw }
-      : {};
-  if (met === undefined) return { ...known, fate: 'wrongType', ...shown };
-  return { ...known, fate: test(met, input) ? 'met' : 'unmet', ...shown };
+function nearMissesOf(plan: Plan, input: TableInput): readonly NearMiss[] {
+  const met = plan.read(input);
+  const found: NearMiss[] = [];
+  for (let index = 0; index < plan.table.rules.length; index++) {
+    const rule = plan.ruleAt(index);
+    if (failures(rule, met, input) !== 1) continue;
+    const { id, cells } = verdictOf(rule, met, input);
+    const failed = cells.find(({ fate }) => fate !== 'met');
+    if (failed) found.push({ rule: index, ...(id !== undefined && { id }), failed });
+  }
+  return found;
 }
 
-function nearMissOf({ rule, id, cells }: RuleVerdict): readonly NearMiss[] {
-  const [failed, second] = cells.filter(({ fate }) => fate !== 'met');
-  if (!failed || second) return [];
-  return [{ rule, ...(id !== undefined && { id }), failed }];
+/** How many cells fail, counted up to two. */
+function failures({ cells }: PlannedRule, met: readonly Met[], input: TableInput): number {
+  let failed = 0;
+  for (const { at, test } of cells) {
+    const value = met[at];
+    if (value !== undefined && test(value, input)) continue;
+    if (++failed === 2) break;
+  }
+  return failed;
 }

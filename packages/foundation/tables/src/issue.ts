@@ -36,4 +36,8 @@ export interface TableIssue {
 }
 
 /** The codes with which a table refuses: to be compiled, or to choose silently. */
-export type TableErrorCode = 'tables/invalid' | 'tables/not-any' | 'tables/not-unique';
+export type TableErrorCode =
+  | 'tables/invalid'
+  | 'tables/not-any'
+  | 'tables/not-unique'
+  | 'tables/unknown-rule';

@@ -1,6 +1,7 @@
 import { type ColumnWords, cellText, valueText } from './cell-words.ts';
-import type { Explanation, NearMiss, RuleVerdict } from './explain.ts';
+import type { Explanation, NearMiss } from './explain.ts';
 import type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+import type { RuleVerdict } from './rule-verdict.ts';
 
 /** The languages that messages come in (语言). */
 export type MessageLanguage = 'zh-CN' | 'en';
@@ -27,6 +28,7 @@ const chinese = {
   'tables/unknown-column': '没有这个条件列。',
   'tables/unknown-hit': '不认识的命中策略。',
   'tables/unknown-output': '没有这个结论列。',
+  'tables/unknown-rule': '表中没有这条规则。',
   'tables/unknown-type': '不认识的列类型。',
   'tables/unknown-zone': '不认识的时区。',
   'tables/unlisted-value': '结论的值不在该列允许的值之内。',
@@ -54,6 +56,7 @@ const english = {
   'tables/unknown-column': 'There is no such input.',
   'tables/unknown-hit': 'There is no such hit policy.',
   'tables/unknown-output': 'There is no such output.',
+  'tables/unknown-rule': 'The table has no such rule.',
   'tables/unknown-type': 'There is no such type of column.',
   'tables/unknown-zone': 'There is no such time zone.',
   'tables/unlisted-value': 'The outcome is not among the values that its output allows.',

@@ -1,8 +1,8 @@
-import { zone as zoneOf } from '@civigrid/calendar';
+import { type Zone, zone as zoneOf } from '@civigrid/calendar';
 import type { Cell } from './cell.ts';
 import type { Column } from './column.ts';
 import { type CellTest, testOf } from './match-cell.ts';
-import { type Met, type ReadValue, readerOf } from './read-value.ts';
+import { type Met, readerOf } from './read-value.ts';
 import type { Outcome, Table } from './table.ts';
 import { rawValue, type TableInput } from './table-input.ts';
 
@@ -23,35 +23,49 @@ export interface PlannedRule {
   readonly outcome: Outcome;
 }
 
-/** A checked table, ready to be asked. */
+/** A checked table, ready to be read plainly, rule by rule. */
 export interface Plan {
   readonly table: Table;
-  readonly zone: string;
-  readonly rules: readonly PlannedRule[];
+  readonly zone: Zone;
+  /** A rule by its index, made ready when it is first wanted. */
+  ruleAt(index: number): PlannedRule;
   /** What each column meets in an input, by the column's index. */
-  readonly read: (input: TableInput) => readonly Met[];
+  read(input: TableInput): readonly Met[];
 }
 
 export function planOf(table: Table): Plan {
   const zone = zoneOf(table.zone ?? 'Asia/Shanghai');
   const places = new Map(table.inputs.map((column, at) => [column.name, { column, at }] as const));
-  const readers = table.inputs.map(({ name, type }): readonly [string, ReadValue] => [
-    name,
-    readerOf(type, zone),
-  ]);
-  const rules = table.rules.map(({ id, when, then }, index): PlannedRule => {
-    const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
-      const place = places.get(name);
-      return place && cell !== null && cell !== undefined
-        ? [{ ...place, cell, test: testOf(cell, place.column) }]
-        : [];
-    });
-    // Column by column, as the table stands, whatever the order within the rule.
-    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then as Outcome };
+  const readers = table.inputs.map(({ name, type }) => [name, readerOf(type, zone)] as const);
+  const ready = new Map<number, PlannedRule>();
+  return {
+    table,
+    zone,
+    ruleAt(index) {
+      const known = ready.get(index);
+      if (known) return known;
+      const rule = plannedRule(table, index, places);
+      ready.set(index, rule);
+      return rule;
+    },
+    read: (input) => readers.map(([name, reader]) => reader(rawValue(input, name))),
+  };
+}
+
+function plannedRule(
+  table: Table,
+  index: number,
+  places: ReadonlyMap<string, Pick<PlannedCell, 'column' | 'at'>>,
+): PlannedRule {
+  const { id, when, then } = table.rules[index] ?? { when: {}, then: {} };
+  const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
+    const place = places.get(name);
+    return place && cell !== null && cell !== undefined
+      ? [{ ...place, cell, test: testOf(cell, place.column) }]
+      : [];
   });
-  const read = (input: TableInput) =>
-    readers.map(([name, reader]) => reader(rawValue(input, name)));
-  return { table, zone: zone.name, rules, read };
+  // Column by column, as the table stands, whatever the order within the rule.
+  return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then as Outcome };
 }
 
 export function matches({ cells }: PlannedRule, met: readonly Met[], input: TableInput): boolean {

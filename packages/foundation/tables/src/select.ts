@@ -1,49 +1,45 @@
 import { DomainError, type Json } from '@civigrid/kernel';
 import type { TableErrorCode } from './issue.ts';
-import type { Plan, PlannedRule } from './plan.ts';
 import { sameJson } from './same-json.ts';
-import type { Outcome, Output } from './table.ts';
+import type { Outcome, Output, Table } from './table.ts';
+
+/** A code with which a table refuses to choose. */
+export type ConflictCode = Extract<TableErrorCode, 'tables/not-any' | 'tables/not-unique'>;
 
 /** Why a policy does not choose among the rules that match; nothing where it does. */
-export function conflictOf(
-  { table }: Plan,
-  matched: readonly PlannedRule[],
-): Exclude<TableErrorCode, 'tables/invalid'> | undefined {
+export function conflictOf(table: Table, matched: readonly number[]): ConflictCode | undefined {
   const [first] = matched;
-  if (!first || matched.length < 2) return undefined;
+  if (first === undefined || matched.length < 2) return undefined;
   if (table.hit === 'unique') return 'tables/not-unique';
   if (table.hit !== 'any') return undefined;
-  const alike = matched.every(({ outcome }) => sameJson(outcome, first.outcome));
+  const said = outcomeAt(table, first);
+  const alike = matched.every((index) => sameJson(outcomeAt(table, index), said));
   return alike ? undefined : 'tables/not-any';
 }
 
-/** The rule that a single-hit policy chooses; refuses where it may not choose. */
-export function winnerOf(
-  plan: Plan,
-  matched: readonly PlannedRule[],
-  best: (rules: readonly PlannedRule[]) => readonly PlannedRule[],
-): PlannedRule | undefined {
-  const code = conflictOf(plan, matched);
-  if (code)
-    throw new DomainError<TableErrorCode>(
-      code,
-      'Several rules match and the table may not choose.',
-      {
-        rules: matched.map(({ index }) => index),
-      },
-    );
-  return plan.table.hit === 'priority' ? best(matched)[0] : matched[0];
+/** What a rule says. */
+export function outcomeAt({ rules }: Table, index: number): Outcome {
+  return (rules[index]?.then ?? {}) as Outcome;
 }
 
-/** Puts matching rules in the order of the outputs' values, best first; equals keep the order of the table. */
-export function outputOrder(plan: Plan): (rules: readonly PlannedRule[]) => readonly PlannedRule[] {
-  const ranked = plan.table.outputs.filter(({ values }) => values !== undefined);
-  const ranks = plan.rules.map(({ outcome }) => ranked.map((output) => rankOf(outcome, output)));
+export function conflict(code: ConflictCode, rules: readonly number[]): DomainError<ConflictCode> {
+  return new DomainError(code, 'Several rules match and the table may not choose.', { rules });
+}
+
+/** The rules in the order in which they count: best outputs first for `priority` and `outputOrder`, else as they stand. */
+export function ruleOrder(table: Table): Int32Array {
+  const order = Int32Array.from(table.rules.keys());
+  if (table.hit !== 'priority' && table.hit !== 'outputOrder') return order;
+  const ranked = table.outputs.filter(({ values }) => values !== undefined);
+  const ranks = table.rules.map((_, index) =>
+    ranked.map((output) => rankOf(outcomeAt(table, index), output)),
+  );
   const compare = (a: readonly number[] = [], b: readonly number[] = []): number => {
     const at = a.findIndex((rank, i) => rank !== b[i]);
     return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
   };
-  return (rules) => [...rules].sort((a, b) => compare(ranks[a.index], ranks[b.index]));
+  // Equals keep the order of the table.
+  return order.sort((a, b) => compare(ranks[a], ranks[b]) || a - b);
 }
 
 /** An outcome without the output, or with null there, comes last. */
@@ -54,12 +50,12 @@ function rankOf(outcome: Outcome, { name, values = [] }: Output): number {
 }
 
 /** What `collect` makes of the first output; nothing where it has nothing to work on. */
-export function aggregateOf({ table }: Plan, matched: readonly PlannedRule[]): number | undefined {
+export function aggregateOf(table: Table, matched: readonly number[]): number | undefined {
   const { aggregate, outputs } = table;
   if (aggregate === undefined) return undefined;
   if (aggregate === 'count') return matched.length;
   const name = outputs[0]?.name ?? '';
-  const numbers = matched.map(({ outcome }) => Number(outcome[name]));
+  const numbers = matched.map((index) => Number(outcomeAt(table, index)[name]));
   if (numbers.length === 0) return undefined;
   if (aggregate === 'sum') return numbers.reduce((sum, number) => sum + number);
   return numbers.reduce((a, b) => (aggregate === 'min' ? Math.min(a, b) : Math.max(a, b)));

@@ -15,6 +15,8 @@ export interface ColumnSpace {
   readonly column: Column;
   /** How many ranks there are, from 0. */
   readonly size: number;
+  /** Where the subtree of each rank ends, if the column is a tree. */
+  readonly ends?: readonly number[];
   /** The rank of a value as an input gives it; -1 where it is missing or of another type. */
   rankOf(raw: unknown): number;
   /** The ranks that satisfy one of the cells that the space was made of. */

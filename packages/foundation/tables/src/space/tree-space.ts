@@ -28,7 +28,7 @@ export function treeSpace(column: TreeColumn, cells: Iterable<Cell>): ColumnSpac
   }
   const ranks = new Map<string, number>();
   const codes = [''];
-  const leave: number[] = [0];
+  const leave: number[] = [1];
   const open: { readonly rank: number; readonly inside: readonly string[]; next: number }[] = [
     { rank: 0, inside: below.get(undefined) ?? [], next: 0 },
   ];
@@ -50,6 +50,7 @@ export function treeSpace(column: TreeColumn, cells: Iterable<Cell>): ColumnSpac
   return {
     column,
     size: codes.length,
+    ends: leave,
     rankOf,
     spansOf: (cell) =>
       union(

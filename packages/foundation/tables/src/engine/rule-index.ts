@@ -1,0 +1,151 @@
+import { type Bands, bandsOf } from './bands.ts';
+import { type Boxes, isFree } from './boxes.ts';
+import { splitTree, type TreeNode } from './split-tree.ts';
+import { wordsOf } from './words.ts';
+
+/** Whether a rule that its ranks allow holds in truth; asked where cells are more than spans. */
+export type Recheck = (position: number) => boolean;
+
+/** Finds the rules that hold a case, given as the rank of each column, -1 where it is missing (规则索引). */
+export interface RuleIndex {
+  /** How rules are found: all masks side by side, or told apart by columns first. */
+  readonly shape: 'bitsets' | 'hashing';
+  /** The lowest position of a rule that holds; -1 where none does. */
+  first(ranks: Int32Array, recheck?: Recheck): number;
+  /** The positions of all rules that hold, ascending. */
+  all(ranks: Int32Array, recheck?: Recheck): number[];
+}
+
+export function ruleIndex(boxes: Boxes): RuleIndex {
+  const { count } = boxes;
+  const columns = boxes.sizes.map((_, column) => column);
+  const bands = columns.map((column) => bandsOf(boxes, column));
+  const { root, slots, leaves } = splitTree(boxes);
+  const { positions, masks, starts, count: wordCount } = wordsOf(boxes, bands, slots);
+  // Columns that tell the most rules apart are asked first: their masks are empty most often.
+  const asked = columns
+    .filter((column) => boundIn(boxes, column) > 0)
+    .sort((a, b) => boundIn(boxes, b) - boundIn(boxes, a));
+  const width = asked.length;
+  const bandTables = asked.map((column) => (bands[column] as Bands).of);
+  const maskStarts = Int32Array.from(asked, (column) => starts[column] as number);
+  const coarse = asked.filter((column) => !(bands[column] as Bands).isExact);
+  const froms = coarse.map((column) => boxes.from[column] as Int32Array);
+  const untils = coarse.map((column) => boxes.until[column] as Int32Array);
+  const severals = coarse.filter((column) => (boxes.parts[column]?.size ?? 0) > 0);
+  /** Where the masks of this case begin, by column as asked. */
+  const lanes = new Int32Array(width);
+
+  function aim(ranks: Int32Array): void {
+    for (let i = 0; i < width; i++) {
+      const band = (bandTables[i] as Uint8Array)[
+        (ranks[asked[i] as number] as number) + 1
+      ] as number;
+      lanes[i] = (maskStarts[i] as number) + band * wordCount;
+    }
+  }
+
+  function holdsAt(position: number, ranks: Int32Array, recheck: Recheck | undefined): boolean {
+    for (let i = 0; i < coarse.length; i++) {
+      const rank = ranks[coarse[i] as number] as number;
+      if (rank < ((froms[i] as Int32Array)[position] as number)) return false;
+      if (rank >= ((untils[i] as Int32Array)[position] as number)) return false;
+    }
+    for (const column of severals) {
+      const parts = boxes.parts[column]?.get(position);
+      if (parts && !lies(parts, ranks[column] as number)) return false;
+    }
+    return recheck === undefined || recheck(position);
+  }
+
+  function firstIn(
+    node: TreeNode,
+    ranks: Int32Array,
+    recheck: Recheck | undefined,
+    bound: number,
+  ): number {
+    let best = bound;
+    if (!node.isLeaf) {
+      const rank = ranks[node.column] as number;
+      let group = rank < 0 ? -1 : (node.groupOf[rank] as number);
+      for (; group >= 0; group = node.around[group] as number) {
+        const inner = node.groups[group] as TreeNode;
+        if (inner.least < best) best = firstIn(inner, ranks, recheck, best);
+      }
+      const { free } = node;
+      return free && free.least < best ? firstIn(free, ranks, recheck, best) : best;
+    }
+    const { firstWord, endWord } = node;
+    for (let word = firstWord; word < endWord; word++) {
+      let mask = width === 0 ? -1 : (masks[(lanes[0] as number) + word] as number);
+      for (let i = 1; i < width && mask !== 0; i++)
+        mask &= masks[(lanes[i] as number) + word] as number;
+      while (mask !== 0) {
+        const slot = (word << 5) + (31 - Math.clz32(mask & -mask));
+        mask &= mask - 1;
+        const position = positions[slot] as number;
+        if (position >= best) return best;
+        if (position >= 0 && holdsAt(position, ranks, recheck)) return position;
+      }
+    }
+    return best;
+  }
+
+  function collect(
+    node: TreeNode,
+    ranks: Int32Array,
+    recheck: Recheck | undefined,
+    found: number[],
+  ): void {
+    if (!node.isLeaf) {
+      const rank = ranks[node.column] as number;
+      let group = rank < 0 ? -1 : (node.groupOf[rank] as number);
+      for (; group >= 0; group = node.around[group] as number)
+        collect(node.groups[group] as TreeNode, ranks, recheck, found);
+      if (node.free) collect(node.free, ranks, recheck, found);
+      return;
+    }
+    for (let word = node.firstWord; word < node.endWord; word++) {
+      let mask = width === 0 ? -1 : (masks[(lanes[0] as number) + word] as number);
+      for (let i = 1; i < width && mask !== 0; i++)
+        mask &= masks[(lanes[i] as number) + word] as number;
+      while (mask !== 0) {
+        const position = positions[(word << 5) + (31 - Math.clz32(mask & -mask))] as number;
+        mask &= mask - 1;
+        if (position >= 0 && holdsAt(position, ranks, recheck)) found.push(position);
+      }
+    }
+  }
+
+  return {
+    shape: leaves > 1 ? 'hashing' : 'bitsets',
+    first(ranks, recheck) {
+      if (count === 0) return -1;
+      aim(ranks);
+      const best = firstIn(root, ranks, recheck, count);
+      return best === count ? -1 : best;
+    },
+    all(ranks, recheck) {
+      const found: number[] = [];
+      if (count === 0) return found;
+      aim(ranks);
+      collect(root, ranks, recheck, found);
+      return leaves > 1 ? found.sort((a, b) => a - b) : found;
+    },
+  };
+}
+
+/** Whether a rank lies in one of several spans. */
+function lies(parts: readonly number[], rank: number): boolean {
+  for (let i = 0; i < parts.length; i += 2)
+    if (rank >= (parts[i] as number) && rank < (parts[i + 1] as number)) return true;
+  return false;
+}
+
+/** How many rules do not leave a column free. */
+function boundIn(boxes: Boxes, column: number): number {
+  let bound = 0;
+  for (let position = 0; position < boxes.count; position++)
+    if (!isFree(boxes, column, position)) bound++;
+  return bound;
+}
