@@ -1,19 +1,15 @@
 import type { Matcher } from './engine/matcher.ts';
 import { type HitPolicy, isMultiHit } from './hit-policy.ts';
-import type { Plan, PlannedRule } from './plan.ts';
-import type { Met } from './read-value.ts';
-import { type CellVerdict, type RuleVerdict, verdictOf } from './rule-verdict.ts';
+import { type NearMiss, nearMissesOf } from './near-miss.ts';
+import type { Plan } from './plan.ts';
+import { type RuleVerdict, verdictOf } from './rule-verdict.ts';
 import { type ConflictCode, conflictOf } from './select.ts';
 import { rawValue, type TableInput } from './table-input.ts';
 
-/** A rule that failed by exactly one cell (差一项), and that cell. */
-export interface NearMiss {
-  readonly rule: number;
-  readonly id?: string;
-  readonly failed: CellVerdict;
-}
-
-/** Why a table decides as it does (裁定说明), as data; the subpath `./messages` tells it to people. */
+/**
+ * Why a table decides as it does (裁定说明), as data; the subpath `./messages` tells it to people. Who wins is known at
+ * once; the lists are worked out when they are first read, from the input as it was. `JSON.stringify` gives them all.
+ */
 export interface Explanation {
   readonly hit: HitPolicy;
   /** The zone in which instants are read. */
@@ -27,74 +23,86 @@ export interface Explanation {
   readonly nearMisses: readonly NearMiss[];
   /** Every rule, in the order of the table. */
   readonly rules: readonly RuleVerdict[];
+  toJSON(): object;
 }
 
 export function explain(plan: Plan, matcher: Matcher, input: TableInput): Explanation {
-  const { table } = plan;
-  const { hit } = table;
-  const kept = ownValues(plan, input);
-  let matching: readonly number[] | undefined;
-  let near: readonly NearMiss[] | undefined;
-  let verdicts: readonly RuleVerdict[] | undefined;
-  const all = (): readonly number[] => {
-    matching ??= matcher.all(kept);
-    return matching;
-  };
-  const choosesFirst = hit === 'first' || hit === 'priority';
-  const refusal = choosesFirst || isMultiHit(hit) ? undefined : conflictOf(table, all());
-  const first = choosesFirst ? matcher.first(kept) : isMultiHit(hit) || refusal ? -1 : all()[0];
-  return {
-    hit,
-    zone: plan.zone.name,
-    ...(first !== undefined && first >= 0 && { winner: first }),
-    ...(refusal && { refusal }),
-    get matched() {
-      return hit === 'outputOrder' ? all() : [...all()].sort((a, b) => a - b);
-    },
-    get nearMisses() {
-      near ??= nearMissesOf(plan, kept);
-      return near;
-    },
-    get rules() {
-      const met = plan.read(kept);
-      verdicts ??= table.rules.map((_, index) => verdictOf(plan.ruleAt(index), met, kept));
-      return verdicts;
-    },
-  };
+  return new WorkedOut(plan, matcher, input);
 }
 
-/** What the input says now about the columns: it may change before the explanation is read. */
-function ownValues({ table }: Plan, input: TableInput): TableInput {
-  const kept: Record<string, unknown> = {};
-  for (const { name } of table.inputs) {
-    const value = rawValue(input, name);
-    if (value === undefined) continue;
-    if (name === '__proto__') Object.defineProperty(kept, name, { value, enumerable: true });
-    else kept[name] = value;
-  }
-  return kept;
-}
+/** A class, because getters of a literal cost forty times as much as a decision does. */
+class WorkedOut implements Explanation {
+  readonly hit: HitPolicy;
+  readonly zone: string;
+  declare readonly winner?: number;
+  declare readonly refusal?: ConflictCode;
+  readonly #plan: Plan;
+  readonly #matcher: Matcher;
+  /** What the input said about the columns, one by one: it may have changed when the lists are read. */
+  readonly #said: readonly unknown[];
+  #input: TableInput | undefined;
+  #matched: readonly number[] | undefined;
+  #nearMisses: readonly NearMiss[] | undefined;
+  #rules: readonly RuleVerdict[] | undefined;
 
-function nearMissesOf(plan: Plan, input: TableInput): readonly NearMiss[] {
-  const met = plan.read(input);
-  const found: NearMiss[] = [];
-  for (let index = 0; index < plan.table.rules.length; index++) {
-    const rule = plan.ruleAt(index);
-    if (failures(rule, met, input) !== 1) continue;
-    const { id, cells } = verdictOf(rule, met, input);
-    const failed = cells.find(({ fate }) => fate !== 'met');
-    if (failed) found.push({ rule: index, ...(id !== undefined && { id }), failed });
+  constructor(plan: Plan, matcher: Matcher, input: TableInput) {
+    const { table } = plan;
+    this.hit = table.hit;
+    this.zone = plan.zone.name;
+    this.#plan = plan;
+    this.#matcher = matcher;
+    const said = new Array<unknown>(table.inputs.length);
+    for (let i = 0; i < said.length; i++) said[i] = rawValue(input, plan.nameAt(i));
+    this.#said = said;
+    if (isMultiHit(table.hit)) return;
+    if (table.hit === 'first' || table.hit === 'priority') {
+      const first = matcher.first(input);
+      if (first >= 0) this.winner = first;
+      return;
+    }
+    this.#matched = matcher.all(input);
+    const refusal = conflictOf(table, this.#matched);
+    const [first] = this.#matched;
+    if (refusal) this.refusal = refusal;
+    else if (first !== undefined) this.winner = first;
   }
-  return found;
-}
 
-/** How many cells fail, counted up to two. */
-function failures({ cells }: PlannedRule, met: readonly Met[], input: TableInput): number {
-  let failed = 0;
-  for (const { at, test } of cells) {
-    const value = met[at];
-    if (value !== undefined && test(value, input)) continue;
-    if (++failed === 2) break;
+  get matched(): readonly number[] {
+    this.#matched ??= this.#matcher.all(this.#kept());
+    return this.hit === 'outputOrder' ? this.#matched : [...this.#matched].sort((a, b) => a - b);
   }
-  return failed;
+
+  get nearMisses(): readonly NearMiss[] {
+    this.#nearMisses ??= nearMissesOf(this.#plan, this.#kept());
+    return this.#nearMisses;
+  }
+
+  get rules(): readonly RuleVerdict[] {
+    if (this.#rules) return this.#rules;
+    const input = this.#kept();
+    const met = this.#plan.read(input);
+    this.#rules = this.#plan.table.rules.map((_, index) =>
+      verdictOf(this.#plan.ruleAt(index), met, input),
+    );
+    return this.#rules;
+  }
+
+  toJSON(): object {
+    const { matched, nearMisses, rules } = this;
+    return { ...this, matched, nearMisses, rules };
+  }
+
+  /** The input as it was, as far as columns go. */
+  #kept(): TableInput {
+    if (this.#input) return this.#input;
+    const kept: Record<string, unknown> = {};
+    this.#said.forEach((value, i) => {
+      if (value === undefined) return;
+      const name = this.#plan.nameAt(i);
+      // Assigning would not make an own key of `__proto__`.
+      Object.defineProperty(kept, name, { value, enumerable: true });
+    });
+    this.#input = kept;
+    return kept;
+  }
 }

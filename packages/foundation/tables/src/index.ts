@@ -12,10 +12,11 @@ export type {
 } from './compile-table.ts';
 export { compileTable } from './compile-table.ts';
 export type { MatcherShape } from './engine/matcher.ts';
-export type { Explanation, NearMiss } from './explain.ts';
+export type { Explanation } from './explain.ts';
 export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
 export { hitPolicies, isMultiHit } from './hit-policy.ts';
 export type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+export type { NearMiss } from './near-miss.ts';
 export type { CellFate, CellVerdict, RuleVerdict } from './rule-verdict.ts';
 export type { ConflictCode } from './select.ts';
 export type { Outcome, Output, Rule, Table } from './table.ts';

@@ -1,6 +1,7 @@
 import { type ColumnWords, cellText, valueText } from './cell-words.ts';
-import type { Explanation, NearMiss } from './explain.ts';
+import type { Explanation } from './explain.ts';
 import type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+import type { NearMiss } from './near-miss.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 
 /** The languages that messages come in (语言). */

@@ -27,6 +27,8 @@ export interface PlannedRule {
 export interface Plan {
   readonly table: Table;
   readonly zone: Zone;
+  /** The name of a column by its index. */
+  nameAt(index: number): string;
   /** A rule by its index, made ready when it is first wanted. */
   ruleAt(index: number): PlannedRule;
   /** What each column meets in an input, by the column's index. */
@@ -38,9 +40,11 @@ export function planOf(table: Table): Plan {
   const places = new Map(table.inputs.map((column, at) => [column.name, { column, at }] as const));
   const readers = table.inputs.map(({ name, type }) => [name, readerOf(type, zone)] as const);
   const ready = new Map<number, PlannedRule>();
+  const names = table.inputs.map(({ name }) => name);
   return {
     table,
     zone,
+    nameAt: (index) => names[index] as string,
     ruleAt(index) {
       const known = ready.get(index);
       if (known) return known;

@@ -1,7 +1,7 @@
 import { type Boxes, isFree, spansAt } from './boxes.ts';
 
-/** How finely the masks of words tell values apart; one more stands for what is missing. */
-const most = 31;
+/** How finely the masks of words tell values apart; more would tell more and fill the caches sooner. */
+const most = 15;
 
 /** The ranks of a column in bands (档), coarse enough to have a mask each. */
 export interface Bands {

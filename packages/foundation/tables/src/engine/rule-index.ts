@@ -1,7 +1,7 @@
 import { type Bands, bandsOf } from './bands.ts';
-import { type Boxes, isFree } from './boxes.ts';
+import type { Boxes } from './boxes.ts';
 import { splitTree, type TreeNode } from './split-tree.ts';
-import { wordsOf } from './words.ts';
+import { densityOf, wordsOf } from './words.ts';
 
 /** Whether a rule that its ranks allow holds in truth; asked where cells are more than spans. */
 export type Recheck = (position: number) => boolean;
@@ -21,35 +21,43 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
   const columns = boxes.sizes.map((_, column) => column);
   const bands = columns.map((column) => bandsOf(boxes, column));
   const { root, slots, leaves } = splitTree(boxes);
-  const { positions, masks, starts, count: wordCount } = wordsOf(boxes, bands, slots);
-  // Columns that tell the most rules apart are asked first: their masks are empty most often.
+  const words = wordsOf(boxes, bands, slots);
+  const { masks, width } = words;
+  const dense = columns.map((column) => densityOf(words, column, bands[column] as Bands));
+  // Columns whose masks have the fewest bits are asked first: most words are done with at once.
   const asked = columns
-    .filter((column) => boundIn(boxes, column) > 0)
-    .sort((a, b) => boundIn(boxes, b) - boundIn(boxes, a));
-  const width = asked.length;
+    .filter((column) => isBound(boxes, column))
+    .sort((a, b) => (dense[a] as number) - (dense[b] as number));
+  const lanes = asked.length;
   const bandTables = asked.map((column) => (bands[column] as Bands).of);
-  const maskStarts = Int32Array.from(asked, (column) => starts[column] as number);
-  const coarse = asked.filter((column) => !(bands[column] as Bands).isExact);
-  const froms = coarse.map((column) => boxes.from[column] as Int32Array);
-  const untils = coarse.map((column) => boxes.until[column] as Int32Array);
-  const severals = coarse.filter((column) => (boxes.parts[column]?.size ?? 0) > 0);
-  /** Where the masks of this case begin, by column as asked. */
-  const lanes = new Int32Array(width);
+  const starts = Int32Array.from(asked, (column) => words.starts[column] as number);
+  const coarse = Int32Array.from(asked.filter((column) => !(bands[column] as Bands).isExact));
+  const reach = reachOf(boxes, coarse);
+  const severals = [...coarse].filter((column) => (boxes.parts[column]?.size ?? 0) > 0);
+  /** Where the masks of this case lie within a block, by column as asked. */
+  const lane = new Int32Array(lanes);
 
   function aim(ranks: Int32Array): void {
-    for (let i = 0; i < width; i++) {
-      const band = (bandTables[i] as Uint8Array)[
-        (ranks[asked[i] as number] as number) + 1
-      ] as number;
-      lanes[i] = (maskStarts[i] as number) + band * wordCount;
+    for (let i = 0; i < lanes; i++) {
+      const rank = ranks[asked[i] as number] as number;
+      lane[i] = (starts[i] as number) + ((bandTables[i] as Uint8Array)[rank + 1] as number);
     }
   }
 
+  /** The slots of a word whose rules the bands of this case allow. */
+  function allowed(word: number): number {
+    const block = word * width;
+    let mask = lanes === 0 ? -1 : (masks[block + (lane[0] as number)] as number);
+    for (let i = 1; i < lanes && mask !== 0; i++)
+      mask &= masks[block + (lane[i] as number)] as number;
+    return mask;
+  }
+
   function holdsAt(position: number, ranks: Int32Array, recheck: Recheck | undefined): boolean {
-    for (let i = 0; i < coarse.length; i++) {
+    let at = position * coarse.length * 2;
+    for (let i = 0; i < coarse.length; i++, at += 2) {
       const rank = ranks[coarse[i] as number] as number;
-      if (rank < ((froms[i] as Int32Array)[position] as number)) return false;
-      if (rank >= ((untils[i] as Int32Array)[position] as number)) return false;
+      if (rank < (reach[at] as number) || rank >= (reach[at + 1] as number)) return false;
     }
     for (const column of severals) {
       const parts = boxes.parts[column]?.get(position);
@@ -77,13 +85,11 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
     }
     const { firstWord, endWord } = node;
     for (let word = firstWord; word < endWord; word++) {
-      let mask = width === 0 ? -1 : (masks[(lanes[0] as number) + word] as number);
-      for (let i = 1; i < width && mask !== 0; i++)
-        mask &= masks[(lanes[i] as number) + word] as number;
+      let mask = allowed(word);
       while (mask !== 0) {
         const slot = (word << 5) + (31 - Math.clz32(mask & -mask));
         mask &= mask - 1;
-        const position = positions[slot] as number;
+        const position = slots[slot] as number;
         if (position >= best) return best;
         if (position >= 0 && holdsAt(position, ranks, recheck)) return position;
       }
@@ -106,11 +112,9 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
       return;
     }
     for (let word = node.firstWord; word < node.endWord; word++) {
-      let mask = width === 0 ? -1 : (masks[(lanes[0] as number) + word] as number);
-      for (let i = 1; i < width && mask !== 0; i++)
-        mask &= masks[(lanes[i] as number) + word] as number;
+      let mask = allowed(word);
       while (mask !== 0) {
-        const position = positions[(word << 5) + (31 - Math.clz32(mask & -mask))] as number;
+        const position = slots[(word << 5) + (31 - Math.clz32(mask & -mask))] as number;
         mask &= mask - 1;
         if (position >= 0 && holdsAt(position, ranks, recheck)) found.push(position);
       }
@@ -142,10 +146,19 @@ function lies(parts: readonly number[], rank: number): boolean {
   return false;
 }
 
-/** How many rules do not leave a column free. */
-function boundIn(boxes: Boxes, column: number): number {
-  let bound = 0;
-  for (let position = 0; position < boxes.count; position++)
-    if (!isFree(boxes, column, position)) bound++;
-  return bound;
+/** Whether some rule does not leave a column free. */
+function isBound({ from }: Boxes, column: number): boolean {
+  return (from[column] as Int32Array).some((rank) => rank >= 0);
+}
+
+/** From and until of some columns, rule by rule, so that one look into memory shows them all. */
+function reachOf({ count, from, until }: Boxes, columns: Int32Array): Int32Array {
+  const reach = new Int32Array(count * columns.length * 2);
+  let at = 0;
+  for (let position = 0; position < count; position++)
+    for (const column of columns) {
+      reach[at++] = (from[column] as Int32Array)[position] as number;
+      reach[at++] = (until[column] as Int32Array)[position] as number;
+    }
+  return reach;
 }

@@ -2,46 +2,64 @@ import type { Bands } from './bands.ts';
 import { type Boxes, isFree, spansAt } from './boxes.ts';
 
 /**
- * Rules in words of 32 slots each (位图). For every band of every column a word has a mask of the slots whose rule
- * allows it; the masks of one band lie side by side, so that a run of words is read as it lies.
+ * Rules in words of 32 slots each (位图). Every word has a block of masks, one for each band of each column, with a bit
+ * for every slot whose rule allows the band: a case reads one mask a column, all from the same few lines of memory.
  */
 export interface Words {
-  readonly count: number;
-  /** The position of the rule in each slot; -1 where the slot is empty. */
-  readonly positions: Int32Array;
-  readonly masks: Int32Array;
-  /** Where the masks of a column's band 0 begin. */
+  /** How many masks a word has. */
+  readonly width: number;
+  /** Where the masks of each column begin within a block. */
   readonly starts: readonly number[];
+  readonly masks: Int32Array;
 }
 
-export function wordsOf(boxes: Boxes, bands: readonly Bands[], positions: Int32Array): Words {
-  const count = positions.length >> 5;
+/** The words of rules by slot; -1 in `slots` is an empty one. */
+export function wordsOf(boxes: Boxes, bands: readonly Bands[], slots: Int32Array): Words {
   const starts: number[] = [];
-  let total = 0;
-  for (const { count: size } of bands) {
-    starts.push(total);
-    total += size * count;
+  let width = 0;
+  for (const { count } of bands) {
+    starts.push(width);
+    width += count;
   }
-  const masks = new Int32Array(total);
-  bands.forEach(({ count: size, of }, column) => {
-    const start = starts[column] as number;
-    for (let slot = 0; slot < positions.length; slot++) {
-      const position = positions[slot] as number;
+  const masks = new Int32Array((slots.length >> 5) * width);
+  bands.forEach(({ count, of }, column) => {
+    const allow = (slot: number, first: number, last: number): void => {
+      const start = (slot >> 5) * width + (starts[column] as number);
+      for (let at = start + first; at <= start + last; at++)
+        masks[at] = (masks[at] as number) | (1 << (slot & 31));
+    };
+    for (let slot = 0; slot < slots.length; slot++) {
+      const position = slots[slot] as number;
       if (position < 0) continue;
-      const at = start + (slot >> 5);
-      const bit = 1 << (slot & 31);
       if (isFree(boxes, column, position)) {
-        for (let band = 0; band < size; band++)
-          masks[at + band * count] = (masks[at + band * count] as number) | bit;
+        allow(slot, 0, count - 1);
         continue;
       }
       const spans = spansAt(boxes, column, position);
-      for (let i = 0; i < spans.length; i += 2) {
-        const last = of[spans[i + 1] as number] as number;
-        for (let band = of[(spans[i] as number) + 1] as number; band <= last; band++)
-          masks[at + band * count] = (masks[at + band * count] as number) | bit;
-      }
+      for (let i = 0; i < spans.length; i += 2)
+        allow(slot, of[(spans[i] as number) + 1] as number, of[spans[i + 1] as number] as number);
     }
   });
-  return { count, positions, masks, starts };
+  return { width, starts, masks };
+}
+
+/** How many of the bits of a column's masks are set: the fewer, the sooner a word is done with. */
+export function densityOf(
+  { width, starts, masks }: Words,
+  column: number,
+  { count }: Bands,
+): number {
+  const first = starts[column] as number;
+  const step = Math.max(1, Math.floor(masks.length / width / 256)) * width;
+  let set = 0;
+  let words = 0;
+  for (let block = 0; block < masks.length; block += step, words++)
+    for (let band = 1; band < count; band++) set += bitsIn(masks[block + first + band] as number);
+  return set / Math.max(1, words * (count - 1));
+}
+
+function bitsIn(mask: number): number {
+  let bits = 0;
+  for (let left = mask; left !== 0; left &= left - 1) bits++;
+  return bits;
 }

@@ -5,6 +5,7 @@ import type { ColumnSpace } from './column-space.ts';
 import { knownRanks } from './known-ranks.ts';
 import { nextDouble } from './next-double.ts';
 import { type Spans, union } from './spans.ts';
+import { stepsThrough } from './steps-through.ts';
 
 type Bound = number | string;
 
@@ -44,16 +45,7 @@ export function orderedSpace(column: Column, cells: Iterable<Cell>): ColumnSpace
   const size = cuts.length + 1;
   const places = new Map(Array.from(cuts, (cut, i) => [cut, i + 1] as const));
   const placeOf = (cut: number, none: number) => places.get(cut) ?? none;
-  const rankAt = (value: number): number => {
-    let from = 0;
-    let until = cuts.length;
-    while (from < until) {
-      const middle = (from + until) >> 1;
-      if ((cuts[middle] as number) <= value) from = middle + 1;
-      else until = middle;
-    }
-    return from;
-  };
+  const rankAt = stepsThrough(cuts);
   const rankOfDay = knownRanks(new Map(), (text) => {
     const day = dayNumber(text);
     return day === undefined ? -1 : rankAt(day);
