@@ -8,21 +8,38 @@ const maxDepth = 64;
  * A frozen copy of plain objects and lists, so that nobody can change a table that was checked. Everything that is
  * neither stays as it is, for the checks to refuse. Throws where what it reads throws, is cyclic or too deep.
  */
-export function plainCopy(value: unknown, above: readonly unknown[] = []): unknown {
-  if (!Array.isArray(value) && !isPlain(value)) return value;
+export function plainCopy(value: unknown): unknown {
+  return copied(value, []);
+}
+
+/** `above` holds the objects on the way down; it is left as it was found. */
+function copied(value: unknown, above: unknown[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const isList = Array.isArray(value);
+  if (!isList && !isPlain(value)) return value;
   if (above.length >= maxDepth || above.includes(value)) throw new RangeError('Cyclic or too deep');
-  const path = [...above, value];
-  if (Array.isArray(value))
-    return Object.freeze(Array.from(value, (item: unknown) => plainCopy(item, path)));
+  above.push(value);
+  const copy = isList ? copiedList(value, above) : copiedObject(value as Plain, above);
+  above.pop();
+  return Object.freeze(copy);
+}
+
+function copiedList(list: readonly unknown[], above: unknown[]): readonly unknown[] {
+  const copy: unknown[] = [];
+  for (let i = 0; i < list.length; i++) copy.push(copied(list[i], above));
+  return copy;
+}
+
+function copiedObject(object: Plain, above: unknown[]): Plain {
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const item = plainCopy(value[key], path);
+  for (const key of Object.keys(object)) {
+    const item = copied(object[key], above);
     if (item === undefined) continue;
     // Assigning would not make an own key of `__proto__`.
     if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
     else copy[key] = item;
   }
-  return Object.freeze(copy);
+  return copy;
 }
 
 /** Whether a value is an object literal or its like, of this or another realm; not a list, a date, a map. */

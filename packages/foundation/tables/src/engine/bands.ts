@@ -1,4 +1,5 @@
-import { type Boxes, isFree, spansAt } from './boxes.ts';
+import type { Spans } from '../space/spans.ts';
+import type { Boxes } from './boxes.ts';
 
 /** How finely the masks of words tell values apart; more would tell more and fill the caches sooner. */
 const most = 15;
@@ -20,17 +21,8 @@ export function bandsOf(boxes: Boxes, column: number): Bands {
     for (let rank = 0; rank < size; rank++) of[rank + 1] = rank + 1;
     return { count: size + 1, of, isExact: true };
   }
-  const ends = new Int32Array(size + 1);
-  let total = 0;
   // A sample of the rules is enough to see where their cells end.
-  const step = Math.max(1, Math.floor(boxes.count / 20_000));
-  for (let position = 0; position < boxes.count; position += step) {
-    if (isFree(boxes, column, position)) continue;
-    for (const end of spansAt(boxes, column, position)) {
-      ends[end] = (ends[end] as number) + 1;
-      total++;
-    }
-  }
+  const { ends, total } = endsOf(boxes, column, Math.max(1, Math.floor(boxes.count / 20_000)));
   let band = 1;
   let seen = 0;
   for (let rank = 0; rank < size; rank++) {
@@ -39,4 +31,22 @@ export function bandsOf(boxes: Boxes, column: number): Bands {
     of[rank + 1] = band;
   }
   return { count: band + 1, of, isExact: false };
+}
+
+/** How many cells of a column, one rule in `step`, begin or end at each rank. */
+function endsOf({ count, sizes, from, until, parts }: Boxes, column: number, step: number) {
+  const ends = new Int32Array((sizes[column] as number) + 1);
+  const first = from[column] as Int32Array;
+  const last = until[column] as Int32Array;
+  const several = parts[column] as ReadonlyMap<number, Spans>;
+  let total = 0;
+  for (let position = 0; position < count; position += step) {
+    const rank = first[position] as number;
+    if (rank < 0) continue;
+    for (const end of several.get(position) ?? [rank, last[position] as number]) {
+      ends[end] = (ends[end] as number) + 1;
+      total++;
+    }
+  }
+  return { ends, total };
 }

@@ -47,11 +47,12 @@ export function splitTree(boxes: Boxes): SplitTree {
       leaves++;
       return { isLeaf: true, least: positions[0] ?? 0, firstWord, endWord: slots.length >> 5 };
     }
-    const { column, free, groups, groupOf, around } = split;
-    used[column] = (used[column] as number) + 1;
-    const inside = groups.map((group) => nodeOf(group));
+    const { groups, members, free } = split;
+    const { column, groupOf, around } = groups;
+    used[column] = 1;
+    const inside = members.map((group) => nodeOf(group));
     const outside = free.length > 0 ? nodeOf(free) : undefined;
-    used[column] = (used[column] as number) - 1;
+    used[column] = 0;
     const least = positions[0] ?? 0;
     return { isLeaf: false, column, least, free: outside, groups: inside, groupOf, around };
   };

@@ -1,5 +1,6 @@
+import type { Spans } from '../space/spans.ts';
 import type { Bands } from './bands.ts';
-import { type Boxes, isFree, spansAt } from './boxes.ts';
+import type { Boxes } from './boxes.ts';
 
 /**
  * Rules in words of 32 slots each (位图). Every word has a block of masks, one for each band of each column, with a bit
@@ -23,6 +24,9 @@ export function wordsOf(boxes: Boxes, bands: readonly Bands[], slots: Int32Array
   }
   const masks = new Int32Array((slots.length >> 5) * width);
   bands.forEach(({ count, of }, column) => {
+    const from = boxes.from[column] as Int32Array;
+    const until = boxes.until[column] as Int32Array;
+    const parts = boxes.parts[column] as ReadonlyMap<number, Spans>;
     const allow = (slot: number, first: number, last: number): void => {
       const start = (slot >> 5) * width + (starts[column] as number);
       for (let at = start + first; at <= start + last; at++)
@@ -31,13 +35,16 @@ export function wordsOf(boxes: Boxes, bands: readonly Bands[], slots: Int32Array
     for (let slot = 0; slot < slots.length; slot++) {
       const position = slots[slot] as number;
       if (position < 0) continue;
-      if (isFree(boxes, column, position)) {
+      const rank = from[position] as number;
+      if (rank < 0) {
         allow(slot, 0, count - 1);
         continue;
       }
-      const spans = spansAt(boxes, column, position);
-      for (let i = 0; i < spans.length; i += 2)
-        allow(slot, of[(spans[i] as number) + 1] as number, of[spans[i + 1] as number] as number);
+      const spans = parts.size > 0 ? parts.get(position) : undefined;
+      if (!spans) allow(slot, of[rank + 1] as number, of[until[position] as number] as number);
+      else
+        for (let i = 0; i < spans.length; i += 2)
+          allow(slot, of[(spans[i] as number) + 1] as number, of[spans[i + 1] as number] as number);
     }
   });
   return { width, starts, masks };

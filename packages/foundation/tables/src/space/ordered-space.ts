@@ -45,6 +45,7 @@ export function orderedSpace(column: Column, cells: Iterable<Cell>): ColumnSpace
   const size = cuts.length + 1;
   const places = new Map(Array.from(cuts, (cut, i) => [cut, i + 1] as const));
   const placeOf = (cut: number, none: number) => places.get(cut) ?? none;
+  const placed = ([from = 0, until = 0]: Spans): Spans => [placeOf(from, 0), placeOf(until, size)];
   const rankAt = stepsThrough(cuts);
   const rankOfDay = knownRanks(new Map(), (text) => {
     const day = dayNumber(text);
@@ -58,8 +59,11 @@ export function orderedSpace(column: Column, cells: Iterable<Cell>): ColumnSpace
     column,
     size,
     rankOf: column.type === 'date' ? rankOfDay : (raw) => (isNumber(raw) ? rankAt(raw) : -1),
-    spansOf: (cell) =>
-      union(partsOf(cell).map(([from = 0, until = 0]) => [placeOf(from, 0), placeOf(until, size)])),
+    spansOf: (cell) => {
+      const parts = partsOf(cell);
+      const [only] = parts;
+      return only && parts.length === 1 ? placed(only) : union(parts.map(placed));
+    },
     sampleOf: (rank) => {
       const value = sampleBetween(cuts[rank - 1] ?? -Infinity, cuts[rank] ?? Infinity);
       if (column.type !== 'date') return value;

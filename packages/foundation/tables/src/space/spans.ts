@@ -1,8 +1,6 @@
 /** Ranks as ascending half-open spans that do not touch: `[from, until, from, until, …]`. */
 export type Spans = readonly number[];
 
-export const noSpans: Spans = [];
-
 /** Spans in any order, overlapping or touching, as one list. */
 export function union(parts: readonly Spans[]): Spans {
   const [only] = parts;

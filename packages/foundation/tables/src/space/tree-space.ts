@@ -45,6 +45,10 @@ export function treeSpace(column: TreeColumn, cells: Iterable<Cell>): ColumnSpac
     open.push({ rank, inside: below.get(code) ?? [], next: 0 });
   }
   const rankOf = knownRanks(ranks, (code) => ranks.get(holder(code) ?? code) ?? 0);
+  const subtree = (code: string): Spans => {
+    const rank = ranks.get(code) ?? 0;
+    return [rank, leave[rank] ?? 0];
+  };
   let other = 'other';
   while (rankOf(other) !== 0) other += '-';
   return {
@@ -52,13 +56,11 @@ export function treeSpace(column: TreeColumn, cells: Iterable<Cell>): ColumnSpac
     size: codes.length,
     ends: leave,
     rankOf,
-    spansOf: (cell) =>
-      union(
-        (cell as TreeCell).within.map((code): Spans => {
-          const rank = ranks.get(code) ?? 0;
-          return [rank, leave[rank] ?? 0];
-        }),
-      ),
+    spansOf: (cell) => {
+      const { within } = cell as TreeCell;
+      const [only] = within;
+      return only !== undefined && within.length === 1 ? subtree(only) : union(within.map(subtree));
+    },
     sampleOf: (rank) => (rank === 0 ? other : codes[rank]),
   };
 }

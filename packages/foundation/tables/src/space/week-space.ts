@@ -11,13 +11,15 @@ const someMonday = Date.UTC(2026, 0, 5);
 /** Minutes of the local week, cut where windows begin and end. */
 export function weekSpace(column: Column, cells: Iterable<Cell>, zone: Zone): ColumnSpace {
   const windows = new Map<string, Spans>();
+  const byCell = new Map<Cell, Spans>();
   const minutesOf = (cell: Cell): Spans => {
+    const seen = byCell.get(cell);
+    if (seen) return seen;
     const { between, days } = cell as WeekTimeCell;
     const key = `${between.join()},${days?.join() ?? ''}`;
-    const known = windows.get(key);
-    if (known) return known;
-    const minutes = windowMinutes(cell as WeekTimeCell);
+    const minutes = windows.get(key) ?? windowMinutes(cell as WeekTimeCell);
     windows.set(key, minutes);
+    byCell.set(cell, minutes);
     return minutes;
   };
   const isCut = new Uint8Array(weekMinutes + 1);
