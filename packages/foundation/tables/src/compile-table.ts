@@ -1,5 +1,6 @@
-import { DomainError } from '@civigrid/kernel';
+import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import { examine } from './check-table.ts';
+import { computedRules, saidBy } from './computed-outcome.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
 import type { TableErrorCode, TableIssue } from './issue.ts';
@@ -9,15 +10,15 @@ import type { Outcome, Table } from './table.ts';
 import type { TableInput } from './table-input.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
-export interface Decision {
+export interface Decision<Said extends Json = Outcome> {
   readonly rule: number;
-  readonly outcome: Outcome;
+  readonly outcome: Said;
 }
 
 /** What a multi-hit table decides: the rules in the policy's order, what they say, and the aggregate. */
-export interface Decisions {
+export interface Decisions<Said extends Json = Outcome> {
   readonly rules: readonly number[];
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Said[];
   /** Only with an aggregate, and except for `count` only if something matched. */
   readonly value?: number;
 }
@@ -39,12 +40,14 @@ export interface Compiled<Hit extends SingleHit | MultiHit, Answer> {
 }
 
 /** A compiled table with one of the policies that choose one rule; undefined where nothing matched. */
-export interface SingleHitTable extends Compiled<SingleHit, Decision | undefined> {
+export interface SingleHitTable<Said extends Json = Outcome>
+  extends Compiled<SingleHit, Decision<Said> | undefined> {
   readonly kind: 'single';
 }
 
 /** A compiled table with one of the policies that take all matching rules. */
-export interface MultiHitTable extends Compiled<MultiHit, Decisions> {
+export interface MultiHitTable<Said extends Json = Outcome>
+  extends Compiled<MultiHit, Decisions<Said>> {
   readonly kind: 'multi';
 }
 
@@ -53,10 +56,19 @@ export type CompiledTable = SingleHitTable | MultiHitTable;
 
 /** What compiling an input gives: one kind where its hit policy is known to the compiler, else either. */
 export type CompiledAs<Input> = Input extends { readonly hit: SingleHit }
-  ? SingleHitTable
+  ? SingleHitTable<SaidBy<Input>>
   : Input extends { readonly hit: MultiHit }
-    ? MultiHitTable
+    ? MultiHitTable<SaidBy<Input>>
     : CompiledTable;
+
+/** Records, unless an output of the input may be bare. */
+type SaidBy<Input> = Input extends { readonly outputs: readonly (infer One)[] }
+  ? [One] extends [never]
+    ? JsonObject
+    : 'bare' extends keyof One
+      ? Outcome
+      : JsonObject
+  : Outcome;
 
 /**
  * Compiles a table (编译决策表) once, to be asked often; it keeps its own copy. Refuses with `tables/invalid`, the
@@ -90,17 +102,17 @@ function singleHit(plan: Plan): SingleHitTable {
   const best = outputOrder(plan);
   const pick = (input: TableInput) => {
     const met = plan.read(input);
-    return plan.table.hit === 'first'
-      ? plan.rules.find((rule) => matches(rule, met, input))
-      : winnerOf(
-          plan,
-          plan.rules.filter((rule) => matches(rule, met, input)),
-          best,
-        );
+    if (plan.table.hit === 'first') {
+      const rule = plan.rules.find((one) => matches(one, met, input));
+      return rule && computedRules(plan, [rule], input)[0];
+    }
+    const matched = plan.rules.filter((rule) => matches(rule, met, input));
+    return winnerOf(plan, computedRules(plan, matched, input), best);
   };
+  const said = saidBy(plan.table);
   const decide = (input: TableInput): Decision | undefined => {
     const rule = pick(input);
-    return rule && { rule: rule.index, outcome: rule.outcome };
+    return rule && { rule: rule.index, outcome: said(rule.outcome) };
   };
   return Object.freeze<SingleHitTable>({
     kind: 'single',
@@ -113,14 +125,16 @@ function singleHit(plan: Plan): SingleHitTable {
 
 function multiHit(plan: Plan): MultiHitTable {
   const best = outputOrder(plan);
+  const said = saidBy(plan.table);
   const decide = (input: TableInput): Decisions => {
     const met = plan.read(input);
-    const matched = plan.rules.filter((rule) => matches(rule, met, input));
+    const found = plan.rules.filter((rule) => matches(rule, met, input));
+    const matched = computedRules(plan, found, input);
     const ordered = plan.table.hit === 'outputOrder' ? best(matched) : matched;
     const value = aggregateOf(plan, ordered);
     return {
       rules: ordered.map(({ index }) => index),
-      outcomes: ordered.map(({ outcome }) => outcome),
+      outcomes: ordered.map(({ outcome }) => said(outcome)),
       ...(value !== undefined && { value }),
     };
   };

@@ -1,5 +1,6 @@
 import type { Cell } from './cell.ts';
 import type { ColumnType } from './column.ts';
+import { computedRules } from './computed-outcome.ts';
 import { type HitPolicy, isMultiHit } from './hit-policy.ts';
 import type { TableErrorCode } from './issue.ts';
 import type { Plan, PlannedCell, PlannedRule } from './plan.ts';
@@ -58,7 +59,11 @@ export function explain(
 ): Explanation {
   const met = plan.read(input);
   const rules = plan.rules.map((rule) => verdictOf(rule, met, input));
-  const matched = plan.rules.filter((_, i) => rules[i]?.matched);
+  const matched = computedRules(
+    plan,
+    plan.rules.filter((_, i) => rules[i]?.matched),
+    input,
+  );
   const { hit } = plan.table;
   const ordered = hit === 'priority' || hit === 'outputOrder' ? best(matched) : matched;
   const refusal = conflictOf(plan, matched);
@@ -85,7 +90,7 @@ function cellVerdict(
   met: Met,
   input: TableInput,
 ): CellVerdict {
-  const raw = rawValue(input, column.name);
+  const raw = rawValue(input, column);
   const known = { column: column.name, type: column.type, cell };
   if (raw === undefined || raw === null) return { ...known, fate: 'missing' };
   const shown =

@@ -1,9 +1,10 @@
 import { zone as zoneOf } from '@civigrid/calendar';
+import type { JsonObject } from '@civigrid/kernel';
 import type { Cell } from './cell.ts';
 import type { Column } from './column.ts';
 import { type CellTest, testOf } from './match-cell.ts';
 import { type Met, type ReadValue, readerOf } from './read-value.ts';
-import type { Outcome, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { rawValue, type TableInput } from './table-input.ts';
 
 /** One condition of a rule, ready to be tested. */
@@ -20,7 +21,8 @@ export interface PlannedRule {
   readonly index: number;
   readonly id: string | undefined;
   readonly cells: readonly PlannedCell[];
-  readonly outcome: Outcome;
+  /** What it says before anything is computed. */
+  readonly outcome: JsonObject;
 }
 
 /** A checked table, ready to be asked. */
@@ -35,22 +37,22 @@ export interface Plan {
 export function planOf(table: Table): Plan {
   const zone = zoneOf(table.zone ?? 'Asia/Shanghai');
   const places = new Map(table.inputs.map((column, at) => [column.name, { column, at }] as const));
-  const readers = table.inputs.map(({ name, type }): readonly [string, ReadValue] => [
-    name,
-    readerOf(type, zone),
+  const readers = table.inputs.map((column): readonly [Column, ReadValue] => [
+    column,
+    readerOf(column.type, zone),
   ]);
   const rules = table.rules.map(({ id, when, then }, index): PlannedRule => {
     const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
       const place = places.get(name);
       return place && cell !== null && cell !== undefined
-        ? [{ ...place, cell, test: testOf(cell, place.column) }]
+        ? [{ ...place, cell, test: testOf(cell, place.column, zone) }]
         : [];
     });
     // Column by column, as the table stands, whatever the order within the rule.
-    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then as Outcome };
+    return { index, id, cells: cells.sort((a, b) => a.at - b.at), outcome: then as JsonObject };
   });
   const read = (input: TableInput) =>
-    readers.map(([name, reader]) => reader(rawValue(input, name)));
+    readers.map(([column, reader]) => reader(rawValue(input, column)));
   return { table, zone: zone.name, rules, read };
 }
 

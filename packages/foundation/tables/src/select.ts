@@ -1,8 +1,8 @@
-import { DomainError, type Json } from '@civigrid/kernel';
+import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import type { TableErrorCode } from './issue.ts';
 import type { Plan, PlannedRule } from './plan.ts';
 import { sameJson } from './same-json.ts';
-import type { Outcome, Output } from './table.ts';
+import type { Output } from './table.ts';
 
 /** Why a policy does not choose among the rules that match; nothing where it does. */
 export function conflictOf(
@@ -43,11 +43,15 @@ export function outputOrder(plan: Plan): (rules: readonly PlannedRule[]) => read
     const at = a.findIndex((rank, i) => rank !== b[i]);
     return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
   };
-  return (rules) => [...rules].sort((a, b) => compare(ranks[a.index], ranks[b.index]));
+  const ranksOf = ({ index, outcome }: PlannedRule) =>
+    outcome === plan.rules[index]?.outcome
+      ? ranks[index]
+      : ranked.map((output) => rankOf(outcome, output));
+  return (rules) => [...rules].sort((a, b) => compare(ranksOf(a), ranksOf(b)));
 }
 
 /** An outcome without the output, or with null there, comes last. */
-function rankOf(outcome: Outcome, { name, values = [] }: Output): number {
+function rankOf(outcome: JsonObject, { name, values = [] }: Output): number {
   const value: Json = Object.hasOwn(outcome, name) ? (outcome[name] ?? null) : null;
   const rank = values.findIndex((one) => sameJson(one, value));
   return rank < 0 ? values.length : rank;
