@@ -3,7 +3,7 @@ import { checkCell } from './check-cell.ts';
 import { checkColumns, checkOutputs } from './check-columns.ts';
 import { isExpression } from './check-expression.ts';
 import { type Column, columnTypes } from './column.ts';
-import { aggregates, hitPolicies } from './hit-policy.ts';
+import { aggregates, hitPolicies, isMultiHit } from './hit-policy.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
 import { isJson, isPlain, type Plain, plainCopy } from './plain-copy.ts';
 import { sameJson } from './same-json.ts';
@@ -42,6 +42,9 @@ export function examine(value: unknown): Examined {
   if (aggregate !== undefined && aggregate !== 'count' && first === undefined)
     wrong('tables/bad-aggregate', 'aggregate');
   const added = aggregate === undefined || aggregate === 'count' ? undefined : first;
+  const { otherwise } = table as { readonly otherwise?: unknown };
+  if (otherwise !== undefined && !isOtherwise(otherwise, table, results))
+    wrong('tables/bad-otherwise', 'otherwise');
   checkRules(rules, { columns, results, added, zone: place, ids: new Set(), issues });
   // Every part was looked at: what is left without an issue has the form of a table.
   return issues.length > 0 ? { issues } : { table: table as unknown as Table, issues: [] };
@@ -171,6 +174,21 @@ function checkCompute(
     else if (twice || !isExpression(expression))
       report('tables/bad-expression', ['compute', name], name);
   }
+}
+
+function isOtherwise(
+  otherwise: unknown,
+  { hit }: Plain & { readonly hit?: unknown },
+  results: Known['results'],
+): boolean {
+  const single = hitPolicies.some((policy) => policy === hit && !isMultiHit(policy));
+  return (
+    single &&
+    isPlain(otherwise) &&
+    Object.entries(otherwise).every(
+      ([name, value]) => results.has(name) && isJson(value) && isListed(value, results.get(name)),
+    )
+  );
 }
 
 function isOptionalText(value: unknown): boolean {

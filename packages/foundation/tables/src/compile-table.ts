@@ -1,6 +1,6 @@
 import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import { examine } from './check-table.ts';
-import { computedRules, saidBy } from './computed-outcome.ts';
+import { computedRules, fallbackOf, saidBy } from './computed-outcome.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
 import type { TableErrorCode, TableIssue } from './issue.ts';
@@ -11,6 +11,7 @@ import type { TableInput } from './table-input.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
 export interface Decision<Said extends Json = Outcome> {
+  /** The rule's index; -1 where none matched and the table's `otherwise` speaks. */
   readonly rule: number;
   readonly outcome: Said;
 }
@@ -110,9 +111,10 @@ function singleHit(plan: Plan): SingleHitTable {
     return winnerOf(plan, computedRules(plan, matched, input), best);
   };
   const said = saidBy(plan.table);
+  const fallback = fallbackOf(plan.table);
   const decide = (input: TableInput): Decision | undefined => {
     const rule = pick(input);
-    return rule && { rule: rule.index, outcome: said(rule.outcome) };
+    return rule ? { rule: rule.index, outcome: said(rule.outcome) } : fallback;
   };
   return Object.freeze<SingleHitTable>({
     kind: 'single',

@@ -42,6 +42,14 @@ export function saidBy({ outputs }: Table): (outcome: JsonObject) => Outcome {
   return (outcome) => (Object.hasOwn(outcome, name) ? (outcome[name] ?? null) : null);
 }
 
+/** What a table answers where no rule matches, if it has a word for that. */
+export function fallbackOf(
+  table: Table,
+): { readonly rule: -1; readonly outcome: Outcome } | undefined {
+  const { otherwise } = table;
+  return otherwise && Object.freeze({ rule: -1, outcome: saidBy(table)(otherwise as JsonObject) });
+}
+
 function computed(expression: Expression, input: TableInput): Json {
   if ('value' in expression) return expression.value;
   if (isInputRef(expression)) return given(expression.input, input);

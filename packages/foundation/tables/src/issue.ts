@@ -7,6 +7,7 @@ export type TableIssueCode =
   | 'tables/bad-expression'
   | 'tables/bad-id'
   | 'tables/bad-note'
+  | 'tables/bad-otherwise'
   | 'tables/bad-outcome'
   | 'tables/bad-output'
   | 'tables/bad-rule'

@@ -48,4 +48,6 @@ export interface Table<Hit extends HitPolicy = HitPolicy> {
   readonly inputs: readonly Column[];
   readonly outputs: readonly Output[];
   readonly rules: readonly Rule[];
+  /** Only with policies that choose one rule: what is said where none matches (兜底结论; DMN default output). */
+  readonly otherwise?: Rule['then'];
 }
