@@ -1,5 +1,5 @@
 import { findZone, isInstant, zonedTime } from '@civigrid/calendar';
-import type { Cell, RangeCell, WeekTimeCell } from './cell.ts';
+import { type Cell, isInputRef, type RangeCell, type WeekTimeCell } from './cell.ts';
 import type { CellVerdict } from './rule-verdict.ts';
 
 /** How columns and their values are called in a town (列与值的叫法). */
@@ -52,27 +52,37 @@ function nameOf(column: string, { words, language }: Speech): string {
 
 function conditionText({ column, cell }: Verdict, speech: Speech): string {
   const zh = speech.language === 'zh-CN';
-  const list = (values: readonly (string | number | boolean)[]) =>
-    values
-      .map((value) => speech.words?.value?.(column, value) ?? String(value))
-      .join(zh ? '、' : ', ');
+  const item = (value: unknown) => itemText(column, value, speech);
+  const list = (values: readonly unknown[]) => values.map(item).join(zh ? '、' : ', ');
+  const part = (inner: Cell) => conditionText({ column, cell: inner } as Verdict, speech).trim();
   if ('within' in cell) return zh ? `属于 ${list(cell.within)}` : `lies in ${list(cell.within)}`;
   if ('is' in cell) return zh ? `是 ${list(cell.is)}` : `is ${list(cell.is)}`;
-  if ('not' in cell) return zh ? `不是 ${list(cell.not)}` : `is not ${list(cell.not)}`;
+  if ('any' in cell) return cell.any.map(part).join(zh ? '，或' : ', or ');
+  if ('not' in cell) {
+    const { not } = cell;
+    if ('length' in not) return zh ? `不是 ${list(not)}` : `is not ${list(not)}`;
+    return zh ? `不满足（${part(not)}）` : `fails that it ${part(not)}`;
+  }
   if ('between' in cell) return windowText(cell, speech);
-  return rangeText(cell, zh);
+  return rangeText(cell as RangeCell<unknown>, item, zh);
+}
+
+function itemText(column: string, value: unknown, speech: Speech): string {
+  if (isInputRef(value)) return nameOf(value.input.join('.'), speech);
+  const plain = value as string | number | boolean;
+  return speech.words?.value?.(column, plain) ?? String(plain);
 }
 
 function rangeText(
-  cell: Exclude<Cell, { within: unknown } | { is: unknown }>,
+  { gte, gt, lte, lt }: RangeCell<unknown>,
+  item: (value: unknown) => string,
   zh: boolean,
 ): string {
-  const { gte, gt, lte, lt } = cell as RangeCell<number | string>;
   const bounds = [
-    ...(gte === undefined ? [] : [`≥ ${gte}`]),
-    ...(gt === undefined ? [] : [`> ${gt}`]),
-    ...(lte === undefined ? [] : [`≤ ${lte}`]),
-    ...(lt === undefined ? [] : [`< ${lt}`]),
+    ...(gte === undefined ? [] : [`≥ ${item(gte)}`]),
+    ...(gt === undefined ? [] : [`> ${item(gt)}`]),
+    ...(lte === undefined ? [] : [`≤ ${item(lte)}`]),
+    ...(lt === undefined ? [] : [`< ${item(lt)}`]),
   ];
   if (bounds.length === 0) return zh ? '有值' : 'has a value';
   return zh ? ` ${bounds.join(' 且 ')}` : `is ${bounds.join(' and ')}`;

@@ -1,62 +1,97 @@
-import { dayNumber, isLocalDate, minuteOfDay } from '@civigrid/calendar';
+import { isLocalDate, minuteOfDay, type Zone, zone as zoneOf } from '@civigrid/calendar';
+import type { Cell } from './cell.ts';
+import { neverMatches } from './cell-region.ts';
 import type { ColumnType } from './column.ts';
 import type { TableIssueCode } from './issue.ts';
 import { isPlain, type Plain } from './plain-copy.ts';
+import { type ScaledType, scaleOf } from './scale.ts';
 
 type Verdict = TableIssueCode | undefined;
 
-/** What is wrong with a cell of a column's type. */
-export function checkCell(cell: unknown, type: ColumnType): Verdict {
-  return isPlain(cell) ? byType[type](cell) : 'tables/bad-cell';
+/** Whether a value may stand in a cell. */
+type IsValue = (value: unknown) => boolean;
+
+/** What is wrong with a cell of a column's type; date-times without an offset are read in the zone. */
+export function checkCell(cell: unknown, type: ColumnType, zone: Zone = zoneOf('UTC')): Verdict {
+  if (!isPlain(cell)) return 'tables/bad-cell';
+  if (type === 'tree') return checkList(cell, 'within', isText);
+  if (type === 'weekTime') return checkWeekTime(cell);
+  const verdict = checkForm(cell, { isValue: valuesOf(type, zone), type });
+  // The form was checked just now. An empty list or range has been told by its own code.
+  if (verdict) return verdict;
+  if (!neverMatches(cell as Cell, type, zone)) return undefined;
+  const isRange = ['gte', 'gt', 'lte', 'lt'].some((key) => Object.hasOwn(cell, key));
+  return isRange ? 'tables/inverted-range' : 'tables/never-matches';
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+/** Whether something is the name of another input, by its path. */
+export function isPath(path: unknown): boolean {
+  return Array.isArray(path) && path.length > 0 && path.every(isText);
+}
 
-const byType: Readonly<Record<ColumnType, (cell: Plain) => Verdict>> = {
-  tree: (cell) => checkList(cell, 'within', isText),
-  text: (cell) => (Object.hasOwn(cell, 'not') ? checkNot(cell) : checkList(cell, 'is', isText)),
-  boolean: (cell) => checkList(cell, 'is', isBoolean),
-  number: (cell) => checkRange(cell, Number.isFinite, Number, false),
-  integer: (cell) => checkRange(cell, Number.isInteger, Number, true),
-  date: (cell) => checkRange(cell, isLocalDate, (date) => dayNumber(String(date)) ?? 0, true),
-  weekTime: checkWeekTime,
-};
+const isText: IsValue = (value) => typeof value === 'string';
 
-function checkList(cell: Plain, key: string, isValue: (value: unknown) => boolean): Verdict {
+function valuesOf(type: Exclude<ColumnType, 'tree' | 'weekTime'>, zone: Zone): IsValue {
+  const onScale = (scaled: ScaledType): IsValue => {
+    const scale = scaleOf(scaled, zone);
+    return (value) => typeof value === 'string' && scale(value) !== undefined;
+  };
+  switch (type) {
+    case 'text':
+      return isText;
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
+    case 'number':
+      return Number.isFinite;
+    case 'integer':
+      return Number.isInteger;
+    case 'date':
+      return isLocalDate;
+    case 'time':
+    case 'dateTime':
+    case 'dayTimeDuration':
+    case 'yearMonthDuration':
+      return onScale(type);
+  }
+}
+
+interface Kind {
+  readonly isValue: IsValue;
+  readonly type: ColumnType;
+}
+
+function checkForm(cell: unknown, kind: Kind): Verdict {
+  if (!isPlain(cell)) return 'tables/bad-cell';
+  const isValue: IsValue = (value) => kind.isValue(value) || isReference(value);
+  if (Object.hasOwn(cell, 'is')) return checkList(cell, 'is', isValue);
+  if (Object.hasOwn(cell, 'any')) {
+    const { any } = cell as { readonly any?: unknown };
+    if (!hasOnly(cell, ['any']) || !Array.isArray(any)) return 'tables/bad-cell';
+    if (any.length === 0) return 'tables/never-matches';
+    return any.map((one: unknown) => checkForm(one, kind)).find((code) => code);
+  }
+  if (Object.hasOwn(cell, 'not')) {
+    const { not } = cell as { readonly not?: unknown };
+    if (!hasOnly(cell, ['not'])) return 'tables/bad-cell';
+    if (!Array.isArray(not)) return checkForm(not, kind);
+    return kind.type === 'text' && not.every(isValue) ? undefined : 'tables/bad-cell';
+  }
+  const isOrdered = kind.type !== 'text' && kind.type !== 'boolean';
+  const isRange = hasOnly(cell, ['gte', 'gt', 'lte', 'lt']) && Object.values(cell).every(isValue);
+  return isOrdered && isRange ? undefined : 'tables/bad-cell';
+}
+
+function isReference(value: unknown): boolean {
+  return (
+    isPlain(value) && hasOnly(value, ['input']) && isPath((value as { input?: unknown }).input)
+  );
+}
+
+function checkList(cell: Plain, key: string, isValue: IsValue): Verdict {
   const list = cell[key];
   if (!hasOnly(cell, [key]) || !Array.isArray(list) || !list.every(isValue))
     return 'tables/bad-cell';
   return list.length === 0 ? 'tables/never-matches' : undefined;
-}
-
-function checkNot(cell: Plain): Verdict {
-  const { not } = cell as { readonly not?: unknown };
-  return hasOnly(cell, ['not']) && Array.isArray(not) && not.every(isText)
-    ? undefined
-    : 'tables/bad-cell';
-}
-
-/** Bounds on a scale; where it is `stepped` in ones, nothing lies between neighbours. */
-function checkRange(
-  cell: Plain,
-  isValue: (value: unknown) => boolean,
-  onScale: (value: unknown) => number,
-  stepped: boolean,
-): Verdict {
-  if (Object.hasOwn(cell, 'is')) return checkList(cell, 'is', isValue);
-  if (!hasOnly(cell, ['gte', 'gt', 'lte', 'lt']) || !Object.values(cell).every(isValue))
-    return 'tables/bad-cell';
-  const bound = (key: string, none: number) =>
-    Object.hasOwn(cell, key) ? onScale(cell[key]) : none;
-  const step = stepped ? 1 : 0;
-  const [gte, gt] = [bound('gte', -Infinity), bound('gt', -Infinity) + step];
-  const [lte, lt] = [bound('lte', Infinity), bound('lt', Infinity) - step];
-  const low = Math.max(gte, gt);
-  const high = Math.min(lte, lt);
-  const strict = !stepped && (gt === low || lt === high);
-  const empty = low > high || (low === high && strict);
-  return empty ? 'tables/inverted-range' : undefined;
 }
 
 function checkWeekTime(cell: Plain): Verdict {

@@ -1,4 +1,6 @@
-import { type Column, columnTypes } from './column.ts';
+import type { Zone } from '@civigrid/calendar';
+import { checkCell, isPath } from './check-cell.ts';
+import { type Column, columnTypes, type TreeColumn } from './column.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
 import { isJson, isPlain, type Plain } from './plain-copy.ts';
 import type { Output } from './table.ts';
@@ -7,13 +9,14 @@ import type { Output } from './table.ts';
 export function checkColumns(
   inputs: unknown,
   issues: TableIssue[],
+  zone?: Zone,
 ): ReadonlyMap<string, Column | undefined> {
   return named<Column>({
     list: inputs,
     key: 'inputs',
     bad: 'tables/bad-column',
     duplicate: 'tables/duplicate-column',
-    check: checkColumn,
+    check: (item) => checkColumn(item, zone),
     issues,
   });
 }
@@ -28,10 +31,12 @@ export function checkOutputs(
     key: 'outputs',
     bad: 'tables/bad-output',
     duplicate: 'tables/duplicate-output',
-    check: ({ values }: { readonly values?: unknown }) =>
-      values === undefined || (Array.isArray(values) && isJson(values))
-        ? undefined
-        : 'tables/bad-output',
+    check: ({ values, bare }: { readonly values?: unknown; readonly bare?: unknown }) => {
+      const isList = values === undefined || (Array.isArray(values) && isJson(values));
+      const only = Array.isArray(outputs) && outputs.length === 1;
+      const isAllowed = bare === undefined || bare === false || (bare === true && only);
+      return isList && isAllowed ? undefined : 'tables/bad-output';
+    },
     issues,
   });
 }
@@ -66,9 +71,12 @@ function named<Item>(what: Naming): ReadonlyMap<string, Item | undefined> {
   return found;
 }
 
-function checkColumn(item: Plain): TableIssueCode | undefined {
-  const { type, parents } = item as { readonly type?: unknown; readonly parents?: unknown };
-  if (!columnTypes.some((one) => one === type)) return 'tables/unknown-type';
+function checkColumn(item: Plain, zone: Zone | undefined): TableIssueCode | undefined {
+  const { type, parents, path, allowed } = item as Readonly<Record<keyof TreeColumn, unknown>>;
+  const known = columnTypes.find((one) => one === type);
+  if (!known) return 'tables/unknown-type';
+  if (path !== undefined && !isPath(path)) return 'tables/bad-column';
+  if (allowed !== undefined && checkCell(allowed, known, zone)) return 'tables/bad-column';
   if (parents === undefined) return undefined;
   if (type !== 'tree' || !isPlain(parents)) return 'tables/bad-column';
   if (!Object.values(parents).every((code) => code === null || typeof code === 'string'))

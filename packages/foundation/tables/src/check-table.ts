@@ -1,12 +1,13 @@
-import { findZone } from '@civigrid/calendar';
+import { findZone, isLocalDate, type Zone } from '@civigrid/calendar';
 import { checkCell } from './check-cell.ts';
 import { checkColumns, checkOutputs } from './check-columns.ts';
+import { isExpression } from './check-expression.ts';
 import { type Column, columnTypes } from './column.ts';
-import { aggregates, hitPolicies } from './hit-policy.ts';
+import { aggregates, hitPolicies, isMultiHit } from './hit-policy.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
 import { isJson, isPlain, type Plain, plainCopy } from './plain-copy.ts';
 import { sameJson } from './same-json.ts';
-import type { Output, Table } from './table.ts';
+import type { Output, Rule, Table } from './table.ts';
 
 /** A table that was checked: frozen, its own, and not compiled yet. */
 export type Examined =
@@ -28,26 +29,43 @@ export function checkTable(table: unknown): readonly TableIssue[] {
 export function examine(value: unknown): Examined {
   const table = copyOf(value);
   if (!table) return { issues: [{ code: 'tables/not-a-table', path: [] }] };
-  const { hit, aggregate, zone, inputs, outputs, rules } = table as Partial<
+  const { aggregate, zone, inputs, outputs, rules } = table as Partial<
     Record<keyof Table, unknown>
   >;
   const issues: TableIssue[] = [];
-  const wrong = (code: TableIssueCode, key: string) => issues.push({ code, path: [key] });
-  if (!hitPolicies.some((policy) => policy === hit)) wrong('tables/unknown-hit', 'hit');
-  const known = aggregate === undefined || aggregates.some((one) => one === aggregate);
-  if (!known || (aggregate !== undefined && hit !== 'collect'))
-    wrong('tables/bad-aggregate', 'aggregate');
-  if (zone !== undefined && (typeof zone !== 'string' || !findZone(zone)))
-    wrong('tables/unknown-zone', 'zone');
-  const columns = checkColumns(inputs, issues);
+  const wrong: Wrong = (code, key) => issues.push({ code, path: [key] });
+  const place = typeof zone === 'string' ? findZone(zone) : undefined;
+  checkHead(table, place, wrong);
+  const columns = checkColumns(inputs, issues, place);
   const results = checkOutputs(outputs, issues);
   const [first] = results.keys();
   if (aggregate !== undefined && aggregate !== 'count' && first === undefined)
     wrong('tables/bad-aggregate', 'aggregate');
   const added = aggregate === undefined || aggregate === 'count' ? undefined : first;
-  checkRules(rules, { columns, results, added, ids: new Set(), issues });
+  const { otherwise } = table as { readonly otherwise?: unknown };
+  if (otherwise !== undefined && !isOtherwise(otherwise, table, results))
+    wrong('tables/bad-otherwise', 'otherwise');
+  checkRules(rules, { columns, results, added, zone: place, ids: new Set(), issues });
   // Every part was looked at: what is left without an issue has the form of a table.
   return issues.length > 0 ? { issues } : { table: table as unknown as Table, issues: [] };
+}
+
+/** Adds an issue of the table itself. */
+type Wrong = (code: TableIssueCode, key: string) => void;
+
+function checkHead(table: Plain, place: Zone | undefined, wrong: Wrong): void {
+  const { hit, aggregate, zone, id, version, note, effective } = table as Partial<
+    Record<keyof Table, unknown>
+  >;
+  if (!hitPolicies.some((policy) => policy === hit)) wrong('tables/unknown-hit', 'hit');
+  const known = aggregate === undefined || aggregates.some((one) => one === aggregate);
+  if (!known || (aggregate !== undefined && hit !== 'collect'))
+    wrong('tables/bad-aggregate', 'aggregate');
+  if (zone !== undefined && !place) wrong('tables/unknown-zone', 'zone');
+  if (!isOptionalText(id)) wrong('tables/bad-id', 'id');
+  if (!isOptionalText(version)) wrong('tables/bad-id', 'version');
+  if (!isOptionalText(note)) wrong('tables/bad-note', 'note');
+  if (!isEffective(effective)) wrong('tables/bad-effective', 'effective');
 }
 
 function copyOf(value: unknown): Plain | undefined {
@@ -66,6 +84,7 @@ interface Known {
   readonly results: ReadonlyMap<string, Output | undefined>;
   /** The output that has to hold numbers, if there is one. */
   readonly added: string | undefined;
+  readonly zone: Zone | undefined;
   readonly ids: Set<string>;
   readonly issues: TableIssue[];
 }
@@ -79,8 +98,8 @@ function checkRules(rules: unknown, known: Known): void {
     return;
   }
   rules.forEach((rule: unknown, index) => {
-    const { id, when, then } = (isPlain(rule) ? rule : {}) as Partial<
-      Record<'id' | 'when' | 'then', unknown>
+    const { id, when, then, compute, note, effective } = (isPlain(rule) ? rule : {}) as Partial<
+      Record<keyof Rule, unknown>
     >;
     const report: Report = (code, path, column) => {
       known.issues.push({
@@ -96,8 +115,11 @@ function checkRules(rules: unknown, known: Known): void {
       checkId(id, known, report);
       if (isPlain(when)) checkWhen(when, known, report);
       else report('tables/bad-rule', ['when']);
-      if (isPlain(then)) checkThen(then, known, report);
+      if (isPlain(then)) checkThen(then, { known, compute, report });
       else report('tables/bad-rule', ['then']);
+      if (compute !== undefined) checkCompute(compute, then, { known, report });
+      if (!isOptionalText(note)) report('tables/bad-note', ['note']);
+      if (!isEffective(effective)) report('tables/bad-effective', ['effective']);
     }
   });
 }
@@ -109,27 +131,77 @@ function checkId(id: unknown, { ids }: Known, report: Report): void {
   else ids.add(id);
 }
 
-function checkWhen(when: Plain, { columns }: Known, report: Report): void {
+function checkWhen(when: Plain, { columns, zone }: Known, report: Report): void {
   for (const [name, cell] of Object.entries(when)) {
     const column = columns.get(name);
     if (!columns.has(name)) report('tables/unknown-column', ['when', name], name);
     // A column that is itself wrong was told once; its cells cannot be judged.
     if (!column || cell === null || !columnTypes.includes(column.type)) continue;
-    const code = checkCell(cell, column.type);
+    const code = checkCell(cell, column.type, zone);
     if (code) report(code, ['when', name], name);
   }
 }
 
-function checkThen(then: Plain, { results, added }: Known, report: Report): void {
+function checkThen(
+  then: Plain,
+  what: { readonly known: Known; readonly compute: unknown; readonly report: Report },
+): void {
+  const { known, compute, report } = what;
+  const { results, added } = known;
   for (const [name, value] of Object.entries(then)) {
     if (!results.has(name)) report('tables/unknown-output', ['then', name], name);
     else if (!isJson(value)) report('tables/bad-outcome', ['then', name], name);
     else if (!isListed(value, results.get(name)))
       report('tables/unlisted-value', ['then', name], name);
   }
-  if (added === undefined) return;
+  if (added === undefined || (isPlain(compute) && Object.hasOwn(compute, added))) return;
   const value = Object.hasOwn(then, added) ? then[added] : undefined;
   if (!Number.isFinite(value)) report('tables/not-a-number', ['then', added], added);
+}
+
+function checkCompute(
+  compute: unknown,
+  then: unknown,
+  { known, report }: { readonly known: Known; readonly report: Report },
+): void {
+  if (!isPlain(compute)) {
+    report('tables/bad-expression', ['compute']);
+    return;
+  }
+  for (const [name, expression] of Object.entries(compute)) {
+    const twice = isPlain(then) && Object.hasOwn(then, name);
+    if (!known.results.has(name)) report('tables/unknown-output', ['compute', name], name);
+    else if (twice || !isExpression(expression))
+      report('tables/bad-expression', ['compute', name], name);
+  }
+}
+
+function isOtherwise(
+  otherwise: unknown,
+  { hit }: Plain & { readonly hit?: unknown },
+  results: Known['results'],
+): boolean {
+  const single = hitPolicies.some((policy) => policy === hit && !isMultiHit(policy));
+  return (
+    single &&
+    isPlain(otherwise) &&
+    Object.entries(otherwise).every(
+      ([name, value]) => results.has(name) && isJson(value) && isListed(value, results.get(name)),
+    )
+  );
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isEffective(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!isPlain(value)) return false;
+  const { from, until } = value as { readonly from?: unknown; readonly until?: unknown };
+  const isDay = (day: unknown) => day === undefined || isLocalDate(day);
+  if (!isDay(from) || !isDay(until)) return false;
+  return from === undefined || until === undefined || String(from) < String(until);
 }
 
 function isListed(value: unknown, output: Output | undefined): boolean {

@@ -1,25 +1,34 @@
-import { DomainError } from '@civigrid/kernel';
+import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import { examine } from './check-table.ts';
-import { type MatcherShape, matcherOf } from './engine/matcher.ts';
+import { fallbackOf, saidBy } from './computed-outcome.ts';
+import { type Matcher, type MatcherShape, matcherOf } from './engine/matcher.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
 import type { TableErrorCode, TableIssue } from './issue.ts';
 import { type Plan, planOf } from './plan.ts';
-import { aggregateOf, conflict, conflictOf, outcomeAt, ruleOrder } from './select.ts';
+import {
+  aggregateOf,
+  conflict,
+  conflictOf,
+  inOrder,
+  isOrderComputed,
+  outcomeAt,
+} from './select.ts';
 import type { Outcome, Table } from './table.ts';
 import type { TableInput } from './table-input.ts';
 import { type WhyNot, whyNot } from './why-not.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
-export interface Decision {
+export interface Decision<Said extends Json = Outcome> {
+  /** The rule's index; -1 where none matched and the table's `otherwise` speaks. */
   readonly rule: number;
-  readonly outcome: Outcome;
+  readonly outcome: Said;
 }
 
 /** What a multi-hit table decides: the rules in the policy's order, what they say, and the aggregate. */
-export interface Decisions {
+export interface Decisions<Said extends Json = Outcome> {
   readonly rules: readonly number[];
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Said[];
   /** Only with an aggregate, and except for `count` only if something matched. */
   readonly value?: number;
 }
@@ -50,12 +59,14 @@ export interface Compiled<Hit extends SingleHit | MultiHit, Answer> {
 }
 
 /** A compiled table with one of the policies that choose one rule; undefined where nothing matched. */
-export interface SingleHitTable extends Compiled<SingleHit, Decision | undefined> {
+export interface SingleHitTable<Said extends Json = Outcome>
+  extends Compiled<SingleHit, Decision<Said> | undefined> {
   readonly kind: 'single';
 }
 
 /** A compiled table with one of the policies that take all matching rules. */
-export interface MultiHitTable extends Compiled<MultiHit, Decisions> {
+export interface MultiHitTable<Said extends Json = Outcome>
+  extends Compiled<MultiHit, Decisions<Said>> {
   readonly kind: 'multi';
 }
 
@@ -64,10 +75,19 @@ export type CompiledTable = SingleHitTable | MultiHitTable;
 
 /** What compiling an input gives: one kind where its hit policy is known to the compiler, else either. */
 export type CompiledAs<Input> = Input extends { readonly hit: SingleHit }
-  ? SingleHitTable
+  ? SingleHitTable<SaidBy<Input>>
   : Input extends { readonly hit: MultiHit }
-    ? MultiHitTable
+    ? MultiHitTable<SaidBy<Input>>
     : CompiledTable;
+
+/** Records, unless an output of the input may be bare. */
+type SaidBy<Input> = Input extends { readonly outputs: readonly (infer One)[] }
+  ? [One] extends [never]
+    ? JsonObject
+    : 'bare' extends keyof One
+      ? Outcome
+      : JsonObject
+  : Outcome;
 
 /**
  * Compiles a table (编译决策表) once, to be asked often; it keeps its own copy. Refuses with `tables/invalid`, the
@@ -97,25 +117,36 @@ function invalid(issues: readonly TableIssue[]): DomainError<TableErrorCode> {
   });
 }
 
+/** The matcher of a table, its rules in the order in which they count if that can be told beforehand. */
+function orderedMatcher(plan: Plan, isDynamic: boolean): Matcher {
+  const { table } = plan;
+  const given = Array.from(table.rules.keys());
+  return matcherOf(plan, Int32Array.from(isDynamic ? given : inOrder(table, given, {})));
+}
+
 function singleHit(plan: Plan): SingleHitTable {
   const { table } = plan;
-  const matcher = matcherOf(plan, ruleOrder(table));
-  const choosesFirst = table.hit === 'first' || table.hit === 'priority';
+  const isDynamic = isOrderComputed(table);
+  const matcher = orderedMatcher(plan, isDynamic);
+  const choosesFirst = !isDynamic && (table.hit === 'first' || table.hit === 'priority');
+  const said = saidBy(table);
+  const fallback = fallbackOf(table);
   const decisions: (Decision | undefined)[] = new Array(table.rules.length);
   const pick = (input: TableInput): number => {
     if (choosesFirst) return matcher.first(input);
     const matched = matcher.all(input);
-    const code = conflictOf(table, matched);
+    const code = conflictOf(table, matched, input);
     if (code) throw conflict(code, matched);
-    return matched[0] ?? -1;
+    return inOrder(table, matched, input)[0] ?? -1;
   };
   const decide = (input: TableInput): Decision | undefined => {
     const rule = pick(input);
-    if (rule < 0) return undefined;
+    if (rule < 0) return fallback;
     const known = decisions[rule];
     if (known) return known;
-    const decision = Object.freeze({ rule, outcome: outcomeAt(table, rule) });
-    decisions[rule] = decision;
+    const decision = Object.freeze({ rule, outcome: said(outcomeAt(table, rule, input)) });
+    // What is computed holds for this input only.
+    if (!table.rules[rule]?.compute) decisions[rule] = decision;
     return decision;
   };
   return Object.freeze<SingleHitTable>({
@@ -132,15 +163,15 @@ function singleHit(plan: Plan): SingleHitTable {
 
 function multiHit(plan: Plan): MultiHitTable {
   const { table } = plan;
-  const matcher = matcherOf(plan, ruleOrder(table));
+  const isDynamic = isOrderComputed(table);
+  const matcher = orderedMatcher(plan, isDynamic);
+  const said = saidBy(table);
   const decide = (input: TableInput): Decisions => {
-    const rules = matcher.all(input);
-    const value = aggregateOf(table, rules);
-    return {
-      rules,
-      outcomes: rules.map((index) => outcomeAt(table, index)),
-      ...(value !== undefined && { value }),
-    };
+    const matched = matcher.all(input);
+    const rules = isDynamic ? inOrder(table, matched, input) : matched;
+    const outcomes = rules.map((index) => outcomeAt(table, index, input));
+    const value = aggregateOf(table, outcomes);
+    return { rules, outcomes: outcomes.map(said), ...(value !== undefined && { value }) };
   };
   return Object.freeze<MultiHitTable>({
     kind: 'multi',

@@ -3,8 +3,8 @@ import { type HitPolicy, isMultiHit } from './hit-policy.ts';
 import { type NearMiss, nearMissesOf } from './near-miss.ts';
 import type { Plan } from './plan.ts';
 import { type RuleVerdict, verdictOf } from './rule-verdict.ts';
-import { type ConflictCode, conflictOf } from './select.ts';
-import { rawValue, type TableInput } from './table-input.ts';
+import { type ConflictCode, conflictOf, inOrder } from './select.ts';
+import { type NamedValue, rawValue, type TableInput } from './table-input.ts';
 
 /**
  * Why a table decides as it does (裁定说明), as data; the subpath `./messages` tells it to people. Who wins is known at
@@ -38,7 +38,7 @@ class WorkedOut implements Explanation {
   declare readonly refusal?: ConflictCode;
   readonly #plan: Plan;
   readonly #matcher: Matcher;
-  /** What the input said about the columns, one by one: it may have changed when the lists are read. */
+  /** What the input said about all that is looked at: it may have changed when the lists are read. */
   readonly #said: readonly unknown[];
   #input: TableInput | undefined;
   #matched: readonly number[] | undefined;
@@ -51,25 +51,29 @@ class WorkedOut implements Explanation {
     this.zone = plan.zone.name;
     this.#plan = plan;
     this.#matcher = matcher;
-    const said = new Array<unknown>(table.inputs.length);
-    for (let i = 0; i < said.length; i++) said[i] = rawValue(input, plan.nameAt(i));
+    const named = plan.looksAt();
+    const said = new Array<unknown>(named.length);
+    for (let i = 0; i < said.length; i++) said[i] = rawValue(input, named[i] as NamedValue);
     this.#said = said;
     if (isMultiHit(table.hit)) return;
-    if (table.hit === 'first' || table.hit === 'priority') {
+    if (table.hit === 'first') {
       const first = matcher.first(input);
       if (first >= 0) this.winner = first;
       return;
     }
     this.#matched = matcher.all(input);
-    const refusal = conflictOf(table, this.#matched);
-    const [first] = this.#matched;
+    const refusal = conflictOf(table, this.#matched, input);
+    const [first] = inOrder(table, this.#matched, input);
     if (refusal) this.refusal = refusal;
     else if (first !== undefined) this.winner = first;
   }
 
   get matched(): readonly number[] {
-    this.#matched ??= this.#matcher.all(this.#kept());
-    return this.hit === 'outputOrder' ? this.#matched : [...this.#matched].sort((a, b) => a - b);
+    const input = this.#kept();
+    this.#matched ??= this.#matcher.all(input);
+    return this.hit === 'outputOrder'
+      ? inOrder(this.#plan.table, this.#matched, input)
+      : [...this.#matched].sort((a, b) => a - b);
   }
 
   get nearMisses(): readonly NearMiss[] {
@@ -96,11 +100,10 @@ class WorkedOut implements Explanation {
   #kept(): TableInput {
     if (this.#input) return this.#input;
     const kept: Record<string, unknown> = {};
-    this.#said.forEach((value, i) => {
-      if (value === undefined) return;
-      const name = this.#plan.nameAt(i);
+    this.#plan.looksAt().forEach(({ name }, i) => {
+      const value = this.#said[i];
       // Assigning would not make an own key of `__proto__`.
-      Object.defineProperty(kept, name, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(kept, name, { value, enumerable: true });
     });
     this.#input = kept;
     return kept;

@@ -1,4 +1,14 @@
-export type { Cell, ListCell, RangeCell, TextCell, TreeCell, WeekTimeCell } from './cell.ts';
+export type {
+  AnyCell,
+  Cell,
+  InputRef,
+  ListCell,
+  NotCell,
+  RangeCell,
+  TextCell,
+  TreeCell,
+  WeekTimeCell,
+} from './cell.ts';
 export { checkTable } from './check-table.ts';
 export type { Column, ColumnType, PlainColumn, TreeColumn } from './column.ts';
 export type {
@@ -13,12 +23,13 @@ export type {
 export { compileTable } from './compile-table.ts';
 export type { MatcherShape } from './engine/matcher.ts';
 export type { Explanation } from './explain.ts';
+export type { Arithmetic, Expression } from './expression.ts';
 export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
 export { hitPolicies, isMultiHit } from './hit-policy.ts';
 export type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
 export type { NearMiss } from './near-miss.ts';
 export type { CellFate, CellVerdict, RuleVerdict } from './rule-verdict.ts';
 export type { ConflictCode } from './select.ts';
-export type { Outcome, Output, Rule, Table } from './table.ts';
+export type { Effective, Outcome, Output, Rule, Table } from './table.ts';
 export type { TableInput } from './table-input.ts';
 export type { WhyNot } from './why-not.ts';

@@ -1,38 +1,143 @@
-import { minuteOfDay } from '@civigrid/calendar';
-import type { Cell, RangeCell, TextCell, TreeCell, WeekTimeCell } from './cell.ts';
+import { minuteOfDay, type Zone } from '@civigrid/calendar';
+import {
+  type Cell,
+  type InputRef,
+  isInputRef,
+  namesInput,
+  type RangeCell,
+  type TreeCell,
+  type WeekTimeCell,
+} from './cell.ts';
 import type { Column, TreeColumn } from './column.ts';
-import type { Met } from './read-value.ts';
-import type { TableInput } from './table-input.ts';
+import { type Met, readerOf } from './read-value.ts';
+import { rawValue, type TableInput } from './table-input.ts';
 
 /** Whether a value that is there satisfies a cell; of the input only cells that name another value look. */
 export type CellTest = (met: NonNullable<Met>, input: TableInput) => boolean;
 
-/** The test of a checked cell. */
-export function testOf(cell: Cell, column: Column): CellTest {
-  switch (column.type) {
-    case 'tree':
-      return treeTest(cell as TreeCell, column);
-    case 'weekTime':
-      return weekTest(cell as WeekTimeCell);
-    case 'text':
-    case 'number':
-    case 'integer':
-    case 'boolean':
-    case 'date':
-      return listTest(cell) ?? rangeTest(cell as RangeCell<number>);
-  }
+/** As a test, and undefined where a missing input leaves it open. */
+type OpenTest = (met: NonNullable<Met>, input: TableInput) => boolean | undefined;
+
+/** One thing a cell compares with: a value of the column's type or what an input gives. */
+type Operand = (input: TableInput) => Met;
+
+/** How the values of a column are read, those in its cells and those of other inputs. */
+interface Reading {
+  readonly ofCell: (value: unknown) => Met;
+  readonly ofInput: (raw: unknown) => Met;
 }
 
-function listTest(cell: Cell): CellTest | undefined {
-  if ('is' in cell) {
-    const listed = new Set<Met>(cell.is);
-    return (met) => listed.has(met);
-  }
+/** The test of a checked cell. */
+export function testOf(cell: Cell, column: Column, zone: Zone): CellTest {
+  if (column.type === 'tree') return treeTest(cell as TreeCell, column);
+  if (column.type === 'weekTime') return weekTest(cell as WeekTimeCell);
+  const reading = readingOf(column.type, zone);
+  const test = openTest(cell, reading);
+  // Without other inputs nothing stays open.
+  return namesInput(cell) ? (met, input) => test(met, input) === true : (test as CellTest);
+}
+
+function readingOf(type: Exclude<Column['type'], 'tree' | 'weekTime'>, zone: Zone): Reading {
+  const ofInput = readerOf(type, zone);
+  // Cells hold what inputs hold, and the checks saw that it can be read.
+  return { ofInput, ofCell: ofInput };
+}
+
+function openTest(cell: Cell, reading: Reading): OpenTest {
+  if ('any' in cell) return anyTest(cell.any.map((one) => openTest(one, reading)));
   if ('not' in cell) {
-    const barred = new Set<Met>((cell as Extract<TextCell, { not: unknown }>).not);
-    return (met) => !barred.has(met);
+    const { not } = cell;
+    return notTest('length' in not ? listTest(not, reading) : openTest(not as Cell, reading));
   }
-  return undefined;
+  if ('is' in cell) return listTest(cell.is, reading);
+  return rangeTest(cell as RangeCell<unknown>, reading);
+}
+
+function anyTest(tests: readonly OpenTest[]): OpenTest {
+  return (met, input) => {
+    let open = false;
+    for (const test of tests) {
+      const holds = test(met, input);
+      if (holds) return true;
+      open ||= holds === undefined;
+    }
+    return open ? undefined : false;
+  };
+}
+
+function notTest(test: OpenTest): OpenTest {
+  return (met, input) => {
+    const holds = test(met, input);
+    return holds === undefined ? undefined : !holds;
+  };
+}
+
+function listTest(list: readonly unknown[], { ofCell, ofInput }: Reading): OpenTest {
+  const listed = new Set(list.filter((item) => !isInputRef(item)).map(ofCell));
+  const tests = list.filter(isInputRef).map((ref): OpenTest => {
+    const raw = rawOf(ref);
+    return (met, input) => {
+      const value = raw(input);
+      if (Array.isArray(value)) return value.some((item: unknown) => ofInput(item) === met);
+      const one = ofInput(value);
+      return one === undefined ? undefined : one === met;
+    };
+  });
+  if (tests.length === 0) return (met) => listed.has(met);
+  return anyTest([(met) => listed.has(met), ...tests]);
+}
+
+function rawOf({ input: path }: InputRef): (input: TableInput) => unknown {
+  const named = { name: path.join('.'), path };
+  return (input) => rawValue(input, named);
+}
+
+/** Numbers by size; days as texts, whose order is that of time. The checks saw that bounds and values are alike. */
+function rangeTest(cell: RangeCell<unknown>, reading: Reading): OpenTest {
+  const { gte, gt, lte, lt } = cell;
+  if ([gte, gt, lte, lt].some(isInputRef)) return openRangeTest(cell, reading);
+  const [least, above, most, below] = [gte, gt, lte, lt].map((bound) =>
+    bound === undefined ? undefined : (reading.ofCell(bound) as number),
+  );
+  return (met) => {
+    const value = met as number;
+    return (
+      (least === undefined || value >= least) &&
+      (above === undefined || value > above) &&
+      (most === undefined || value <= most) &&
+      (below === undefined || value < below)
+    );
+  };
+}
+
+/** One bound that fails settles it, whatever is missing. */
+function openRangeTest({ gte, gt, lte, lt }: RangeCell<unknown>, reading: Reading): OpenTest {
+  const side = (bound: unknown, holds: (value: number, bound: number) => boolean) => {
+    if (bound === undefined) return [];
+    const read = operand(bound, reading);
+    const fails: OpenTest = (met, input) => {
+      const value = read(input);
+      return value === undefined ? undefined : !holds(met as number, value as number);
+    };
+    return [fails];
+  };
+  return notTest(
+    anyTest([
+      ...side(gte, (a, b) => a >= b),
+      ...side(gt, (a, b) => a > b),
+      ...side(lte, (a, b) => a <= b),
+      ...side(lt, (a, b) => a < b),
+    ]),
+  );
+}
+
+function operand(bound: unknown, { ofCell, ofInput }: Reading): Operand {
+  if (!isInputRef(bound)) {
+    const value = ofCell(bound);
+    return () => value;
+  }
+  const raw = rawOf(bound);
+  return (input) => ofInput(raw(input));
 }
 
 function treeTest({ within }: TreeCell, { parents }: TreeColumn): CellTest {
@@ -47,19 +152,6 @@ function treeTest({ within }: TreeCell, { parents }: TreeColumn): CellTest {
     for (let code: unknown = met; typeof code === 'string'; code = above.get(code))
       if (wanted.has(code)) return true;
     return false;
-  };
-}
-
-/** Numbers by size; days as texts, whose order is that of time. The checks saw that bounds and values are alike. */
-function rangeTest({ gte, gt, lte, lt }: RangeCell<number>): CellTest {
-  return (met) => {
-    const value = met as number;
-    return (
-      (gte === undefined || value >= gte) &&
-      (gt === undefined || value > gt) &&
-      (lte === undefined || value <= lte) &&
-      (lt === undefined || value < lt)
-    );
   };
 }
 

@@ -11,6 +11,11 @@ const chinese = {
   'tables/bad-aggregate': '汇总方式不正确，或与命中策略不符。',
   'tables/bad-cell': '条件的写法与该列的类型不符。',
   'tables/bad-column': '条件列的定义不正确。',
+  'tables/bad-effective': '有效期不正确：起止须为日期，止须晚于起。',
+  'tables/bad-expression': '结论的算式写法不正确，或该结论已有固定的值。',
+  'tables/bad-id': '编号或版本不是文字。',
+  'tables/bad-note': '备注不是文字。',
+  'tables/bad-otherwise': '兜底结论写法不正确，或命中策略不允许兜底。',
   'tables/bad-outcome': '结论的值不是普通数据。',
   'tables/bad-output': '结论列的定义不正确。',
   'tables/bad-rule': '规则不完整或写法不正确。',
@@ -39,6 +44,14 @@ const english = {
   'tables/bad-aggregate': 'The aggregate is not right, or does not go with the hit policy.',
   'tables/bad-cell': 'The condition is not written as its column’s type asks.',
   'tables/bad-column': 'The definition of the input is not right.',
+  'tables/bad-effective':
+    'The time in force is not right: days are asked for, and the second must be after the first.',
+  'tables/bad-expression':
+    'The expression of the outcome is not written rightly, or the outcome also has a constant value.',
+  'tables/bad-id': 'The id or the version is not a text.',
+  'tables/bad-note': 'The note is not a text.',
+  'tables/bad-otherwise':
+    'What is said where no rule matches is not written rightly, or the hit policy does not allow it.',
   'tables/bad-outcome': 'The value of the outcome is not plain data.',
   'tables/bad-output': 'The definition of the output is not right.',
   'tables/bad-rule': 'The rule is incomplete or not written rightly.',

@@ -1,5 +1,6 @@
 import { isInstant, isLocalDate, weekMinute, type Zone } from '@civigrid/calendar';
 import type { ColumnType } from './column.ts';
+import { scaleOf } from './scale.ts';
 
 /** What a cell is tested against; undefined where the input is missing or of another type. */
 export type Met = string | number | boolean | undefined;
@@ -9,7 +10,10 @@ export type ReadValue = (raw: unknown) => Met;
 
 const text: ReadValue = (raw) => (typeof raw === 'string' ? raw : undefined);
 
-/** The reader of a column. Instants become the minute of the local week. */
+/**
+ * The reader of a column. Instants become the minute of the local week; times, date-times and durations their place on
+ * the scale of their type. Days stay texts, whose order is that of time.
+ */
 export function readerOf(type: ColumnType, zone: Zone): ReadValue {
   switch (type) {
     case 'tree':
@@ -24,6 +28,13 @@ export function readerOf(type: ColumnType, zone: Zone): ReadValue {
       return (raw) => (Number.isInteger(raw) || isInfinite(raw) ? (raw as number) : undefined);
     case 'date':
       return (raw) => (isLocalDate(raw) ? raw : undefined);
+    case 'time':
+    case 'dateTime':
+    case 'dayTimeDuration':
+    case 'yearMonthDuration': {
+      const scale = scaleOf(type, zone);
+      return (raw) => (typeof raw === 'string' ? scale(raw) : undefined);
+    }
     case 'weekTime':
       return (raw) => {
         if (typeof raw !== 'number') return undefined;

@@ -36,7 +36,7 @@ function cellVerdict(
   met: Met,
   input: TableInput,
 ): CellVerdict {
-  const raw = rawValue(input, column.name);
+  const raw = rawValue(input, column);
   const known = { column: column.name, type: column.type, cell };
   if (raw === undefined || raw === null) return { ...known, fate: 'missing' };
   const shown =

@@ -4,7 +4,7 @@ import { isMultiHit } from './hit-policy.ts';
 import type { TableErrorCode } from './issue.ts';
 import type { Plan } from './plan.ts';
 import { type RuleVerdict, verdictOf } from './rule-verdict.ts';
-import { type ConflictCode, conflictOf } from './select.ts';
+import { type ConflictCode, conflictOf, inOrder } from './select.ts';
 import type { TableInput } from './table-input.ts';
 
 /** Why one rule does not decide an input (为何不是这条规则). */
@@ -34,9 +34,9 @@ export function whyNot(
   const verdict = verdictOf(plan.ruleAt(index), plan.read(input), input);
   if (!verdict.matched) return { verdict, decides: false };
   const matched = matcher.all(input);
-  const refusal = conflictOf(plan.table, matched);
+  const refusal = conflictOf(plan.table, matched, input);
   if (refusal) return { verdict, decides: false, refusal };
-  const [winner] = matched;
+  const [winner] = inOrder(plan.table, matched, input);
   if (isMultiHit(hit) || winner === undefined || winner === index)
     return { verdict, decides: true };
   return { verdict, decides: false, beatenBy: winner };

@@ -1,5 +1,5 @@
 import type { Zone } from '@civigrid/calendar';
-import type { Cell } from '../cell.ts';
+import { type Cell, namesInput } from '../cell.ts';
 import { type ColumnSpace, columnSpace } from '../space/column-space.ts';
 import type { Spans } from '../space/spans.ts';
 import type { Table } from '../table.ts';
@@ -11,12 +11,17 @@ interface ColumnCells {
   readonly cells: readonly Cell[];
 }
 
-/** The rules of a table as boxes, in an order of their own, and the spaces in which they lie. */
-export function boxesOf(
-  table: Table,
-  order: Int32Array,
-  zone: Zone,
-): { readonly boxes: Boxes; readonly spaces: readonly ColumnSpace[] } {
+/** The rules of a table as boxes, and the spaces in which they lie. */
+interface TableBoxes {
+  readonly boxes: Boxes;
+  readonly spaces: readonly ColumnSpace[];
+  /** The positions of rules with cells that name other inputs: their boxes hold whatever is there. */
+  readonly open: ReadonlySet<number>;
+}
+
+/** The rules of a table as boxes, in an order of their own. */
+export function boxesOf(table: Table, order: Int32Array, zone: Zone): TableBoxes {
+  const open = new Set<number>();
   const given = cellsByColumn(table, order);
   const spaces = table.inputs.map((column, at) =>
     columnSpace(column, given[at]?.cells ?? [], zone),
@@ -31,7 +36,9 @@ export function boxesOf(
     const { positions, cells } = given[at] as ColumnCells;
     cells.forEach((cell, i) => {
       const position = positions[i] as number;
-      const spans = space.spansOf(cell);
+      const isOpen = namesInput(cell);
+      if (isOpen) open.add(position);
+      const spans = isOpen ? [0, space.size] : space.spansOf(cell);
       froms[position] = spans[0] ?? 0;
       untils[position] = spans[spans.length - 1] ?? 0;
       if (spans.length > 2) several.set(position, spans);
@@ -42,7 +49,7 @@ export function boxesOf(
   });
   const sizes = spaces.map(({ size }) => size);
   const ends = spaces.map((space) => space.ends);
-  return { boxes: { count: order.length, sizes, from, until, parts, ends }, spaces };
+  return { boxes: { count: order.length, sizes, from, until, parts, ends }, spaces, open };
 }
 
 function cellsByColumn({ inputs, rules }: Table, order: Int32Array): readonly ColumnCells[] {

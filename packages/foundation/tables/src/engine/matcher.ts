@@ -41,15 +41,23 @@ function scan(plan: Plan, order: Int32Array): Matcher {
 }
 
 function indexed(plan: Plan, order: Int32Array): Matcher {
-  const { boxes, spaces } = boxesOf(plan.table, order, plan.zone);
+  const { boxes, spaces, open } = boxesOf(plan.table, order, plan.zone);
   const index = ruleIndex(boxes);
   const ranksOf = rankReader(spaces);
+  /** Cells that name other inputs are read plainly. */
+  const recheckOf = (input: TableInput) => {
+    if (open.size === 0) return undefined;
+    const met = plan.read(input);
+    return (position: number) =>
+      !open.has(position) || matches(plan.ruleAt(order[position] as number), met, input);
+  };
   return {
     shape: index.shape,
     first(input) {
-      const position = index.first(ranksOf(input));
+      const position = index.first(ranksOf(input), recheckOf(input));
       return position < 0 ? -1 : (order[position] as number);
     },
-    all: (input) => index.all(ranksOf(input)).map((position) => order[position] as number),
+    all: (input) =>
+      index.all(ranksOf(input), recheckOf(input)).map((position) => order[position] as number),
   };
 }

@@ -1,3 +1,4 @@
+import type { Column } from '../column.ts';
 import type { ColumnSpace } from '../space/column-space.ts';
 import { rawValue, type TableInput } from '../table-input.ts';
 
@@ -8,14 +9,16 @@ const ordinary: object = Object.prototype;
 
 export function rankReader(spaces: readonly ColumnSpace[]): RankReader {
   const width = spaces.length;
+  const columns = spaces.map(({ column }) => column);
+  const hasPaths = columns.some(({ path }) => path !== undefined);
   const names = spaces.map(({ column }) => column.name);
   const readers = spaces.map((space) => space.rankOf);
   const ranks = new Int32Array(width);
   return (input) => {
     if (typeof input !== 'object' || input === null) return ranks.fill(-1);
-    if (Object.getPrototypeOf(input) !== ordinary) {
+    if (hasPaths || Object.getPrototypeOf(input) !== ordinary) {
       for (let i = 0; i < width; i++)
-        ranks[i] = (readers[i] as (raw: unknown) => number)(rawValue(input, names[i] as string));
+        ranks[i] = (readers[i] as (raw: unknown) => number)(rawValue(input, columns[i] as Column));
       return ranks;
     }
     for (let i = 0; i < width; i++) {

@@ -1,6 +1,7 @@
 import type { Zone } from '@civigrid/calendar';
-import type { Cell } from '../cell.ts';
+import type { Cell, ListCell } from '../cell.ts';
 import type { Column } from '../column.ts';
+import { spansOfParts } from './cell-parts.ts';
 import { orderedSpace } from './ordered-space.ts';
 import type { Spans } from './spans.ts';
 import { textSpace } from './text-space.ts';
@@ -9,7 +10,8 @@ import { weekSpace } from './week-space.ts';
 
 /**
  * The values of a column, cut at everything that its cells mention: values of one rank (原子) satisfy the same cells.
- * Ranks are numbered so that a subtree, a range, a single value are each one span.
+ * Ranks are numbered so that a subtree, a range, a single value are each one span. Cells that name other inputs have no
+ * ranks of their own and are not to be given.
  */
 export interface ColumnSpace {
   readonly column: Column;
@@ -37,7 +39,11 @@ export function columnSpace(column: Column, cells: Iterable<Cell>, zone: Zone): 
     case 'number':
     case 'integer':
     case 'date':
-      return orderedSpace(column, cells);
+    case 'time':
+    case 'dateTime':
+    case 'dayTimeDuration':
+    case 'yearMonthDuration':
+      return orderedSpace(column, cells, zone);
     case 'weekTime':
       return weekSpace(column, cells, zone);
   }
@@ -48,11 +54,12 @@ function booleanSpace(column: Column): ColumnSpace {
     column,
     size: 2,
     rankOf: (raw) => (raw === true ? 1 : raw === false ? 0 : -1),
-    spansOf: (cell) => {
-      const { is } = cell as { readonly is: readonly boolean[] };
-      const from = is.includes(false) ? 0 : 1;
-      return [from, is.includes(true) ? 2 : 1];
-    },
+    spansOf: (cell) =>
+      spansOfParts(cell, 2, (part) => {
+        const { is } = part as ListCell<boolean>;
+        const from = is.includes(false) ? 0 : 1;
+        return [from, is.includes(true) ? 2 : 1];
+      }),
     sampleOf: (rank) => rank === 1,
   };
 }

@@ -1,0 +1,9 @@
+export type {
+  DmnErrorCode,
+  DmnIssue,
+  DmnIssueCode,
+  ParseDmnIssue,
+  SkippedDecision,
+} from './dmn/dmn-issue.ts';
+export type { DmnTable, ParseDmnResult } from './dmn/parse-dmn.ts';
+export { parseDmn } from './dmn/parse-dmn.ts';
