@@ -112,8 +112,7 @@ function within(random: Random, { levels }: CodeTree, depth: number): Cell {
 function extra(random: Random, name: string, narrow: boolean): Cell {
   switch (name) {
     case 'source':
-      if (!narrow && random.chance(0.2)) return { not: [random.pick(sources)] };
-      return { is: [...new Set([random.pick(sources), ...(narrow ? [] : [random.pick(sources)])])] };
+      return sourceCell(random, narrow);
     case 'severity': {
       const from = random.below(5) + 1;
       if (narrow) return { is: [from] };
@@ -129,6 +128,12 @@ function extra(random: Random, name: string, narrow: boolean): Cell {
     default:
       return window(random, narrow);
   }
+}
+
+function sourceCell(random: Random, narrow: boolean): Cell {
+  if (narrow) return { is: [random.pick(sources)] };
+  if (random.chance(0.2)) return { not: [random.pick(sources)] };
+  return { is: [...new Set([random.pick(sources), random.pick(sources)])] };
 }
 
 const clock = (halfHours: number): string =>

@@ -1,5 +1,8 @@
 import type { Rule, Table, TableInput } from '@civigrid/tables';
+import type { Asker } from './asker.ts';
 import { sources } from './city.ts';
+import { cityCells } from './city-cells.ts';
+import { minuteOfDay, minuteOfWeek } from './city-clock.ts';
 
 /** A rule as somebody would write it who knows these seven columns and no others. */
 interface HandRule {
@@ -25,30 +28,13 @@ interface Window {
 
 const sourceBits = new Map(sources.map((source, i) => [source, 1 << i]));
 const otherSource = 1 << sources.length;
-const minuteMs = 60_000;
-/** Beijing has no summer time. The epoch was a Thursday. */
-const beijingMinutes = 8 * 60 + 3 * 1440;
-
-type Cells = Readonly<Record<string, unknown>>;
-type CellOf<Form> = Form | undefined;
-
-function minutes(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-}
 
 function bits<Value>(values: readonly Value[], bit: (value: Value) => number): number {
   return values.reduce((sum, value) => sum | bit(value), 0);
 }
 
-function handRule({ when }: Rule): HandRule {
-  const cells: Cells = when;
-  const category = cells['category'] as CellOf<{ within: string[] }>;
-  const grid = cells['grid'] as CellOf<{ within: string[] }>;
-  const source = cells['source'] as CellOf<{ is?: string[]; not?: string[] }>;
-  const severity = cells['severity'] as CellOf<{ is?: number[]; gte?: number; lte?: number }>;
-  const amount = cells['amount'] as CellOf<{ gte?: number; lt?: number }>;
-  const guarded = cells['protected'] as CellOf<{ is: boolean[] }>;
-  const at = cells['at'] as CellOf<{ between: [string, string]; days?: number[] }>;
+function handRule(rule: Rule): HandRule {
+  const { category, grid, source, severity, amount, protected: guarded, at } = cityCells(rule);
   const sourceBit = (name: string) => sourceBits.get(name) ?? 0;
   const asked = source && bits(source.is ?? source.not ?? [], sourceBit);
   const { gte = 1, lte = 5 } = severity ?? {};
@@ -67,8 +53,8 @@ function handRule({ when }: Rule): HandRule {
     amountBelow: amount?.lt ?? Number.POSITIVE_INFINITY,
     protected: guarded?.is[0],
     window: at && {
-      from: minutes(at.between[0]),
-      to: minutes(at.between[1]),
+      from: minuteOfDay(at.between[0]),
+      to: minuteOfDay(at.between[1]),
       days: at.days ? bits(at.days, (day) => 1 << (day - 1)) : 127,
     },
   };
@@ -90,7 +76,7 @@ function lies(code: string, within: readonly string[]): boolean {
 function open({ from, to, days }: Window, day: number, minute: number): boolean {
   if (from < to) return from <= minute && minute < to && ((days >> day) & 1) === 1;
   if (minute >= from) return ((days >> day) & 1) === 1;
-  return minute < to && ((days >> (day + 6) % 7) & 1) === 1;
+  return minute < to && ((days >> ((day + 6) % 7)) & 1) === 1;
 }
 
 /**
@@ -103,10 +89,9 @@ export function handScan(table: Table): (input: TableInput) => number {
     const { category, grid, source, severity, amount, at, protected: guarded } = input;
     const sourceBit = typeof source === 'string' ? (sourceBits.get(source) ?? otherSource) : 0;
     const severityBit = typeof severity === 'number' ? 1 << severity : 0;
-    const minuteOfWeek =
-      typeof at === 'number' ? (Math.floor(at / minuteMs) + beijingMinutes) % 10_080 : -1;
-    const day = Math.floor(minuteOfWeek / 1440);
-    const minute = minuteOfWeek % 1440;
+    const weekMinute = minuteOfWeek(at);
+    const day = Math.floor(weekMinute / 1440);
+    const minute = weekMinute % 1440;
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i] as HandRule;
       if (rule.severities !== -1 && (rule.severities & severityBit) === 0) continue;
@@ -120,9 +105,20 @@ export function handScan(table: Table): (input: TableInput) => number {
         !(typeof amount === 'number' && amount >= rule.amountFrom && amount < rule.amountBelow)
       )
         continue;
-      if (rule.window && (minuteOfWeek < 0 || !open(rule.window, day, minute))) continue;
+      if (rule.window && (weekMinute < 0 || !open(rule.window, day, minute))) continue;
       return i;
     }
     return -1;
+  };
+}
+
+/** The scan as a contender. */
+export function handAsker(table: Table, inputs: readonly TableInput[]): Asker {
+  const find = handScan(table);
+  return {
+    name: 'hand-written scan',
+    ask(start, count, answers) {
+      for (let i = 0; i < count; i++) answers[i] = find(inputs[start + i] as TableInput);
+    },
   };
 }

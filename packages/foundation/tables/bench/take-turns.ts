@@ -1,0 +1,49 @@
+import { median, type Rounds, type Speed } from '../../../tools/testing/bench/alternate.ts';
+import type { Asker } from './asker.ts';
+
+/** How long one run takes; who answers at once is not made to wait for a promise. */
+async function timed(asker: Asker, start: number, count: number): Promise<number> {
+  const answers = new Int32Array(count);
+  asker.prepare?.(start, count);
+  globalThis.gc?.({ type: 'minor', execution: 'sync' });
+  const from = performance.now();
+  const pending = asker.ask(start, count, answers);
+  if (pending) await pending;
+  return performance.now() - from;
+}
+
+/** Runs until it is warm; gives how many questions it answers in a run. Begins with one: some take long for it. */
+async function runLength(asker: Asker, { questions, runMs }: Rounds): Promise<number> {
+  let count = 1;
+  for (let spent = 0, runs = 0; spent < 3 * runMs || runs < 5; runs++) {
+    const took = await timed(asker, 0, count);
+    spent += took;
+    count = Math.ceil(Math.min(questions, (count * runMs) / Math.max(took, runMs / 20)));
+  }
+  return count;
+}
+
+/** As `alternate` of the testing tools, and for those too who answer by a promise. */
+export async function takeTurns(
+  askers: readonly Asker[],
+  rounds: Rounds,
+): Promise<readonly Speed[]> {
+  const counts: number[] = [];
+  for (const asker of askers) counts.push(await runLength(asker, rounds));
+  const speeds: number[][] = askers.map(() => []);
+  for (let round = 0; round < rounds.rounds; round++)
+    for (let turn = 0; turn < askers.length; turn++) {
+      const i = (round + turn) % askers.length;
+      const [asker, count] = [askers[i], counts[i] as number];
+      if (!asker) continue;
+      const start = (round * count) % (rounds.questions - count + 1);
+      speeds[i]?.push((count * 1000) / (await timed(asker, start, count)));
+    }
+  return askers.map(({ name }, i) => ({
+    name,
+    count: counts[i] as number,
+    perSecond: median(speeds[i] ?? []),
+    slowest: Math.min(...(speeds[i] ?? [])),
+    fastest: Math.max(...(speeds[i] ?? [])),
+  }));
+}
