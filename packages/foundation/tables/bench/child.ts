@@ -28,7 +28,15 @@ async function work(job: Job): Promise<object> {
   }
 }
 
+/** What the parent gets: the result, or what went wrong in one line. */
+export type Answer<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly why: string };
+
 process.once('message', async (job: Job) => {
-  const result = await work(job);
-  process.send?.(result, () => process.disconnect());
+  const answer: Answer<object> = await work(job).then(
+    (result) => ({ ok: true, result }),
+    (reason: unknown) => ({ ok: false, why: String(reason) }),
+  );
+  process.send?.(answer, () => process.disconnect());
 });

@@ -3,7 +3,7 @@ import { type CodeTree, categories, grids, sources } from './city.ts';
 import { type Random, randomFrom } from './random.ts';
 
 /** The seven columns of a routing table; a table of fewer columns has the first of them. */
-export const cityColumns: readonly Column[] = [
+const cityColumns: readonly Column[] = [
   { name: 'category', type: 'tree' },
   { name: 'grid', type: 'tree' },
   { name: 'source', type: 'text' },
@@ -16,7 +16,7 @@ export const cityColumns: readonly Column[] = [
 /** How a routing table is drawn. */
 export interface CityTableOptions {
   readonly rules: number;
-  /** How many of {@link cityColumns}; all seven if left out. */
+  /** How many of the seven columns; all if left out. */
   readonly columns?: number;
   /** Whether the last rule takes whatever is left; true if left out. */
   readonly catchAll?: boolean;
@@ -89,7 +89,10 @@ export function cityRule({ random, id, place, count, columns }: Draw): Rule {
   // Without a tree a rule must say more, and the more rules there are the more, or it would take everything.
   const least = free && special ? Math.max(2, Math.ceil(Math.log10(count)) - 2) : 0;
   const asked = Math.max(least, random.below(special ? 5 : 3));
-  const names = ['source', 'severity', 'amount', 'protected', 'at'].slice(0, columns - 2);
+  const names = ['source', 'severity', 'amount', 'protected', 'at'].slice(
+    0,
+    Math.max(0, columns - 2),
+  );
   for (let left = asked; left > 0 && names.length > 0; left--) {
     const [name] = names.splice(random.below(names.length), 1);
     if (name !== undefined) when[name] = extra(random, name, free !== undefined && special);

@@ -11,7 +11,7 @@ export interface Comparison {
 }
 
 /** One case that is decided in two ways; -1 is no rule. */
-export interface Disagreement {
+interface Disagreement {
   readonly case: number;
   readonly expected: number;
   readonly answer: number;

@@ -10,12 +10,12 @@ export interface Report {
 }
 
 /** One thing that is wrong with a table, and a case that shows it. */
-export interface Finding {
+interface Finding {
   readonly witness?: TableInput;
 }
 
 /** One change of a table's rules: some out, some in. */
-export interface Edit {
+interface Edit {
   readonly at: number;
   readonly remove: number;
   readonly insert: readonly Rule[];

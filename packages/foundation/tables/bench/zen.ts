@@ -137,6 +137,7 @@ export function zenAskers(table: Table, inputs: readonly TableInput[]): readonly
   const contexts = inputs.map(contextOf);
   const inFlight = (name: string, lanes: number): Asker => ({
     name,
+    least: 2 * lanes,
     async ask(start, count, answers) {
       let next = 0;
       const lane = async () => {
