@@ -9,8 +9,9 @@ export interface Report {
   readonly unreachable: readonly Finding[];
 }
 
-/** One thing that is wrong with a table, and a case that shows it. */
+/** One thing that is wrong with a table, the rule that it is about, and a case that shows it. */
 interface Finding {
+  readonly rule?: number;
   readonly witness?: TableInput;
 }
 

@@ -4,11 +4,14 @@ import type { Compiling } from './compiling.ts';
 import type { Contest } from './contest.ts';
 import type { ManyCases } from './many-cases.ts';
 import type { Replaying } from './replaying.ts';
-import { speedOf } from './targets.ts';
+import { shortMs, speedOf } from './targets.ts';
 import type { Found, Verifying } from './verifying.ts';
 
 const figure = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '–' : short(value);
+
+const msFigure = (ms: number | undefined): string =>
+  ms === undefined || Number.isNaN(ms) ? '–' : shortMs(ms);
 
 /** The speeds of one contest, each beside Civigrid's `decide`, and whose answers differ. */
 export function printContest(title: string, contest: Contest): void {
@@ -69,9 +72,9 @@ export function printCompiling(all: readonly Compiling[]): void {
     ['rules', 'first, ms', 'median, ms', 'slowest, ms', 'µs a rule', 'bytes a rule'],
     ...all.map(({ rules, firstMs, ms, slowestMs, bytesPerRule }) => [
       String(rules),
-      figure(firstMs),
-      figure(ms),
-      figure(slowestMs),
+      msFigure(firstMs),
+      msFigure(ms),
+      msFigure(slowestMs),
       figure(((ms ?? firstMs) * 1000) / rules),
       figure(bytesPerRule),
     ]),
@@ -96,10 +99,10 @@ export function printVerifying(all: readonly Verifying[]): void {
     ['', 'first, ms', 'median, ms', 'one edit, ms', 'slowest edit, ms', 'found'],
     ...all.map(({ rules, catchAll, firstMs, ms, edit, skipped, editSkipped, found }) => [
       `${rules} rules, ${catchAll ? 'with' : 'without'} a catch-all`,
-      figure(firstMs),
-      figure(ms),
-      figure(edit?.ms),
-      figure(edit?.slowestMs),
+      msFigure(firstMs),
+      msFigure(ms),
+      msFigure(edit?.ms),
+      msFigure(edit?.slowestMs),
       found ? words(found) : `skipped: ${skipped ?? editSkipped}`,
     ]),
   ]);
@@ -110,8 +113,8 @@ export function printReplaying(all: readonly Replaying[]): void {
     ['', 'first, ms', 'median, ms', 'found', 'the scan says'],
     ...all.map(({ rules, cases, firstMs, ms, found, sample, skipped }) => [
       `${rules} rules, ${cases} cases`,
-      figure(firstMs),
-      figure(ms),
+      msFigure(firstMs),
+      msFigure(ms),
       skipped === undefined ? JSON.stringify(found) : `skipped: ${skipped}`,
       sample ? `${sample.different} of ${sample.cases} differ` : '–',
     ]),

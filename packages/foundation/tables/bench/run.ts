@@ -35,6 +35,10 @@ const { quick } = values;
 const rounds = Number(values.rounds ?? (quick ? 3 : 11));
 const runMs = Number(values['run-ms'] ?? (quick ? 20 : 100));
 
+const parts = ['decide', 'explain', 'compile', 'columns', 'cases', 'verify', 'replay'];
+if (values.only !== undefined && !parts.includes(values.only.split('-')[0] ?? ''))
+  throw new Error(`There is no part ${values.only}; there are ${parts.join(', ')}.`);
+
 const wants = (part: string): boolean =>
   values.only === undefined || part === values.only || part.startsWith(`${values.only}-`);
 

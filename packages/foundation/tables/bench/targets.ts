@@ -14,6 +14,11 @@ export interface Measured {
   readonly replayed: readonly Replaying[];
 }
 
+/** Milliseconds, in full however many. */
+export function shortMs(ms: number): string {
+  return ms >= 1000 ? String(Math.round(ms)) : short(ms);
+}
+
 /** A figure that has to be at least or at most so much. */
 function target(
   what: string,
@@ -27,7 +32,12 @@ function target(
     return skipped(what, wanted, more.why ?? 'not measured in this run');
   const met = sign === '≥' ? value >= limit : value <= limit;
   const note = more.note === undefined ? '' : ` (${more.note})`;
-  return { what, wanted, measured: `${short(value)} ${unit}${note}`, met };
+  return {
+    what,
+    wanted,
+    measured: `${(unit === 'ms' ? shortMs : short)(value)} ${unit}${note}`,
+    met,
+  };
 }
 
 /** Of who has the name; else of the fastest of those whose names begin so; not a number where nobody does. */
@@ -78,14 +88,14 @@ export function targetsOf(measured: Measured): readonly Target[] {
       ...(nearMisses !== undefined && { note: `${short(nearMisses)} × with its near misses read` }),
     }),
     target('compile, 10,000 rules', ['≤', 100, 'ms'], compiled?.ms, {
-      ...(compiled && { note: `${short(compiled.firstMs)} ms the first of a process` }),
+      ...(compiled && { note: `${shortMs(compiled.firstMs)} ms the first of a process` }),
     }),
     target('verifyTable, 10,000 rules', ['≤', 2000, 'ms'], slowest(verified.map(({ ms }) => ms)), {
       why: verified.find((one) => one.skipped !== undefined)?.skipped,
     }),
     target('verifyTable, after one edit', ['≤', 20, 'ms'], slowest(edits.map((edit) => edit?.ms)), {
       why: verified.map((one) => one.skipped ?? one.editSkipped).find((why) => why !== undefined),
-      note: `the slowest edit ${short(slowest(edits.map((edit) => edit?.slowestMs)) ?? 0)} ms`,
+      note: `the slowest edit ${shortMs(slowest(edits.map((edit) => edit?.slowestMs)) ?? 0)} ms`,
     }),
     target('diffTables, replay of 1,000,000', ['≤', 3000, 'ms'], replayed?.ms, {
       why: replayed?.skipped,

@@ -8,11 +8,13 @@ export function wrongContest({ comparisons }: Contest): readonly string[] {
   );
 }
 
-/** A gap that is none; a catch-all that leaves gaps; edits after which the verifier says something else. */
-export function wrongProof({ catchAll, found, falseGaps, edit }: Verifying): readonly string[] {
+/** A gap or a dead rule that is none; a catch-all that leaves gaps; edits after which the verifier says something else. */
+export function wrongProof(proof: Verifying): readonly string[] {
+  const { catchAll, found, falseGaps, falseUnreachable, edit } = proof;
   const anew = edit && JSON.stringify(edit.foundAnew);
   return [
     ...(falseGaps ? [`${falseGaps} gaps are decided by a rule`] : []),
+    ...(falseUnreachable ? [`${falseUnreachable} unreachable rules decide a case`] : []),
     ...(catchAll && found && !found.complete ? ['not complete in spite of a catch-all'] : []),
     ...(edit && JSON.stringify(edit.found) !== anew
       ? [`after the edits ${JSON.stringify(edit.found)}, but proved anew ${anew}`]
