@@ -35,6 +35,7 @@ export interface Contest {
   readonly rules: number;
   readonly columns: number;
   readonly speeds: readonly Speed[];
+  readonly leftOut: readonly LeftOut[];
   readonly comparisons: readonly Comparison[];
   /** How far down the table the first match stands, from 0 to 1: the mean over the sample. */
   readonly meanPlace: number;
@@ -44,10 +45,43 @@ export interface Contest {
 
 type Inputs = ReturnType<typeof readCases>;
 
-async function peers(table: Table, inputs: Inputs): Promise<readonly Asker[]> {
-  const { zenAskers } = await import('./zen.ts');
-  const { jsonRulesAsker } = await import('./json-rules.ts');
-  return [...zenAskers(table, inputs), jsonRulesAsker(table, inputs)];
+/** Who does not take part, and why. */
+interface LeftOut {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Up to so many rules the peers take part. */
+const largestForPeers = 10_000;
+
+interface Peers {
+  readonly askers: readonly Asker[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A peer that cannot be loaded on this machine, as one without its native part, is left out and named. */
+async function peers(table: Table, inputs: Inputs): Promise<Peers> {
+  const makers: readonly (readonly [string, () => Promise<readonly Asker[]>])[] = [
+    ['zen-engine', async () => (await import('./zen.ts')).zenAskers(table, inputs)],
+    [
+      'json-rules-engine',
+      async () => [(await import('./json-rules.ts')).jsonRulesAsker(table, inputs)],
+    ],
+  ];
+  const askers: Asker[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [name, make] of makers)
+    if (table.rules.length > largestForPeers)
+      leftOut.push({
+        name,
+        why: `it looks at rule after rule, and already takes milliseconds at ${largestForPeers}`,
+      });
+    else
+      await make().then(
+        (made) => askers.push(...made),
+        (reason: unknown) => leftOut.push({ name, why: String(reason) }),
+      );
+  return { askers, leftOut };
 }
 
 /** Holds one contest. */
@@ -63,7 +97,8 @@ export async function hold(options: ContestOptions): Promise<Contest> {
       ? [explainAsker(compiled, inputs), nearMissesAsker(compiled, inputs)]
       : [freshAsker(compiled, texts), decideManyAsker(compiled, inputs)]),
   ];
-  const others = options.field === 'peers' ? await peers(table, inputs) : [];
+  const { askers: others, leftOut } =
+    options.field === 'peers' ? await peers(table, inputs) : { askers: [], leftOut: [] };
   const speeds = await takeTurns([...own, scan, ...others], {
     questions: options.cases,
     rounds: options.rounds,
@@ -80,6 +115,7 @@ export async function hold(options: ContestOptions): Promise<Contest> {
     rules: table.rules.length,
     columns: table.inputs.length,
     speeds,
+    leftOut,
     comparisons,
     meanPlace: found.reduce((sum, rule) => sum + rule, 0) / found.length / table.rules.length,
     unmatched: expected.length - found.length,

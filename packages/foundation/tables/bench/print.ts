@@ -34,6 +34,7 @@ export function printContest(title: string, contest: Contest): void {
       }),
     ],
   );
+  for (const { name, why } of contest.leftOut) console.log(`  skipped: ${name}: ${why}`);
   for (const { name, examples } of contest.comparisons)
     for (const { case: number, expected, answer } of examples)
       console.log(`  ${name}: case ${number} is rule ${expected} for the scan, but ${answer}`);
