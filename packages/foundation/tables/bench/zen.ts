@@ -4,10 +4,20 @@ import type { Asker } from './asker.ts';
 import { type CityCells, cityCells } from './city-cells.ts';
 import { minuteOfDay, minuteOfWeek } from './city-clock.ts';
 
-/** What its unary cells test; `at` is told as the minute of the day and of the week. */
+/**
+ * What its unary cells test. A code is told level by level, so that lying below a node is equality of texts: that was
+ * one to two and a half times as fast as `startsWith`. `at` is told as the minute of the day and of the week.
+ */
 const fields = [
-  'category',
-  'grid',
+  'category1',
+  'category2',
+  'category3',
+  'category4',
+  'grid1',
+  'grid2',
+  'grid3',
+  'grid4',
+  'grid5',
   'source',
   'severity',
   'amount',
@@ -15,13 +25,26 @@ const fields = [
   'minute',
   'weekMinute',
 ] as const;
-type Cells = Partial<Record<(typeof fields)[number], string>>;
+type Cells = Readonly<Record<string, string>>;
 
 const literal = (value: unknown): string => JSON.stringify(value);
 
-/** A code ends with a dot in its contexts, so that a prefix with its dot is a whole segment. */
-function treeCell(within: readonly string[]): string {
-  return within.map((code) => `startsWith($, ${literal(`${code}.`)})`).join(' or ');
+const list = (values: readonly unknown[]): string => values.map(literal).join(', ');
+
+/** A code and all above it, each by its column and level. */
+function levelsOf(column: string, code: unknown): Cells {
+  if (typeof code !== 'string') return {};
+  const segments = code.split('.');
+  return Object.fromEntries(
+    segments.map((_, i) => [`${column}${i + 1}`, segments.slice(0, i + 1).join('.')]),
+  );
+}
+
+/** The generator lists codes of one level only. */
+function treeCell(column: string, within: readonly string[]): Cells {
+  const depths = new Set(within.map((code) => code.split('.').length));
+  if (depths.size !== 1) throw new Error('The codes of a cell are of different levels.');
+  return { [`${column}${[...depths][0]}`]: list(within) };
 }
 
 function rangeCell({ gte, lte, lt }: { gte?: number; lte?: number; lt?: number }): string {
@@ -65,10 +88,9 @@ function timeCells({ between, days }: NonNullable<CityCells['at']>): Cells {
 /** Where a value is null, a test either fails or is an error, and then the row is passed over. */
 function cellsOf(rule: Rule): Cells {
   const { category, grid, source, severity, amount, protected: guarded, at } = cityCells(rule);
-  const list = (values: readonly unknown[]) => values.map(literal).join(', ');
   return {
-    ...(category && { category: treeCell(category.within) }),
-    ...(grid && { grid: treeCell(grid.within) }),
+    ...(category && treeCell('category', category.within)),
+    ...(grid && treeCell('grid', grid.within)),
     ...(source?.is && { source: list(source.is) }),
     ...(source?.not && { source: `$ != null and $ not in ${literal(source.not)}` }),
     ...(severity && { severity: severity.is ? list(severity.is) : rangeCell(severity) }),
@@ -119,8 +141,8 @@ function contextOf({ category, grid, at, ...others }: TableInput): object {
   const weekMinute = minuteOfWeek(at);
   return {
     ...others,
-    ...(typeof category === 'string' && { category: `${category}.` }),
-    ...(typeof grid === 'string' && { grid: `${grid}.` }),
+    ...levelsOf('category', category),
+    ...levelsOf('grid', grid),
     ...(weekMinute >= 0 && { weekMinute, minute: weekMinute % 1440 }),
   };
 }
