@@ -1,4 +1,4 @@
-import type { CalendarDay, CalendarYear } from './known-days.ts';
+import type { CalendarYear } from './known-days.ts';
 
 /** One notice of the State Council's General Office on the holidays of a year (国务院办公厅关于部分节假日安排的通知). */
 export interface HolidayNotice extends CalendarYear {

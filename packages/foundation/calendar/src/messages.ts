@@ -39,7 +39,8 @@ const english = {
   'calendar/bad-weekend':
     'The weekend is not right: a list of 1 (Monday) to 7 (Sunday), each once.',
   'calendar/bad-year': 'A year of the holiday data is not right.',
-  'calendar/conflicting-day': 'One day is listed both as off and as worked, or as worked by the hours of two weekdays.',
+  'calendar/conflicting-day':
+    'One day is listed both as off and as worked, or as worked by the hours of two weekdays.',
   'calendar/no-timetable': 'There is a workday for which no timetable stands.',
   'calendar/too-many-years': 'The holiday data has too many years.',
   'calendar/unknown-unit': 'There is no such unit of time.',

@@ -351,7 +351,10 @@ const someOffice = fc.record({
 });
 
 /** The dates from one to before another, each with its weekday. */
-function dates(first: string, until: string): readonly (readonly [date: string, weekday: number])[] {
+function dates(
+  first: string,
+  until: string,
+): readonly (readonly [date: string, weekday: number])[] {
   const found: (readonly [string, number])[] = [];
   for (let date = first; date < until; date = nextDate(date, 1))
     found.push([date, weekdayOfDate(date)]);

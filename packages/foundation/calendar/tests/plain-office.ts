@@ -41,9 +41,7 @@ export function timetableFor(
   return timetables.find(({ from, to, weekdays }) => {
     if (weekdays && !weekdays.includes(weekday)) return false;
     if (from === undefined || to === undefined) return true;
-    return from <= to
-      ? from <= monthDay && monthDay <= to
-      : monthDay >= from || monthDay <= to;
+    return from <= to ? from <= monthDay && monthDay <= to : monthDay >= from || monthDay <= to;
   });
 }
 
