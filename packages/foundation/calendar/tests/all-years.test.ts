@@ -1,11 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  type CalendarDay,
-  dateOf,
-  dayNumber,
-  type Shift,
-  workCalendar,
-} from '@civigrid/calendar';
+import { type CalendarDay, dateOf, dayNumber, type Shift, workCalendar } from '@civigrid/calendar';
 import { describe, expect, test } from 'vitest';
 
 const file = new URL('../../../../../shared/vectors/cases/calendar/china.json', import.meta.url);
