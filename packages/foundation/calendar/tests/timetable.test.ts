@@ -235,6 +235,9 @@ test('a night that runs into the next morning is refused: between seasons, betwe
   const long = { shifts: [['20:00', '07:00']], from: '10-01', to: '02-28' };
   const early = { shifts: [['06:00', '12:00']] };
   expect(refusal({ shifts: [long, early] })).toEqual({ code, day: '02-28', weekday: 1 });
+  // in most years 1 March comes after 28 February, whatever stands between them in a leap year
+  const leap = { shifts: [['08:00', '12:00']], from: '02-29', to: '02-29' };
+  expect(refusal({ shifts: [long, leap, early] })).toEqual({ code, day: '02-28', weekday: 1 });
   const touching = { shifts: [['07:00', '12:00']] };
   expect(refusal({ shifts: [long, touching] })).toBe('not refused');
   const fridays = { shifts: [['20:00', '07:00']], weekdays: [5] };
