@@ -6,9 +6,13 @@ export type CalendarErrorCode =
   | 'calendar/bad-day'
   | 'calendar/bad-instant'
   | 'calendar/bad-shift'
+  | 'calendar/bad-timetable'
   | 'calendar/bad-value'
+  | 'calendar/bad-weekend'
   | 'calendar/bad-year'
   | 'calendar/conflicting-day'
+  | 'calendar/no-timetable'
+  | 'calendar/too-many-years'
   | 'calendar/unknown-unit'
   | 'calendar/unknown-zone';
 

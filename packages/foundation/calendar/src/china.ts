@@ -1,11 +1,10 @@
-import type { CalendarDay, CalendarYears } from './known-days.ts';
+import type { CalendarYear } from './known-days.ts';
 
 /** One notice of the State Council's General Office on the holidays of a year (国务院办公厅关于部分节假日安排的通知). */
-export interface HolidayNotice {
+export interface HolidayNotice extends CalendarYear {
   readonly year: number;
   /** The notice, in its own words, with the day it was issued. */
   readonly source: string;
-  readonly days: readonly CalendarDay[];
 }
 
 /** What is off, from and to (`'MM-DD'`, inclusive), and which days are worked instead. */
@@ -49,9 +48,9 @@ export const chinaHolidayNotices: readonly HolidayNotice[] = [
   ),
 ];
 
-/** Days off and make-up workdays of mainland China (节假日与调休) for `workCalendar`, by year. */
-export const chinaCalendarYears: CalendarYears = Object.freeze(
-  Object.fromEntries(chinaHolidayNotices.map(({ year, days }) => [year, days])),
+/** Days off and make-up workdays of mainland China (节假日与调休) for `workCalendar`: the notice of each year. */
+export const chinaCalendarYears: Readonly<Record<number, HolidayNotice>> = Object.freeze(
+  Object.fromEntries(chinaHolidayNotices.map((notice) => [notice.year, notice])),
 );
 
 function notice(year: number, source: string, holidays: readonly Holiday[]): HolidayNotice {

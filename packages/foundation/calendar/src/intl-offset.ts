@@ -1,3 +1,9 @@
+/**
+ * 1800-01-01: before it every place kept its own mean time and never moved its clocks. Asked for earlier instants the
+ * engine would name years before the first without their era.
+ */
+const firstAsked = -5_364_662_400_000;
+
 const fields = { year: 0, month: 1, day: 2, hour: 3, minute: 4, second: 5 } as const;
 
 /** The offset of an IANA zone by the engine's own tables, or undefined where it has none for the name. */
@@ -22,7 +28,8 @@ export function intlOffset(timeZone: string): ((at: number) => number) | undefin
     // A RangeError is how an engine says that it does not know the name.
     return undefined;
   }
-  return (at) => {
+  return (instant) => {
+    const at = Math.max(instant, firstAsked);
     const shown = [0, 1, 1, 0, 0, 0];
     for (const { type, value } of format.formatToParts(at))
       if (type in fields) shown[fields[type as keyof typeof fields]] = Number(value);

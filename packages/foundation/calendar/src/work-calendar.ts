@@ -2,9 +2,11 @@ import { amountMs, type Budget, isAmount, isCalendarUnit } from './budget.ts';
 import { refuse } from './calendar-error.ts';
 import { isInstant } from './instant.ts';
 import { type CalendarYears, readYears } from './known-days.ts';
-import { dayNumber, weekdayOf, yearOf } from './local-date.ts';
-import { readShifts, type Shift } from './shifts.ts';
+import { dayNumber, yearOf } from './local-date.ts';
+import type { Shift } from './shifts.ts';
+import { readTimetables, type Timetable } from './timetable.ts';
 import { instantOf, openingAfter, runsOf, type WorkRun, workedUntil, workRun } from './work-run.ts';
+import { workingDays } from './working-days.ts';
 import { zone as zoneOf } from './zone.ts';
 import { localDay } from './zoned-time.ts';
 
@@ -24,25 +26,38 @@ export type MinutesResult = { readonly ok: true; readonly minutes: number } | Un
 /** Whether work is going on, or the year that is missing. */
 export type OpenResult = { readonly ok: true; readonly open: boolean } | UnknownYear;
 
-/** What a day is: plain workday (工作日), plain weekend (双休日), day off by notice (节假日), make-up workday (调休). */
+/** What a day is: plain workday (工作日), plain weekend (周休息日), day off by notice (节假日), make-up workday (调休). */
 export type DayKind = 'workday' | 'weekend' | 'off' | 'makeUp';
 
-/** What a day is, with the notice's name for it, or the year that is missing. */
+/** What a day is and why, or the year that is missing. */
 export type DayResult =
   | {
       readonly ok: true;
       readonly kind: DayKind;
       readonly working: boolean;
+      /** The notice's name for it. */
       readonly name?: string;
+      /** What says so, where it was given: the row's own source, else that of its year's notice. */
+      readonly source?: string;
+      /** Of a make-up workday: the weekday by whose hours it is worked, where the notice names one. */
+      readonly as?: number;
     }
   | UnknownYear;
+
+/** The shifts of a day in order, none where it is not worked, or the year that is missing. */
+export type ShiftsResult = { readonly ok: true; readonly shifts: readonly Shift[] } | UnknownYear;
 
 /** What a work calendar is made of. */
 export interface WorkCalendarOptions {
   /** `'Asia/Shanghai'` if left out; see {@link zone} for the names. */
   readonly zone?: string;
-  /** The shifts of every workday, in order. */
-  readonly shifts: readonly Shift[];
+  /**
+   * The shifts of every workday, in order; or timetables by season and weekday, of which the first that applies to a
+   * day holds. Every workday must have one.
+   */
+  readonly shifts: readonly Shift[] | readonly Timetable[];
+  /** The weekdays that are off unless a notice says otherwise, 1 = Monday … 7 = Sunday; `[6, 7]` if left out, perhaps none. */
+  readonly weekends?: readonly number[];
   /** The yearly notices: for the mainland `chinaCalendarYears` of the subpath `./china`. */
   readonly years: CalendarYears;
 }
@@ -66,13 +81,16 @@ export interface WorkCalendar {
   isOpen(at: number): OpenResult;
   /** `at` itself where work is going on, else the next instant at which it begins. */
   nextOpen(at: number): InstantResult;
-  /** What the day `'YYYY-MM-DD'` is; refuses with `calendar/bad-date`. */
+  /** What the day `'YYYY-MM-DD'` is, and what says so; refuses with `calendar/bad-date`. */
   dayKind(date: string): DayResult;
+  /** By which shifts the day `'YYYY-MM-DD'` is worked; refuses with `calendar/bad-date`. */
+  shiftsOn(date: string): ShiftsResult;
 }
 
 /**
- * Makes a work calendar from a zone, shifts and yearly notices. Refuses with `calendar/unknown-zone`,
- * `calendar/bad-shift`, `calendar/bad-year`, `calendar/bad-day`, `calendar/conflicting-day`.
+ * Makes a work calendar from a zone, shifts, weekends and yearly notices. Refuses with `calendar/unknown-zone`,
+ * `calendar/bad-shift`, `calendar/bad-timetable`, `calendar/no-timetable`, `calendar/bad-weekend`, `calendar/bad-year`,
+ * `calendar/too-many-years`, `calendar/bad-day`, `calendar/conflicting-day`.
  *
  * @example
  * const calendar = workCalendar({ shifts: [['08:30', '12:00'], ['14:00', '17:30']], years: chinaCalendarYears });
@@ -80,15 +98,12 @@ export interface WorkCalendar {
  */
 export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
   const where = zoneOf(options.zone ?? 'Asia/Shanghai');
-  const shifts = readShifts(options.shifts);
+  const hoursBy = readTimetables(options.shifts);
   const { years, days } = readYears(options.years);
+  const weekends = options.weekends === undefined ? [6, 7] : options.weekends;
+  const plan = workingDays(hoursBy, weekends, days);
 
-  const isWorkday = (day: number) => {
-    const noticed = days.get(day);
-    return noticed ? noticed.kind === 'work' : weekdayOf(day) <= 5;
-  };
-
-  const spans = runsOf(years);
+  const spans = runsOf(years.keys());
   const runs: (WorkRun | undefined)[] = spans.map(() => undefined);
   let latest: WorkRun | undefined;
   /** The run in which a day lies, added up when it is first asked for; undefined where nobody knows the day's year. */
@@ -98,7 +113,7 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
     const i = spans.findIndex(([first, last]) => first <= year && year <= last);
     const span = spans[i];
     if (!span) return undefined;
-    latest = runs[i] ?? workRun(span[0], span[1], shifts, where, isWorkday);
+    latest = runs[i] ?? workRun(span[0], span[1], plan, where);
     runs[i] = latest;
     return latest;
   };
@@ -147,7 +162,7 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
 
   return Object.freeze<WorkCalendar>({
     zone: where.name,
-    years: Object.freeze([...years].sort((a, b) => a - b)),
+    years: Object.freeze([...years.keys()].sort((a, b) => a - b)),
 
     add(at, { value, unit }) {
       instant(at);
@@ -198,15 +213,28 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
     },
 
     dayKind(date) {
-      const day = typeof date === 'string' ? dayNumber(date) : undefined;
-      if (day === undefined)
-        throw refuse('calendar/bad-date', "A day is a text 'YYYY-MM-DD' that the calendar has.");
+      const day = dayOf(date);
       const year = yearOf(day);
       if (!years.has(year)) return unknown(year);
       const noticed = days.get(day);
-      const working = isWorkday(day);
-      const name = noticed?.name === undefined ? {} : { name: noticed.name };
-      return { ok: true, kind: kindOf(noticed !== undefined, working), working, ...name };
+      const working = plan.isWorked(day);
+      const source = noticed ? noticed.source : years.get(year);
+      return {
+        ok: true,
+        kind: kindOf(noticed !== undefined, working),
+        working,
+        ...(noticed?.name === undefined ? {} : { name: noticed.name }),
+        ...(source === undefined ? {} : { source }),
+        ...(noticed?.as === undefined ? {} : { as: noticed.as }),
+      };
+    },
+
+    shiftsOn(date) {
+      const day = dayOf(date);
+      const year = yearOf(day);
+      return years.has(year)
+        ? { ok: true, shifts: plan.hoursOn(day)?.shifts ?? [] }
+        : unknown(year);
     },
   });
 }
@@ -214,6 +242,13 @@ export function workCalendar(options: WorkCalendarOptions): WorkCalendar {
 function kindOf(noticed: boolean, working: boolean): DayKind {
   if (noticed) return working ? 'makeUp' : 'off';
   return working ? 'workday' : 'weekend';
+}
+
+function dayOf(date: string): number {
+  const day = typeof date === 'string' ? dayNumber(date) : undefined;
+  if (day === undefined)
+    throw refuse('calendar/bad-date', "A day is a text 'YYYY-MM-DD' that the calendar has.");
+  return day;
 }
 
 function unknown(year: number): UnknownYear {

@@ -1,6 +1,8 @@
 import { dayMs } from './local-date.ts';
-import { openingsOf } from './openings.ts';
-import type { Span } from './shifts.ts';
+import { eachOpening, reachAfter, reachBefore } from './openings.ts';
+import { lastEnd } from './shifts.ts';
+import { steadyTimes } from './steady-times.ts';
+import type { WorkingDays } from './working-days.ts';
 import type { Zone } from './zone.ts';
 
 /**
@@ -11,7 +13,7 @@ export interface WorkRun {
   /** The first day, and the day after the last. */
   readonly firstDay: number;
   readonly endDay: number;
-  /** Where shifts run over midnight: when the night before the first day ends, of which nothing is known, and the last night. */
+  /** Where shifts run over midnight: when the night before the first day ends at the latest, of which nothing is known, and when the last day's own ends. */
   readonly knownFrom: number;
   readonly knownUntil: number;
   /** When each opening begins and ends, ascending. */
@@ -34,37 +36,51 @@ function dayOf(year: number): number {
 export function workRun(
   firstYear: number,
   lastYear: number,
-  shifts: readonly Span[],
+  { hoursOn, latestEnd }: WorkingDays,
   where: Zone,
-  isWorkday: (day: number) => boolean,
 ): WorkRun {
   const [firstDay, endDay] = [dayOf(firstYear), dayOf(lastYear + 1)];
   const days = endDay - firstDay;
+  const [since, until] = [(firstDay - 1) * dayMs - reachBefore, endDay * dayMs + reachAfter];
+  const steady = steadyTimes(since, until, where);
   const opened: number[] = [];
   const ended: number[] = [];
   const closings: number[] = [];
   const dayStart = new Int32Array(days + 1);
   const workdaysBefore = new Int32Array(days + 1);
+  const open = (from: number, to: number) => {
+    opened.push(from);
+    ended.push(to);
+  };
+  let begun = 0;
   for (let i = 0; i < days; i++) {
-    const openings = isWorkday(firstDay + i) ? openingsOf(firstDay + i, shifts, where) : [];
-    for (const [from, to] of openings) {
-      opened.push(from);
-      ended.push(to);
-    }
-    const last = openings[openings.length - 1];
-    if (last) closings.push(last[1]);
+    const day = firstDay + i;
+    while ((steady[begun]?.[1] ?? Number.POSITIVE_INFINITY) <= day * dayMs - reachBefore) begun++;
+    const hours = hoursOn(day);
+    if (hours) eachOpening(day, hours.spans, steady, begun, open);
+    const last = ended.length - 1;
+    if (last >= (dayStart[i] as number)) closings.push(ended[last] as number);
     dayStart[i + 1] = opened.length;
     workdaysBefore[i + 1] = closings.length;
   }
   const before = new Float64Array(opened.length + 1);
   for (let i = 0; i < opened.length; i++)
     before[i + 1] = (before[i] as number) + (ended[i] as number) - (opened[i] as number);
-  const endOf = (day: number) => Math.max(...openingsOf(day, shifts, where).map(([, to]) => to));
+  /** When a day ends that goes on for so many minutes, if it is over midnight. */
+  const nightEnd = (day: number, minutes: number) => {
+    let end = Number.NEGATIVE_INFINITY;
+    if (minutes > 1440)
+      eachOpening(day, [[0, minutes]], steady, 0, (_, to) => {
+        end = to;
+      });
+    return end;
+  };
+  const lastHours = hoursOn(endDay - 1);
   return {
     firstDay,
     endDay,
-    knownFrom: endOf(firstDay - 1),
-    knownUntil: endOf(endDay - 1),
+    knownFrom: nightEnd(firstDay - 1, latestEnd(firstDay - 1)),
+    knownUntil: nightEnd(endDay - 1, lastHours ? lastEnd(lastHours) : 0),
     from: Float64Array.from(opened),
     to: Float64Array.from(ended),
     before,

@@ -1,12 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  type CalendarDay,
-  type CalendarYears,
-  dateOf,
-  dayNumber,
-  type Shift,
-  workCalendar,
-} from '@civigrid/calendar';
+import { type CalendarDay, dateOf, dayNumber, type Shift, workCalendar } from '@civigrid/calendar';
 import { describe, expect, test } from 'vitest';
 
 const file = new URL('../../../../../shared/vectors/cases/calendar/china.json', import.meta.url);
@@ -14,7 +7,7 @@ const isThere = existsSync(file) || process.env['CIVIGRID_STRICT'] === '1';
 if (!isThere) console.warn('Skipped: the outside holiday vectors are not beside the checkout.');
 
 /** The notices of twenty years; a row of the December before the first one stands in the first. */
-function noticed(): CalendarYears {
+function noticed(): Readonly<Record<string, readonly CalendarDay[]>> {
   const { years, days } = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly years: readonly number[];
     readonly days: readonly CalendarDay[];

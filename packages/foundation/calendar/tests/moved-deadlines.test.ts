@@ -27,7 +27,7 @@ const today = by(chinaCalendarYears);
 const corrected = by({
   ...chinaCalendarYears,
   2026: [
-    ...(chinaCalendarYears[2026] ?? []),
+    ...(chinaCalendarYears[2026]?.days ?? []),
     { date: '2026-05-06', kind: 'off' },
     { date: '2026-05-10', kind: 'work' },
   ],
@@ -67,6 +67,38 @@ test('the notice of a missing year gives an end to what had none', () => {
   ]);
 });
 
+test('summer hours that begin later move what ends on their days, by the minute', () => {
+  const summer = {
+    shifts: [
+      ['08:30', '12:00'],
+      ['14:30', '18:00'],
+    ],
+    from: '05-01',
+    to: '09-30',
+  } as const;
+  const later = { ...summer, from: '06-01' } as const;
+  const [before, after] = [summer, later].map((season) =>
+    workCalendar({ shifts: [season, { shifts }], years: chinaCalendarYears }),
+  );
+  const limits = [
+    limit('in May', '2026-05-11T09:00', 1, 'workDay'),
+    limit('from May into June', '2026-05-29T09:00', 1, 'workDay'),
+    limit('half a day of May', '2026-05-11T09:00', 4, 'workHour'),
+  ];
+  expect(before && after && movedDeadlines(before, after, limits)).toEqual([
+    {
+      key: 'in May',
+      before: { ok: true, at: at('2026-05-12T18:00') },
+      after: { ok: true, at: at('2026-05-12T17:30') },
+    },
+    {
+      key: 'half a day of May',
+      before: { ok: true, at: at('2026-05-11T15:30') },
+      after: { ok: true, at: at('2026-05-11T15:00') },
+    },
+  ]);
+});
+
 test('whatever changes: those are told, and only those, whose ends differ', () => {
   const day = fc.integer({ min: 0, max: 364 });
   const running = fc.record({
@@ -85,13 +117,13 @@ test('whatever changes: those are told, and only those, whose ends differ', () =
         const dates = changed.map((i) =>
           new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10),
         );
-        const noticed = new Set((chinaCalendarYears[2026] ?? []).map(({ date }) => date));
+        const noticed = new Set((chinaCalendarYears[2026]?.days ?? []).map(({ date }) => date));
         const rows = dates
           .filter((date) => !noticed.has(date))
           .map((date) => ({ date, kind: 'off' }) as const);
         const other = by({
           ...chinaCalendarYears,
-          2026: [...(chinaCalendarYears[2026] ?? []), ...rows],
+          2026: [...(chinaCalendarYears[2026]?.days ?? []), ...rows],
         });
         const expected = limits.filter(
           ({ from, budget }) =>

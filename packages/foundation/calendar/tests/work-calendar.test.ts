@@ -135,11 +135,15 @@ test('an office is open from the first minute of a shift until its last has pass
   expect(calendar.nextOpen(beijing('2026-02-14T17:30'))).toEqual(due('2026-02-24T08:30'));
 });
 
-test('a day says what it is', () => {
-  expect(calendar.dayKind('2026-03-02')).toEqual({ ok: true, kind: 'workday', working: true });
-  expect(calendar.dayKind('2026-03-01')).toEqual({ ok: true, kind: 'weekend', working: false });
-  expect(calendar.dayKind('2026-02-17')).toMatchObject({ kind: 'off', name: '春节' });
-  expect(calendar.dayKind('2026-02-14')).toMatchObject({ kind: 'makeUp', working: true });
+test('a day says what it is, and which notice says so', () => {
+  const { source = '' } = chinaCalendarYears[2026] ?? {};
+  expect(source).toContain('2026年');
+  const kind = (date: string) => calendar.dayKind(date);
+  expect(kind('2026-03-02')).toEqual({ ok: true, kind: 'workday', working: true, source });
+  expect(kind('2026-03-01')).toEqual({ ok: true, kind: 'weekend', working: false, source });
+  const spring = { ok: true, name: '春节', source };
+  expect(kind('2026-02-17')).toEqual({ ...spring, kind: 'off', working: false });
+  expect(kind('2026-02-14')).toEqual({ ...spring, kind: 'makeUp', working: true });
 });
 
 const code = (act: () => unknown) => {
@@ -204,6 +208,64 @@ test('years and days that make no sense are refused', () => {
   const both = ['off', 'work'].map((kind) => ({ date: '2026-05-09', kind }));
   expect(code(make({ 2026: both }))).toBe('calendar/conflicting-day');
   expect(code(make({ 2026: [both[0], both[0]] }))).toBe('not refused');
+});
+
+test('a notice says for every row that makes no sense which one it is', () => {
+  const details = (years: unknown) => {
+    try {
+      workCalendar({ shifts, years: years as CalendarYears });
+    } catch (error) {
+      if (isDomainError(error)) return { code: error.code, ...error.details };
+      throw error;
+    }
+    return 'not refused';
+  };
+  const day = { date: '2026-05-09', kind: 'work' };
+  const bad = { code: 'calendar/bad-day', year: '2026', index: 1 };
+  for (const wrong of [
+    undefined,
+    { ...day, name: 5 },
+    { ...day, source: null },
+    { ...day, as: 0 },
+    { ...day, as: '1' },
+    { ...day, kind: 'off', as: 1 },
+  ])
+    expect(details({ 2026: { days: [day, wrong] } })).toEqual(bad);
+  const year = { code: 'calendar/bad-year', year: '2026' };
+  for (const wrong of [{}, { days: {} }, { days: [], source: 7 }, null, 2026])
+    expect(details({ 2026: wrong })).toEqual(year);
+  for (const wrong of ['0000', '26', '10000', '-001'])
+    expect(details({ [wrong]: [] })).toEqual({ code: 'calendar/bad-year', year: wrong });
+  expect(details(JSON.parse('{ "__proto__": [] }'))).toEqual({
+    code: 'calendar/bad-year',
+    year: '__proto__',
+  });
+  // 2026-05-09 is a Saturday
+  const like = (as: number) => [day, { ...day, as }];
+  expect(details({ 2026: like(1) })).toEqual({
+    code: 'calendar/conflicting-day',
+    date: '2026-05-09',
+  });
+  expect(details({ 2026: like(6) })).toBe('not refused');
+});
+
+test('more years than anybody has notices of are refused, and as many as are taken answer at both ends', () => {
+  const empty = (first: number, count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [String(first + i).padStart(4, '0'), []]),
+    );
+  const make = (count: number) => () => workCalendar({ shifts, years: empty(1, count) });
+  expect(code(make(9999))).toBe('calendar/too-many-years');
+  expect(code(make(401))).toBe('calendar/too-many-years');
+  const round = workCalendar({ zone: 'America/New_York', shifts, years: empty(1701, 400) });
+  // 400 years are 20,871 weeks
+  const found = round.between(Date.UTC(1701, 0, 2), Date.UTC(2101, 0, 1));
+  expect(found.ok && Math.round(found.minutes / 420)).toBe(20_871 * 5);
+  const first = workCalendar({ zone: 'America/New_York', shifts, years: empty(1, 2) });
+  // by the mean time of New York the year begins at 04:56:02 UTC
+  const open = (text: string) => first.isOpen(Date.parse(text));
+  expect(open('0001-01-01T04:56:01Z')).toMatchObject({ ok: false, year: 0 });
+  expect(open('0001-01-01T20:00Z')).toEqual({ ok: true, open: true });
 });
 
 test('limits, instants and dates that make no sense are refused', () => {
