@@ -31,5 +31,7 @@ export type { NearMiss } from './near-miss.ts';
 export type { CellFate, CellVerdict, RuleVerdict } from './rule-verdict.ts';
 export type { ConflictCode } from './select.ts';
 export type { Effective, Outcome, Output, Rule, Table } from './table.ts';
+export type { TableInForce } from './table-in-force.ts';
+export { tableInForce } from './table-in-force.ts';
 export type { TableInput } from './table-input.ts';
 export type { WhyNot } from './why-not.ts';

@@ -42,6 +42,7 @@ export interface TableIssue {
 
 /** The codes with which a table refuses: to be compiled, or to choose silently. */
 export type TableErrorCode =
+  | 'tables/bad-day'
   | 'tables/invalid'
   | 'tables/not-any'
   | 'tables/not-unique'

@@ -16,6 +16,7 @@ const chinese = {
   'tables/bad-id': '编号或版本不是文字。',
   'tables/bad-note': '备注不是文字。',
   'tables/bad-otherwise': '兜底结论写法不正确，或命中策略不允许兜底。',
+  'tables/bad-day': '日期不正确。',
   'tables/bad-outcome': '结论的值不是普通数据。',
   'tables/bad-output': '结论列的定义不正确。',
   'tables/bad-rule': '规则不完整或写法不正确。',
@@ -52,6 +53,7 @@ const english = {
   'tables/bad-note': 'The note is not a text.',
   'tables/bad-otherwise':
     'What is said where no rule matches is not written rightly, or the hit policy does not allow it.',
+  'tables/bad-day': 'This is not a day of the calendar.',
   'tables/bad-outcome': 'The value of the outcome is not plain data.',
   'tables/bad-output': 'The definition of the output is not right.',
   'tables/bad-rule': 'The rule is incomplete or not written rightly.',
