@@ -16,7 +16,7 @@ const parents: Record<string, string | null> = {
 };
 Object.defineProperty(parents, '__proto__', { value: 'west', enumerable: true });
 
-const columns: readonly Column[] = [
+export const columns: readonly Column[] = [
   { name: 'category', type: 'tree' },
   { name: 'block', type: 'tree', parents },
   { name: '__proto__', type: 'text' },
@@ -86,7 +86,7 @@ function record<Value>(entries: readonly (readonly [string, Value])[]): Record<s
   return made;
 }
 
-const when = fc
+export const when = fc
   .subarray(
     columns.map(({ name }) => name),
     { maxLength: 4 },
@@ -103,7 +103,7 @@ function own(from: Readonly<Record<string, fc.Arbitrary<Cell>>>, name: string): 
   return found;
 }
 
-const then = fc.record(
+export const then = fc.record(
   {
     points: fc.constantFrom(0, 1, 0.5, -3),
     lead: fc.constantFrom('gridLeader', 'community', 'street'),

@@ -65,6 +65,7 @@ export function orderedSpace(column: Column, cells: Iterable<Cell>): ColumnSpace
   return {
     column,
     size,
+    cuts,
     rankOf: column.type === 'date' ? rankOfDay : (raw) => (isNumber(raw) ? rankAt(raw) : -1),
     spansOf: (cell) =>
       union(partsOf(cell).map(([from = 0, until = 0]) => [placeOf(from, 0), placeOf(until, size)])),
