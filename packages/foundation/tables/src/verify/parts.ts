@@ -17,8 +17,9 @@ export function partsOf(
   if (groups.length === 1 && rest.length === 0) return undefined;
   const halves: [Spans[], Spans[]] = [[], []];
   let placed = 0;
-  for (const group of groups) {
-    halves[placed * 2 < clipped.length ? 0 : 1].push(...group.map((one) => clipped[one] as Spans));
+  for (const [i, group] of groups.entries()) {
+    const isLeft = i === 0 || (i < groups.length - 1 && placed * 2 < clipped.length);
+    halves[isLeft ? 0 : 1].push(...group.map((one) => clipped[one] as Spans));
     placed += group.length;
   }
   return [rest, ...halves.map((half) => union([[], ...half]))].filter(({ length }) => length > 0);
