@@ -86,7 +86,7 @@ function record<Value>(entries: readonly (readonly [string, Value])[]): Record<s
   return made;
 }
 
-export const when = fc
+const when = fc
   .subarray(
     columns.map(({ name }) => name),
     { maxLength: 4 },
@@ -103,7 +103,7 @@ function own(from: Readonly<Record<string, fc.Arbitrary<Cell>>>, name: string): 
   return found;
 }
 
-export const then = fc.record(
+const then = fc.record(
   {
     points: fc.constantFrom(0, 1, 0.5, -3),
     lead: fc.constantFrom('gridLeader', 'community', 'street'),
@@ -111,6 +111,8 @@ export const then = fc.record(
   },
   { requiredKeys: ['points'] },
 ) as fc.Arbitrary<Rule['then']>;
+
+export const randomRule: fc.Arbitrary<Rule> = fc.record({ when, then });
 
 const policies: readonly (readonly [HitPolicy, Aggregate?])[] = [
   ['unique'],

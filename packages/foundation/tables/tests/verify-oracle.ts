@@ -67,17 +67,23 @@ export function poolOf(table: Table, name: string): readonly (string | number | 
   return name === 'at' ? pool.map((at) => Number(at) - shift) : pool;
 }
 
-/** A table of the random ones with two or three of its columns. */
+/** A table of the random ones with some of its columns, and with few outcomes, so that rules often say the same. */
 export function narrowed(table: Table, names: readonly string[]): Table {
-  const own = (rule: Rule) =>
-    Object.fromEntries(Object.entries(rule.when).filter(([name]) => names.includes(name)));
+  const rules = table.rules.map((rule) => narrowedRule(rule, names));
   return {
     ...table,
     inputs: table.inputs.filter(({ name }) => names.includes(name)),
     // Rules that ask for nothing any more would answer everything.
-    rules: table.rules
-      .map((rule) => ({ ...rule, when: own(rule) }))
-      .filter(({ when }, i) => Object.keys(when).length > 0 || i % 8 === 7),
+    rules: rules.filter(({ when }, i) => Object.keys(when).length > 0 || i % 4 === 3),
+  };
+}
+
+export function narrowedRule(rule: Rule, names: readonly string[]): Rule {
+  const when = Object.entries(rule.when).filter(([name]) => names.includes(name));
+  const { lead } = rule.then;
+  return {
+    when: Object.fromEntries(when),
+    then: { points: 0, ...(lead !== undefined && { lead }) },
   };
 }
 

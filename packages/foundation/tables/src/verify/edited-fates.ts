@@ -40,7 +40,7 @@ export function fatesAfter(
     const fate = after[slot];
     if (isFresh.has(slot) || !fate) after[slot] = fateOf(field, slot);
     else if (hasFates && neighbours.some((one) => touches(field, slot, fate, one)))
-      after[slot] = fateOf(field, slot);
+      after[slot] = fateOf(field, slot, fate.kind === 'needed' ? fate.point : undefined);
   }
   return after;
 }
@@ -51,20 +51,22 @@ function touches({ index }: Field, slot: number, fate: Fate, one: Neighbour): bo
     case 'needed':
       return ruleHolds(one.boxes, one.slot, fate.point);
     case 'unreachable':
-      return fate.point !== undefined && one.isGone && ruleLie(index.boxes, slot, one.box) !== 0;
+      if (!fate.point) return false;
+      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
+      return one.isGone && fate.under?.has(one.slot) === true;
     case 'redundant':
       if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
-      return changesHeirs(slot, one) && ruleLie(index.boxes, slot, one.box) !== 0;
+      if (one.isGone) return fate.under.has(one.slot);
+      return spoils(slot, one) && ruleLie(index.boxes, slot, one.box) !== 0;
     case 'undecided':
       return ruleLie(index.boxes, slot, one.box) !== 0;
   }
 }
 
-/** Whether a rule that went or came may leave a redundant one without heirs that say the same. */
-function changesHeirs(slot: number, { slot: other, standing, isGone }: Neighbour): boolean {
-  const isSame = standing.outcomes[slot] === standing.outcomes[other];
-  if (standing.hit === 'any') return isGone && isSame;
-  const isBetter = compareRules(standing, other, slot) < 0;
-  // One that goes may have covered; one that comes may spoil.
-  return isGone ? isSame || isBetter : !isSame && !isBetter;
+/** Whether a rule that came may spoil that another is redundant: it says something else and goes behind it. */
+function spoils(slot: number, { slot: other, standing }: Neighbour): boolean {
+  if (standing.hit === 'any') return false;
+  return (
+    standing.outcomes[slot] !== standing.outcomes[other] && compareRules(standing, other, slot) > 0
+  );
 }

@@ -1,5 +1,5 @@
 import { type Candidates, rulesAt, rulesMeeting } from './candidates.ts';
-import { type Box, boxOf, pointOf, somePoint } from './rule-boxes.ts';
+import { type Box, boxOf, pointOf, ruleLie, somePoint } from './rule-boxes.ts';
 import { compareRules, isOrdered, type Standing } from './standing.ts';
 import { type Budget, uncovered } from './uncovered.ts';
 
@@ -8,9 +8,21 @@ export type Fate =
   /** Without it the input at the point would get another outcome. */
   | { readonly kind: 'needed'; readonly point: Int32Array }
   /** Without it every input gets the same outcome; at the point it wins, and another says the same. */
-  | { readonly kind: 'redundant'; readonly point: Int32Array; readonly by: number }
+  | {
+      readonly kind: 'redundant';
+      readonly point: Int32Array;
+      readonly by: number;
+      /** The rules that make it so. */
+      readonly under: ReadonlySet<number>;
+    }
   /** It never wins; the other does at the point. No input satisfies it where there is no point. */
-  | { readonly kind: 'unreachable'; readonly point?: Int32Array; readonly by?: number }
+  | {
+      readonly kind: 'unreachable';
+      readonly point?: Int32Array;
+      readonly by?: number;
+      /** The better rules that cover it. */
+      readonly under?: ReadonlySet<number>;
+    }
   /** The budget ended, or a rule that names another input is in the way. */
   | {
       readonly kind: 'undecided';
@@ -27,20 +39,23 @@ export interface Field {
 }
 
 /** How many points of a rule's box are tried before it is searched through. */
-const tries = 24;
+const tries = 16;
 /** How much of the whole budget one rule may use. */
 const share = 16;
 
-/** The fate of a rule, as far as its hit policy knows fates. */
-export function fateOf(field: Field, slot: number): Fate {
+/** The fate of a rule, as far as its hit policy knows fates. A point that it was needed for is tried first. */
+export function fateOf(field: Field, slot: number, hint?: Int32Array): Fate {
   const { index, standing } = field;
   const { boxes } = index;
   if (boxes.empty[slot] === 1) return { kind: 'unreachable' };
   const box = boxOf(boxes, slot);
   if (!isOrdered(standing.hit) && standing.hit !== 'any')
     return { kind: 'needed', point: pointOf(box) };
+  let won = hint && standAt(field, slot, hint);
+  if (won?.by === -1 && won.isClear) return verdict(field, slot, won);
+  const certain = fateUnderOne(field, slot, box);
+  if (certain) return certain;
   const next = randomFrom(slot);
-  let won: Won | undefined;
   for (let i = 0; i < tries; i++) {
     const stand = standAt(field, slot, i === 0 ? pointOf(box) : somePoint(box, next));
     if (stand?.by === -1 && stand.isClear) return verdict(field, slot, stand);
@@ -77,19 +92,21 @@ function searchedFate(field: Field, suspect: Suspect, found: Won | undefined): F
   let won = found;
   if (!won && standing.hit !== 'any') {
     const better = rivals.filter((one) => compareRules(standing, one, slot) < 0);
-    const free = firstFree(field, suspect, better);
+    const under = new Set<number>();
+    const free = firstFree(field, suspect, better, under);
     if (free === 'undecided') return { kind: 'undecided', why: 'budget', isReached: false };
-    if (!free) return lost(field, suspect);
+    if (!free) return lost(field, suspect, under);
     won = standAt(field, slot, free);
   }
   const point = won?.point ?? pointOf(suspect.box);
   if (won?.by === -1) return verdict(field, slot, won);
-  const apart = difference(field, suspect);
+  const used = new Set<number>();
+  const apart = difference(field, suspect, used);
   if (apart === 'undecided') return { kind: 'undecided', why: 'budget', isReached: true };
   if (apart) return verdict(field, slot, standAt(field, slot, apart));
   if (field.index.boxes.vague[slot] === 1) return verdict(field, slot, won);
   const by = won?.by ?? standAt(field, slot, point)?.by ?? -1;
-  return { kind: 'redundant', point, by };
+  return { kind: 'redundant', point, by, under: used };
 }
 
 /** What is said of a rule without which a point gets another outcome, unless some cell leaves that open. */
@@ -100,12 +117,38 @@ function verdict({ index }: Field, slot: number, won: Won | undefined): Fate {
     : { kind: 'undecided', why: 'namesInput', isReached: false };
 }
 
-function lost({ index, standing }: Field, { slot, box }: Suspect): Fate {
+/** The fate of a rule whose whole box one better rule holds, or under `any` one that says the same. */
+function fateUnderOne({ index, standing }: Field, slot: number, box: Box): Fate | undefined {
+  const { boxes } = index;
+  const point = pointOf(box);
+  const isAny = standing.hit === 'any';
+  const over = rulesAt(index, point).filter(
+    (one) =>
+      one !== slot &&
+      boxes.vague[one] === 0 &&
+      (isAny
+        ? standing.outcomes[one] === standing.outcomes[slot]
+        : compareRules(standing, one, slot) < 0),
+  );
+  const under = over.find((one) => ruleLie(boxes, one, box) === 2);
+  if (under === undefined) return undefined;
+  const by = over.reduce((a, b) => (compareRules(standing, b, a) < 0 ? b : a));
+  if (!isAny) return { kind: 'unreachable', point, by, under: new Set([under]) };
+  return boxes.vague[slot] === 0
+    ? { kind: 'redundant', point, by, under: new Set([under]) }
+    : undefined;
+}
+
+function lost(
+  { index, standing }: Field,
+  { slot, box }: Suspect,
+  under: ReadonlySet<number>,
+): Fate {
   const point = pointOf(box);
   const [by] = rulesAt(index, point)
     .filter((one) => one !== slot && index.boxes.vague[one] === 0)
     .sort((a, b) => compareRules(standing, a, b));
-  return { kind: 'unreachable', point, ...(by !== undefined && { by }) };
+  return { kind: 'unreachable', point, ...(by !== undefined && { by }), under };
 }
 
 /** How a rule stands at a point of its box; undefined where a better one wins. */
@@ -131,6 +174,7 @@ function firstFree(
   { index }: Field,
   { box, budget }: Suspect,
   among: readonly number[],
+  used: Set<number>,
 ): Int32Array | undefined | 'undecided' {
   const rules = among.filter((one) => index.boxes.vague[one] === 0);
   let free: Int32Array | undefined;
@@ -139,6 +183,7 @@ function firstFree(
     box,
     rules,
     budget,
+    used,
     found: (left) => {
       free = pointOf(left);
       return false;
@@ -151,6 +196,7 @@ function firstFree(
 function difference(
   { index, standing }: Field,
   { slot, box, rivals, budget }: Suspect,
+  used: Set<number>,
 ): Int32Array | undefined | 'undecided' {
   const { outcomes, hit } = standing;
   const isSame = (one: number) => outcomes[one] === outcomes[slot];
@@ -169,6 +215,7 @@ function difference(
     rules: ordered,
     isBad: (one) => !isFine(one),
     budget,
+    used,
     found: (left) => {
       apart = pointOf(left);
       return false;

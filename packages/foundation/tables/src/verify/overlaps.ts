@@ -18,13 +18,13 @@ export interface Pairs {
 }
 
 /** Whether two rules that overlap concern the policy. */
-export function concerns({ hit, outcomes }: Standing, a: number, b: number): boolean {
+function concerns({ hit, outcomes }: Standing, a: number, b: number): boolean {
   if (hit === 'unique') return true;
   return outcomes[a] !== outcomes[b];
 }
 
 /** Whether a policy has to do with overlaps at all. */
-export function hasPairs(hit: Standing['hit']): boolean {
+function hasPairs(hit: Standing['hit']): boolean {
   return hit === 'unique' || hit === 'any' || hit === 'first' || hit === 'priority';
 }
 
@@ -48,7 +48,7 @@ export function morePairs(
 
 /** The rules that overlap with one so that it concerns the policy. */
 export function rivalsOf(index: Candidates, standing: Standing, slot: number): readonly number[] {
-  if (index.boxes.empty[slot] === 1) return [];
+  if (!hasPairs(standing.hit) || index.boxes.empty[slot] === 1) return [];
   return rulesMeeting(index, boxOf(index.boxes, slot)).filter(
     (one) => one !== slot && concerns(standing, slot, one),
   );

@@ -17,6 +17,8 @@ export interface Search {
   /** Which rules do not cover but spoil whatever no stronger rule covers. */
   readonly isBad?: (slot: number) => boolean;
   readonly budget: Budget;
+  /** Takes in the rules that the proof rests on: without the others nothing more would be left. */
+  readonly used?: Set<number>;
   /** Takes a box that nothing covers, or, at last, one whose strongest rule is bad; says whether to go on. */
   readonly found: (box: Box) => boolean;
 }
@@ -57,23 +59,31 @@ interface Look {
   /** The rules that meet the box, up to the first that holds all of it. */
   readonly rules: readonly number[];
   readonly covered: boolean;
-  /** By column: what rules take away that ask for nothing else. */
+  /** By column: the rules that ask for nothing else, and so can be taken away at once. */
   readonly taken: readonly (readonly number[])[];
 }
 
 /** The box without what can be taken away at once, and the rules that meet it; undefined where nothing is left. */
-function whatIsLeft({ boxes, isBad }: Search, node: Node): Node | undefined {
+function whatIsLeft({ boxes, isBad, used }: Search, node: Node): Node | undefined {
   let { box, rules } = node;
   for (;;) {
     const look = lookAt(boxes, box, rules, isBad);
-    if (look.covered) return undefined;
     rules = look.rules;
+    if (look.covered) {
+      used?.add(rules[rules.length - 1] as number);
+      return undefined;
+    }
     if (look.taken.every(({ length }) => length === 0)) return { box, rules };
     box = box.map((part, at) => {
-      const cells = look.taken[at] as readonly number[];
-      if (cells.length === 0) return part;
+      const takers = look.taken[at] as readonly number[];
+      if (takers.length === 0) return part;
+      for (const slot of takers) used?.add(slot);
       const { spans } = boxes.columns[at] as CellColumn;
-      return difference(part, union([[], ...cells.map((cell) => spans[cell] as Spans)]));
+      const row = boxes.cells[at] as Int32Array;
+      return difference(
+        part,
+        union([[], ...takers.map((slot) => spans[row[slot] as number] as Spans)]),
+      );
     });
     if (box.some(({ length }) => length === 0)) return undefined;
   }
@@ -108,9 +118,10 @@ function lookAt(
     // Whatever comes behind a rule that holds all of the box is never asked.
     if (asked === 0) return { rules: left, covered: !spoilt, taken: spoilt ? taken : [] };
     if (asked === 1 && !spoilt) {
-      const cell = (cells[where] as Int32Array)[slot] as number;
+      const row = cells[where] as Int32Array;
       const list = taken[where] as number[];
-      if (list.at(-1) !== cell) list.push(cell);
+      const last = list.at(-1);
+      if (last === undefined || row[last] !== row[slot]) list.push(slot);
     }
   }
   return { rules: left, covered: false, taken };
