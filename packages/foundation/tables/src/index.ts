@@ -26,7 +26,7 @@ export type { Explanation } from './explain.ts';
 export type { Arithmetic, Expression } from './expression.ts';
 export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
 export { hitPolicies, isMultiHit } from './hit-policy.ts';
-export type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+export type { ProofErrorCode, TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
 export type { NearMiss } from './near-miss.ts';
 export type { CellFate, CellVerdict, RuleVerdict } from './rule-verdict.ts';
 export type { ConflictCode } from './select.ts';
@@ -34,4 +34,21 @@ export type { Effective, Outcome, Output, Rule, Table } from './table.ts';
 export type { TableInForce } from './table-in-force.ts';
 export { tableInForce } from './table-in-force.ts';
 export type { TableInput } from './table-input.ts';
+export type { Sample } from './verify/axis.ts';
+export type { TableEdit, TableVerifier } from './verify/table-verifier.ts';
+export { tableVerifier, verifyTable } from './verify/table-verifier.ts';
+export type { TreeRegion } from './verify/tree-region.ts';
+export type { Universe, UniverseEntry } from './verify/universe.ts';
+export type {
+  FindingKind,
+  Gap,
+  Overlap,
+  ProofLimits,
+  RedundantRule,
+  Undecided,
+  UnreachableRule,
+  Verification,
+  Witness,
+} from './verify/verification.ts';
+export type { AnyOf, OrMissing, Region, RegionCell } from './verify/where.ts';
 export type { WhyNot } from './why-not.ts';

@@ -40,6 +40,9 @@ export interface TableIssue {
   readonly column?: string;
 }
 
+/** The codes with which a proof about tables refuses its arguments. */
+export type ProofErrorCode = 'tables/bad-universe' | 'tables/unlike-columns';
+
 /** The codes with which a table refuses: to be compiled, or to choose silently. */
 export type TableErrorCode =
   | 'tables/bad-day'

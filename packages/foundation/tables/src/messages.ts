@@ -1,6 +1,6 @@
 import { type ColumnWords, cellText, valueText } from './cell-words.ts';
 import type { Explanation } from './explain.ts';
-import type { TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
+import type { ProofErrorCode, TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
 import type { NearMiss } from './near-miss.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 
@@ -20,6 +20,7 @@ const chinese = {
   'tables/bad-outcome': '结论的值不是普通数据。',
   'tables/bad-output': '结论列的定义不正确。',
   'tables/bad-rule': '规则不完整或写法不正确。',
+  'tables/bad-universe': '论域的写法与决策表的条件列不符。',
   'tables/cyclic-tree': '代码树中有代码成为自己的上级。',
   'tables/duplicate-column': '条件列重名。',
   'tables/duplicate-output': '结论列重名。',
@@ -38,8 +39,9 @@ const chinese = {
   'tables/unknown-rule': '表中没有这条规则。',
   'tables/unknown-type': '不认识的列类型。',
   'tables/unknown-zone': '不认识的时区。',
+  'tables/unlike-columns': '两张表的同名条件列类型不同，不能比较。',
   'tables/unlisted-value': '结论的值不在该列允许的值之内。',
-} satisfies Record<TableErrorCode | TableIssueCode, string>;
+} satisfies Record<ProofErrorCode | TableErrorCode | TableIssueCode, string>;
 
 const english = {
   'tables/bad-aggregate': 'The aggregate is not right, or does not go with the hit policy.',
@@ -57,6 +59,7 @@ const english = {
   'tables/bad-outcome': 'The value of the outcome is not plain data.',
   'tables/bad-output': 'The definition of the output is not right.',
   'tables/bad-rule': 'The rule is incomplete or not written rightly.',
+  'tables/bad-universe': 'The universe does not fit the columns of the table.',
   'tables/cyclic-tree': 'In the tree of codes one code stands above itself.',
   'tables/duplicate-column': 'Two inputs have the same name.',
   'tables/duplicate-output': 'Two outputs have the same name.',
@@ -75,12 +78,17 @@ const english = {
   'tables/unknown-rule': 'The table has no such rule.',
   'tables/unknown-type': 'There is no such type of column.',
   'tables/unknown-zone': 'There is no such time zone.',
+  'tables/unlike-columns':
+    'The tables have columns of one name and different types and cannot be compared.',
   'tables/unlisted-value': 'The outcome is not among the values that its output allows.',
-} satisfies Record<TableErrorCode | TableIssueCode, string>;
+} satisfies Record<ProofErrorCode | TableErrorCode | TableIssueCode, string>;
 
 /** What people read for each code, by language (提示语). */
 export const tableMessages: Readonly<
-  Record<MessageLanguage, Readonly<Record<TableErrorCode | TableIssueCode, string>>>
+  Record<
+    MessageLanguage,
+    Readonly<Record<ProofErrorCode | TableErrorCode | TableIssueCode, string>>
+  >
 > = { 'zh-CN': chinese, en: english };
 
 /** One issue of a table with its place, in words (提示语). */

@@ -16,7 +16,7 @@ const parents: Record<string, string | null> = {
 };
 Object.defineProperty(parents, '__proto__', { value: 'west', enumerable: true });
 
-const columns: readonly Column[] = [
+export const columns: readonly Column[] = [
   { name: 'category', type: 'tree' },
   { name: 'block', type: 'tree', parents },
   { name: '__proto__', type: 'text' },
@@ -111,6 +111,8 @@ const then = fc.record(
   },
   { requiredKeys: ['points'] },
 ) as fc.Arbitrary<Rule['then']>;
+
+export const randomRule: fc.Arbitrary<Rule> = fc.record({ when, then });
 
 const policies: readonly (readonly [HitPolicy, Aggregate?])[] = [
   ['unique'],

@@ -25,6 +25,8 @@ export interface ColumnSpace {
   spansOf(cell: Cell): Spans;
   /** A value of a rank as an input would give it; undefined where the type has none. */
   sampleOf(rank: number): string | number | boolean | undefined;
+  /** On a scale: where rank 1, rank 2, … begin, in its own measure (number, day number, minute of the week). */
+  readonly cuts?: ArrayLike<number>;
 }
 
 /** The space of a column and of all cells that will be asked about. */

@@ -67,6 +67,7 @@ export function orderedSpace(column: Column, cells: Iterable<Cell>, zone: Zone):
   return {
     column,
     size,
+    cuts,
     rankOf: read ? rankOfText : (raw) => (isNumber(raw) ? rankAt(raw) : -1),
     spansOf: (cell) =>
       spansOfParts(cell, size, (part) => {

@@ -35,6 +35,7 @@ export function weekSpace(column: Column, cells: Iterable<Cell>, zone: Zone): Co
   return {
     column,
     size,
+    cuts: firsts.slice(1, size),
     rankOf: (raw) => {
       if (typeof raw !== 'number') return -1;
       const at = Math.floor(raw);

@@ -1,0 +1,72 @@
+import { type Fate, type Field, fateOf } from './fates.ts';
+import { type Box, boxOf, type RuleBoxes, ruleHolds, ruleLie } from './rule-boxes.ts';
+import { compareRules, isOrdered, type Standing } from './standing.ts';
+
+/** Which rules went and came, by slot. A slot that one rule left may hold another now. */
+export interface Edited {
+  readonly gone: Int32Array;
+  readonly slots: Int32Array;
+  readonly order: Int32Array;
+  /** How it was before, told on the axes of now. */
+  readonly before: { readonly standing: Standing; readonly boxes: RuleBoxes };
+}
+
+/** A rule that went or came, as others met it. */
+interface Neighbour {
+  readonly slot: number;
+  readonly box: Box;
+  readonly boxes: RuleBoxes;
+  readonly standing: Standing;
+  readonly isGone: boolean;
+}
+
+/** The fates after an edit: those of the fresh rules, and of others whose witness or proof the edit touches. */
+export function fatesAfter(
+  field: Field,
+  fates: readonly (Fate | undefined)[],
+  { gone, slots, order, before }: Edited,
+): readonly (Fate | undefined)[] {
+  const { index, standing } = field;
+  const after = [...fates];
+  const isFresh = new Set(slots);
+  const neighbours = [
+    ...Array.from(gone, (slot) => ({ slot, ...before, isGone: true })),
+    ...Array.from(slots, (slot) => ({ slot, standing, boxes: index.boxes, isGone: false })),
+  ]
+    .filter(({ slot, boxes }) => boxes.empty[slot] === 0)
+    .map((one): Neighbour => ({ ...one, box: boxOf(one.boxes, one.slot) }));
+  const hasFates = isOrdered(standing.hit) || standing.hit === 'any';
+  for (const slot of order) {
+    const fate = after[slot];
+    if (isFresh.has(slot) || !fate) after[slot] = fateOf(field, slot);
+    else if (hasFates && neighbours.some((one) => touches(field, slot, fate, one)))
+      after[slot] = fateOf(field, slot, fate.kind === 'needed' ? fate.point : undefined);
+  }
+  return after;
+}
+
+/** Whether a rule that went or came may change the fate of another. */
+function touches({ index }: Field, slot: number, fate: Fate, one: Neighbour): boolean {
+  switch (fate.kind) {
+    case 'needed':
+      return ruleHolds(one.boxes, one.slot, fate.point);
+    case 'unreachable':
+      if (!fate.point) return false;
+      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
+      return one.isGone && fate.under?.has(one.slot) === true;
+    case 'redundant':
+      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
+      if (one.isGone) return fate.under.has(one.slot);
+      return spoils(slot, one) && ruleLie(index.boxes, slot, one.box) !== 0;
+    case 'undecided':
+      return ruleLie(index.boxes, slot, one.box) !== 0;
+  }
+}
+
+/** Whether a rule that came may spoil that another is redundant: it says something else and goes behind it. */
+function spoils(slot: number, { slot: other, standing }: Neighbour): boolean {
+  if (standing.hit === 'any') return false;
+  return (
+    standing.outcomes[slot] !== standing.outcomes[other] && compareRules(standing, other, slot) > 0
+  );
+}

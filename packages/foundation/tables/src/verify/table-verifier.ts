@@ -1,0 +1,92 @@
+import type { Rule, Table } from '../table.ts';
+import { editedProof } from './edited-proof.ts';
+import { type Proof, proofOf } from './proof.ts';
+import { reportOf, type Shown } from './report.ts';
+import { realmsOf, type Universe } from './universe.ts';
+import { validRules, validTable } from './valid-table.ts';
+import type { ProofLimits, Verification } from './verification.ts';
+
+/** One change of a table: from a place on so many rules go and these come. */
+export interface TableEdit {
+  readonly at: number;
+  /** How many rules go; none if left out. */
+  readonly remove?: number;
+  /** The rules that come; none if left out. */
+  readonly insert?: readonly Rule[];
+}
+
+/** A proof about a table that follows its edits (增量核验). It never changes; an edit gives another one. */
+export interface TableVerifier {
+  /** The table that the proof is about. */
+  readonly table: Table;
+  readonly report: Verification;
+  /**
+   * The proof of the edited table; only what the edited rules touch is proven again. Refuses rules with issues with
+   * `tables/invalid`; a place outside of the table is moved to its end.
+   */
+  edit(change: TableEdit): TableVerifier;
+}
+
+/**
+ * Proves a table and stays ready for its edits (增量核验). Refuses as {@link verifyTable} does.
+ *
+ * @example
+ * const verifier = tableVerifier(table);
+ * verifier.edit({ at: 3, remove: 1, insert: [rule] }).report.complete;
+ */
+export function tableVerifier(
+  table: unknown,
+  universe?: Universe,
+  limits: ProofLimits = {},
+): TableVerifier {
+  const valid = validTable(table);
+  const realms = realmsOf(valid.inputs, universe);
+  const { findings = 1_000, nodes = 1_000_000 } = limits;
+  return verifierOf(proofOf(valid, realms, { findings, nodes }), {
+    gaps: new WeakMap(),
+    pairs: new WeakMap(),
+  });
+}
+
+function verifierOf(proof: Proof, shown: Shown): TableVerifier {
+  let told: Verification | undefined;
+  return Object.freeze({
+    table: proof.table,
+    get report() {
+      told ??= reportOf(proof, shown);
+      return told;
+    },
+    edit: ({ at, remove = 0, insert = [] }: TableEdit) => {
+      const { rules } = proof.table;
+      const from = Math.max(0, Math.min(Math.floor(at), rules.length));
+      const until = Math.max(from, Math.min(from + Math.floor(remove), rules.length));
+      const ids = new Set<string>();
+      rules.forEach(({ id }, i) => {
+        if (id !== undefined && (i < from || i >= until)) ids.add(id);
+      });
+      const fresh = validRules(proof.table, insert, { at: from, ids });
+      return verifierOf(editedProof(proof, { from, until, fresh }), shown);
+    },
+  });
+}
+
+/**
+ * Proves what a table answers (核验决策表) over a universe of inputs: what no rule answers, which rules contradict each
+ * other, never win, or could go. Everything found comes with an input that shows it; `complete` is a proof over the
+ * whole universe, trees of codes included. Refuses with `tables/invalid` and `tables/bad-universe`.
+ *
+ * @example
+ * verifyTable({
+ *   hit: 'first',
+ *   inputs: [{ name: 'severity', type: 'integer' }],
+ *   outputs: [{ name: 'lead' }],
+ *   rules: [{ when: { severity: { lte: 2 } }, then: { lead: 'gridLeader' } }],
+ * }, { severity: { gte: 1, lte: 4 } }).gaps; // [{ witness: { severity: 3 }, where: { severity: { gte: 3, lt: 5 } } }]
+ */
+export function verifyTable(
+  table: unknown,
+  universe?: Universe,
+  limits?: ProofLimits,
+): Verification {
+  return tableVerifier(table, universe, limits).report;
+}

@@ -1,0 +1,43 @@
+import { DomainError } from '@civigrid/kernel';
+import { examine } from '../check-table.ts';
+import type { TableErrorCode, TableIssue } from '../issue.ts';
+import type { Rule, Table } from '../table.ts';
+
+/** A checked copy of a table. Refuses with `tables/invalid`, as compiling does. */
+export function validTable(table: unknown): Table {
+  const examined = examine(table);
+  if ('table' in examined) return examined.table;
+  throw invalid(examined.issues);
+}
+
+/** Checked copies of rules that come into a table at a place, among the ids of those that stay. */
+export function validRules(
+  table: Table,
+  rules: unknown,
+  { at, ids }: { readonly at: number; readonly ids: ReadonlySet<string> },
+): readonly Rule[] {
+  const issues: TableIssue[] = [];
+  const inputs = table.inputs.map(({ name, type }) => ({ name, type }));
+  const examined = examine({ ...table, inputs, rules });
+  for (const issue of examined.issues) {
+    const [list, rule, ...rest] = issue.path;
+    const isOfRule = list === 'rules' && typeof rule === 'number';
+    issues.push(isOfRule ? { ...issue, path: [list, rule + at, ...rest], rule: rule + at } : issue);
+  }
+  const fresh = 'table' in examined ? examined.table.rules : [];
+  fresh.forEach(({ id }, i) => {
+    if (id === undefined || !ids.has(id)) return;
+    const rule = at + i;
+    issues.push({ code: 'tables/duplicate-rule', path: ['rules', rule, 'id'], rule, id });
+  });
+  if (issues.length > 0) throw invalid(issues);
+  return fresh;
+}
+
+function invalid(issues: readonly TableIssue[]): DomainError {
+  return new DomainError(
+    'tables/invalid' satisfies TableErrorCode,
+    'The table has issues and nothing can be proven about it.',
+    { issues: issues.map((issue) => ({ ...issue })) },
+  );
+}
