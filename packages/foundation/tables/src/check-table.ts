@@ -1,7 +1,7 @@
 import { findZone, isLocalDate, type Zone } from '@civigrid/calendar';
 import { checkCell } from './check-cell.ts';
 import { checkColumns, checkOutputs } from './check-columns.ts';
-import { isExpression } from './check-expression.ts';
+import { isComputed } from './check-expression.ts';
 import { type Column, columnTypes } from './column.ts';
 import { aggregates, hitPolicies, isMultiHit } from './hit-policy.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
@@ -171,7 +171,7 @@ function checkCompute(
   for (const [name, expression] of Object.entries(compute)) {
     const twice = isPlain(then) && Object.hasOwn(then, name);
     if (!known.results.has(name)) report('tables/unknown-output', ['compute', name], name);
-    else if (twice || !isExpression(expression))
+    else if (twice || !isComputed(expression))
       report('tables/bad-expression', ['compute', name], name);
   }
 }

@@ -1,4 +1,5 @@
 import { type ColumnWords, cellText, valueText } from './cell-words.ts';
+import type { DmnErrorCode, DmnIssue, DmnIssueCode } from './dmn/dmn-issue.ts';
 import type { Explanation } from './explain.ts';
 import type { ProofErrorCode, TableErrorCode, TableIssue, TableIssueCode } from './issue.ts';
 import type { NearMiss } from './near-miss.ts';
@@ -93,14 +94,69 @@ export const tableMessages: Readonly<
 
 /** One issue of a table with its place, in words (提示语). */
 export function tableIssueMessage(issue: TableIssue, language: MessageLanguage): string {
-  const zh = language === 'zh-CN';
-  const { rule, id, column } = issue;
+  return issueText(issue, tableMessages[language], language === 'zh-CN');
+}
+
+interface Placed<Code extends string> {
+  readonly code: Code;
+  readonly rule?: number;
+  readonly id?: string;
+  readonly column?: string;
+}
+
+function issueText<Code extends string>(
+  { code, rule, id, column }: Placed<Code>,
+  words: Readonly<Record<Code, string>>,
+  zh: boolean,
+): string {
   const places = [
     ...(rule === undefined ? [] : [ruleName({ rule, id }, zh)]),
     ...(column === undefined ? [] : [zh ? `列“${column}”` : `column “${column}”`]),
   ];
-  if (places.length === 0) return tableMessages[language][issue.code];
-  return `${places.join(zh ? '，' : ', ')}${zh ? '：' : ': '}${tableMessages[language][issue.code]}`;
+  if (places.length === 0) return words[code];
+  return `${places.join(zh ? '，' : ', ')}${zh ? '：' : ': '}${words[code]}`;
+}
+
+const dmnChinese = {
+  'tables/bad-decision-table': '决策表缺少必要的部分。',
+  'tables/bad-feel': '单元格不是正确的 FEEL 写法。',
+  'tables/duplicate-decision': '两个决策重名。',
+  'tables/entry-count': '规则的单元格数与列数不符。',
+  'tables/feel-too-long': '单元格文字过长，不予解析。',
+  'tables/not-dmn': '这不是 DMN 文件。',
+  'tables/unknown-name': '没有这个输入；文字须加引号。',
+  'tables/unsupported-dmn': '不支持此处的 DMN 写法。',
+  'tables/unsupported-feel': '不支持此处的 FEEL 写法。',
+  'tables/unwritable': 'DMN 无法表达此处内容。',
+} satisfies Record<DmnErrorCode | DmnIssueCode, string>;
+
+const dmnEnglish = {
+  'tables/bad-decision-table': 'The decision table lacks a part that it must have.',
+  'tables/bad-feel': 'The cell is not written in FEEL.',
+  'tables/duplicate-decision': 'Two decisions have the same name.',
+  'tables/entry-count': 'The rule has not as many entries as there are columns.',
+  'tables/feel-too-long': 'The text is too long to be parsed.',
+  'tables/not-dmn': 'This is not a DMN document.',
+  'tables/unknown-name': 'There is no such input; a text needs quotation marks.',
+  'tables/unsupported-dmn': 'This part of DMN is not supported.',
+  'tables/unsupported-feel': 'This part of FEEL is not supported.',
+  'tables/unwritable': 'DMN has no way to say this.',
+} satisfies Record<DmnErrorCode | DmnIssueCode, string>;
+
+/** What people read for each code of reading and writing DMN, by language (提示语). */
+export const dmnMessages: Readonly<
+  Record<MessageLanguage, Readonly<Record<DmnErrorCode | DmnIssueCode, string>>>
+> = { 'zh-CN': dmnChinese, en: dmnEnglish };
+
+/** One issue of a DMN document with its decision, its place and what it is about, in words (提示语). */
+export function dmnIssueMessage(issue: DmnIssue, language: MessageLanguage): string {
+  const zh = language === 'zh-CN';
+  const { decision, construct, text } = issue;
+  const said = issueText(issue, { ...tableMessages[language], ...dmnMessages[language] }, zh);
+  const about = construct ?? text;
+  const whole = about === undefined ? said : `${said}${zh ? '（' : ' ('}${about}${zh ? '）' : ')'}`;
+  if (decision === undefined) return whole;
+  return zh ? `决策“${decision}”，${whole}` : `Decision “${decision}”, ${whole}`;
 }
 
 /** How an explanation is told. */

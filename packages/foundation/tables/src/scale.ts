@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 /**
  * How texts of a type are read (时间刻度), to be compared as numbers:
  * - `date`: days;
- * - `time` `14:30:00`, seconds and offset optional: milliseconds of the day in UTC, an offset taken off and not
+ * - `time` `14:30:00`, seconds and offset (at most 14 hours) optional: milliseconds of the day in UTC, an offset taken off and not
  *   brought back into the day; without an offset it is read as UTC;
  * - `dateTime` `2026-03-07T14:30:00+08:00`: the instant; without an offset it is read in the table's zone, and where
  *   clocks are set back an hour that occurs twice is its first;
@@ -47,11 +47,12 @@ function clockOf(text: string): Clock | undefined {
     /^(\d\d):([0-5]\d)(?::([0-5]\d)(\.\d{1,18})?)?(?:(Z)|([+-])(\d\d):([0-5]\d))?$/.exec(text);
   if (!parts) return undefined;
   const [, hour, minute, second = '0', fraction = '0', utc, sign, hours, minutes] = parts;
-  if (Number(hour) > 23 || Number(hours ?? 0) > 14) return undefined;
+  if (Number(hour) > 23) return undefined;
   const whole = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   const ms = whole * 1000 + Number(fraction) * 1000;
   if (utc === undefined && sign === undefined) return { ms };
   const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  if (ahead > 14 * 3_600_000) return undefined;
   return { ms, offset: sign === '-' ? 0 - ahead : ahead };
 }
 

@@ -78,8 +78,12 @@ export function aggregateOf(
   if (aggregate === undefined) return undefined;
   if (aggregate === 'count') return said.length;
   const name = outputs[0]?.name ?? '';
-  const numbers = said.map((outcome) => Number(outcome[name]));
-  if (numbers.length === 0) return undefined;
+  const numbers = said.flatMap((outcome) => {
+    const value = outcome[name];
+    return typeof value === 'number' ? [value] : [];
+  });
+  // What is computed may be null: then there is no sum and no extreme.
+  if (numbers.length === 0 || numbers.length < said.length) return undefined;
   if (aggregate === 'sum') return numbers.reduce((sum, number) => sum + number);
   return numbers.reduce((a, b) => (aggregate === 'min' ? Math.min(a, b) : Math.max(a, b)));
 }

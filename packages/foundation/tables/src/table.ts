@@ -26,7 +26,7 @@ export interface Rule {
   readonly id?: string;
   readonly when: Readonly<Record<string, Cell | undefined>>;
   readonly then: { readonly [output: string]: Json | undefined };
-  /** Outputs that are computed from the input; none of them stands in `then`. */
+  /** Outputs that are computed from inputs that they name; none of them stands in `then`. */
   readonly compute?: Readonly<Record<string, Expression | undefined>>;
   /** Why the rule is there (备注). */
   readonly note?: string;

@@ -1,4 +1,15 @@
-import type { Aggregate, Cell, Column, HitPolicy, Rule, Table } from '@civigrid/tables';
+import type { Json } from '@civigrid/kernel';
+import {
+  type Aggregate,
+  type Cell,
+  type Column,
+  checkTable,
+  type Expression,
+  type HitPolicy,
+  type InputRef,
+  type Rule,
+  type Table,
+} from '@civigrid/tables';
 import fc from 'fast-check';
 
 const codes = ['01', '01.1', '01.10', '01.1.2', '02', '02.3', '__proto__', 'constructor.x', ''];
@@ -25,6 +36,11 @@ export const columns: readonly Column[] = [
   { name: 'protected', type: 'boolean' },
   { name: 'at', type: 'weekTime' },
   { name: 'day', type: 'date' },
+  { name: 'clock', type: 'time' },
+  { name: 'due', type: 'dateTime' },
+  { name: 'wait', type: 'dayTimeDuration' },
+  { name: 'lease', type: 'yearMonthDuration' },
+  { name: 'item.price', type: 'number', path: ['item', 'price'] },
 ];
 
 const some = (values: readonly string[], max = 3) =>
@@ -47,9 +63,80 @@ function range<Value extends number | string>(value: fc.Arbitrary<Value>): fc.Ar
     });
 }
 
+/** Bounds out of texts that stand in the order of what they mean. */
+function between(texts: readonly string[]): fc.Arbitrary<Cell> {
+  const at = fc.nat({ max: texts.length - 1 });
+  return fc.oneof(
+    range(at).map((cell) =>
+      Object.fromEntries(
+        Object.entries(cell).map(([key, i]) => [key, texts[Number(i)] ?? ''] as const),
+      ),
+    ),
+    some(texts).map((is) => ({ is })),
+  );
+}
+
+/** Texts of the scaled columns, in the order of what they mean. */
+export const scales = {
+  clock: ['01:00:00+02:00', '08:00:00', '12:00Z', '20:30:00+08:00', '23:59:59.5'],
+  due: [
+    '2024-02-29T12:00:00',
+    '2025-12-31T23:59:59Z',
+    '2026-01-02T00:00:00+14:00',
+    '2026-01-03T08:30:00',
+    '2026-06-30T00:00:00.25Z',
+  ],
+  wait: ['-P1D', 'PT0S', 'PT36H', 'P1DT13H0.5S', 'P10D'],
+  lease: ['-P1M', 'P0M', 'P11M', 'P1Y1M', 'P2Y'],
+} as const;
+
+/** Other values of the input that cells and outcomes name. */
+const references: Readonly<Record<string, readonly InputRef[]>> = {
+  amount: [{ input: ['favourites'] }, { input: ['limits', 'least'] }],
+  severity: [{ input: ['severities'] }],
+  ['__proto__']: [{ input: ['who', 'name'] }, { input: ['nicknames'] }],
+  protected: [{ input: ['limits', 'strict'] }],
+  day: [{ input: ['holidays'] }],
+  due: [{ input: ['deadline'] }],
+};
+
+/** Alternatives, negations and names of other inputs over a column's plain cells; only those that may match. */
+function composed(
+  column: Column,
+  plain: fc.Arbitrary<Cell>,
+  refs: readonly InputRef[],
+): fc.Arbitrary<Cell> {
+  const isOrdered = column.type !== 'text' && column.type !== 'boolean';
+  const named = fc.constantFrom(...refs, { input: ['nobody'] }).chain((ref) =>
+    fc.oneof(
+      plain.map((cell) => ('is' in cell ? { is: [...cell.is, ref] } : { is: [ref] }) as Cell),
+      fc
+        .constantFrom('gte', 'gt', 'lte', 'lt', 'is')
+        .map((key) => (isOrdered && key !== 'is' ? { [key]: ref } : { is: [ref] }) as Cell),
+    ),
+  );
+  const part = refs.length > 0 ? fc.oneof(plain, named) : plain;
+  const inner = fc.oneof(
+    part,
+    part.map((not) => ({ not })),
+    fc.array(part, { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+  );
+  const deep = fc.oneof(
+    inner,
+    inner.map((not) => ({ not })),
+    fc.array(inner, { minLength: 1, maxLength: 2 }).map((any) => ({ any })),
+  );
+  return fc
+    .oneof({ arbitrary: plain, weight: 3 }, { arbitrary: deep, weight: 1 })
+    .filter((cell) => {
+      const rules = [{ when: record([[column.name, cell]]), then: {} }];
+      return checkTable({ hit: 'first', inputs: [column], outputs: [], rules }).length === 0;
+    });
+}
+
 const amount = fc.constantFrom(-1, 0, 0.5, 1, 2.25, 1000);
 const severity = fc.integer({ min: 0, max: 4 });
-const cells: Readonly<Record<string, fc.Arbitrary<Cell>>> = {
+const plainCells: Readonly<Record<string, fc.Arbitrary<Cell>>> = {
   category: some(codes).map((within) => ({ within })),
   block: some(blocks).map((within) => ({ within })),
   ['__proto__']: fc.oneof(
@@ -76,7 +163,25 @@ const cells: Readonly<Record<string, fc.Arbitrary<Cell>>> = {
     .filter(([from, to]) => from !== to)
     .map(([from, to, days]) => ({ between: [from, to] as const, ...(days && { days }) })),
   day: range(fc.constantFrom(...dates)),
+  clock: between(scales.clock),
+  due: between(scales.due),
+  wait: between(scales.wait),
+  lease: between(scales.lease),
+  ['item.price']: range(amount),
 };
+
+type Cells = Readonly<Record<string, fc.Arbitrary<Cell>>>;
+
+function composedCells(named: Readonly<Record<string, readonly InputRef[]>>): Cells {
+  return Object.fromEntries(
+    Object.entries(plainCells).map(([name, plain]) => {
+      const column = columns.find((one) => one.name === name);
+      const isWhole = !column || column.type === 'tree' || column.type === 'weekTime';
+      const refs = Object.entries(named).find(([key]) => key === name)?.[1] ?? [];
+      return [name, isWhole ? plain : composed(column, plain, refs)] as const;
+    }),
+  );
+}
 
 /** An object with exactly these own keys, `__proto__` too. */
 function record<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
@@ -86,16 +191,17 @@ function record<Value>(entries: readonly (readonly [string, Value])[]): Record<s
   return made;
 }
 
-const when = fc
-  .subarray(
-    columns.map(({ name }) => name),
-    { maxLength: 4 },
-  )
-  .chain((names) =>
-    fc
-      .tuple(...names.map((name) => own(cells, name)))
-      .map((chosen) => record(names.map((name, i) => [name, chosen[i] ?? {}] as const))),
-  );
+const whenOf = (cells: Cells): fc.Arbitrary<Rule['when']> =>
+  fc
+    .subarray(
+      columns.map(({ name }) => name),
+      { maxLength: 4 },
+    )
+    .chain((names) =>
+      fc
+        .tuple(...names.map((name) => own(cells, name)))
+        .map((chosen) => record(names.map((name, i) => [name, chosen[i] ?? {}] as const))),
+    );
 
 function own(from: Readonly<Record<string, fc.Arbitrary<Cell>>>, name: string): fc.Arbitrary<Cell> {
   const found = Object.entries(from).find(([key]) => key === name)?.[1];
@@ -112,7 +218,40 @@ const then = fc.record(
   { requiredKeys: ['points'] },
 ) as fc.Arbitrary<Rule['then']>;
 
-export const randomRule: fc.Arbitrary<Rule> = fc.record({ when, then });
+const part: fc.Arbitrary<Expression> = fc.oneof(
+  fc.constantFrom<Expression>(
+    { value: 2 },
+    { value: 'for ' },
+    { input: ['amount'] },
+    { input: ['item', 'price'] },
+    { input: ['who', 'name'] },
+    { input: ['severity'] },
+  ),
+);
+const expressions = fc.oneof(
+  part,
+  fc.array(part, { minLength: 1, maxLength: 3 }).map((join) => ({ join })),
+  fc
+    .tuple(fc.constantFrom('add', 'subtract', 'multiply', 'divide'), part, part)
+    .map(([operator, a, b]) => ({ [operator]: [a, b] }) as unknown as Expression),
+);
+
+const expression = expressions.filter((one) => JSON.stringify(one).includes('"input"'));
+
+const rule = fc
+  .record({
+    when: whenOf(composedCells(references)),
+    then,
+    lead: fc.option(expression, { freq: 6 }),
+  })
+  .map(({ when: cellsOf, then: said, lead }): Rule => {
+    if (!lead) return { when: cellsOf, then: said };
+    const { lead: _, ...rest } = said as Readonly<Record<string, Json>>;
+    return { when: cellsOf, then: rest, compute: { lead } };
+  });
+
+/** Rules whose cells and outcomes depend on the columns alone. */
+export const closedRule: fc.Arbitrary<Rule> = fc.record({ when: whenOf(composedCells({})), then });
 
 const policies: readonly (readonly [HitPolicy, Aggregate?])[] = [
   ['unique'],
@@ -135,19 +274,33 @@ export const policyNames: readonly {
   aggregate ? { name: `${hit} ${aggregate}`, hit, aggregate } : { name: hit, hit },
 );
 
+/** Tables of every kind of rule. */
 export function tables(hit: HitPolicy, aggregate?: Aggregate): fc.Arbitrary<Table> {
+  return tablesOf(rule, hit, aggregate);
+}
+
+/** Tables that look at nothing but their columns. */
+export function closedTables(hit: HitPolicy, aggregate?: Aggregate): fc.Arbitrary<Table> {
+  return tablesOf(closedRule, hit, aggregate);
+}
+
+function tablesOf(
+  rules: fc.Arbitrary<Rule>,
+  hit: HitPolicy,
+  aggregate?: Aggregate,
+): fc.Arbitrary<Table> {
   const rank = fc.option(
     fc.shuffledSubarray(['gridLeader', 'community', 'street'], { minLength: 3 }),
     { nil: undefined },
   );
   return fc
     .record({
-      rules: fc.array(fc.record({ when, then }), { maxLength: 8 }),
+      rules: fc.array(rules, { maxLength: 8 }),
       zone: fc.constantFrom('Asia/Shanghai', undefined, 'Asia/Kathmandu', 'UTC'),
       leads: rank,
       tiers: fc.option(fc.constant(['big', 'small']), { nil: undefined }),
     })
-    .map(({ rules, zone, leads, tiers }) => ({
+    .map(({ rules: drawn, zone, leads, tiers }) => ({
       hit,
       ...(aggregate && { aggregate }),
       ...(zone && { zone }),
@@ -157,7 +310,7 @@ export function tables(hit: HitPolicy, aggregate?: Aggregate): fc.Arbitrary<Tabl
         { name: 'lead', ...(leads && { values: leads }) },
         { name: 'tier', ...(tiers && { values: tiers }) },
       ],
-      rules,
+      rules: drawn,
     }));
 }
 
@@ -182,6 +335,25 @@ const values: readonly (readonly [string, fc.Arbitrary<unknown>])[] = [
   ['protected', fc.boolean()],
   ['at', fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2040, 0, 1) })],
   ['day', fc.constantFrom(...dates, '2025-06-01', '2027-01-01')],
+  [
+    'clock',
+    fc.constantFrom(...scales.clock, '08:00:00Z', '14:30:00+02:00', '25:00', '12:00:00+15:00'),
+  ],
+  [
+    'due',
+    fc.constantFrom(...scales.due, '2026-01-01T10:00:00Z', '2026-01-01', '2026-02-30T00:00:00'),
+  ],
+  ['wait', fc.constantFrom(...scales.wait, 'P1DT12H', 'P', 'PT', '-PT24H', 'P1Y')],
+  ['lease', fc.constantFrom(...scales.lease, 'P13M', '-P0Y1M', 'P1D')],
+  ['item.price', amount],
+  ['item', fc.record({ price: amount })],
+  ['limits', fc.record({ least: amount, strict: fc.boolean() }, { requiredKeys: [] })],
+  ['favourites', fc.oneof(amount, fc.array(fc.oneof(amount, fc.constant('x')), { maxLength: 3 }))],
+  ['severities', fc.oneof(severity, fc.array(severity, { maxLength: 3 }))],
+  ['who', fc.record({ name: fc.constantFrom(...words) })],
+  ['nicknames', fc.oneof(fc.constantFrom(...words), fc.array(fc.constantFrom(...words)))],
+  ['holidays', fc.oneof(fc.constantFrom(...dates), fc.array(fc.constantFrom(...dates)))],
+  ['deadline', fc.constantFrom(...scales.due)],
 ];
 export const inputs: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(
@@ -191,4 +363,7 @@ export const inputs: fc.Arbitrary<Record<string, unknown>> = fc
         .map((value) => [name, value] as const),
     ),
   )
-  .map((entries) => record(entries));
+  // Half of the inputs say the price by its path.
+  .map((entries) =>
+    record(entries.filter(([name, value]) => name !== 'item.price' || value !== 1)),
+  );

@@ -13,14 +13,14 @@ const named = (element: XmlElement, local: string) =>
   element.children.filter((child) => child.local === local);
 
 /** A value of a test file: nil, by its type, a list, a record of components. */
-function valueOf(element: XmlElement | undefined): unknown {
+function givenIn(element: XmlElement | undefined): unknown {
   if (!element || element.attributes.get('xsi:nil') === 'true') return null;
   const [list] = named(element, 'list');
-  if (list) return named(list, 'item').map(valueOf);
+  if (list) return named(list, 'item').map(givenIn);
   const components = named(element, 'component');
   if (components.length > 0)
     return Object.fromEntries(
-      components.map((one) => [one.attributes.get('name') ?? '', valueOf(one)] as const),
+      components.map((one) => [one.attributes.get('name') ?? '', givenIn(one)] as const),
     );
   const [value] = named(element, 'value');
   if (!value || value.attributes.get('xsi:nil') === 'true') return null;
@@ -49,7 +49,7 @@ function resultsOf(folder: URL): readonly { readonly name: string; readonly wron
       return named(read.value, 'testCase').flatMap((testCase) => {
         const input = Object.fromEntries(
           named(testCase, 'inputNode').map(
-            (node) => [node.attributes.get('name') ?? '', valueOf(node)] as const,
+            (node) => [node.attributes.get('name') ?? '', givenIn(node)] as const,
           ),
         );
         return named(testCase, 'resultNode').map((node) => {
@@ -58,7 +58,7 @@ function resultsOf(folder: URL): readonly { readonly name: string; readonly wron
           if (!parsed.ok) return { name, wrong: JSON.stringify(parsed.issues) };
           const found = parsed.tables.find((one) => one.decision === decision);
           if (!found) return { name, wrong: 'no such table' };
-          const expected = valueOf(named(node, 'expected')[0]);
+          const expected = givenIn(named(node, 'expected')[0]);
           const answer = answerOf(found.table, input);
           try {
             expect(answer).toEqual(expected);

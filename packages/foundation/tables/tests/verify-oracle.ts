@@ -1,7 +1,7 @@
 import type { Cell, Region, RegionCell, Rule, Table, Universe } from '@civigrid/tables';
 import fc from 'fast-check';
 import { failingCells } from './oracle.ts';
-import { columns } from './random-tables.ts';
+import { columns, scales } from './random-tables.ts';
 
 const days = [1, 2, 3, 4, 5, 6, 7];
 const clocks = ['00:00', '06:00', '08:30', '12:00', '22:00', '23:59'];
@@ -50,6 +50,22 @@ const pools: ReadonlyMap<string, readonly (string | number | boolean)[]> = new M
       '2027-01-01',
     ],
   ],
+  ['clock', [...scales.clock, '00:00:00+03:00', '05:00', '10:00', '12:15', '18:00', '23:59:59.7']],
+  [
+    'due',
+    [
+      ...scales.due,
+      '2024-01-01T00:00:00Z',
+      '2025-01-01T00:00:00Z',
+      '2026-01-01T05:00:00Z',
+      '2026-01-02T00:00:00Z',
+      '2026-03-01T00:00:00Z',
+      '2027-01-01T00:00:00Z',
+    ],
+  ],
+  ['wait', [...scales.wait, '-P2D', '-PT1H', 'PT1H', 'PT36H30M', 'P5D', 'P20D']],
+  ['lease', [...scales.lease, '-P2M', 'P5M', 'P1Y', 'P1Y6M', 'P3Y']],
+  ['item.price', [-2, -1, -0.5, 0, 0.25, 0.5, 0.75, 1, 2, 2.25, 3, 1000, 1001]],
 ]);
 
 /** The instants of the pool, by which clock a zone shows. */

@@ -18,7 +18,7 @@ export interface Model {
 
 export function modelOf(definitions: XmlElement): Model {
   const resolve = itemTypes(definitions);
-  const variables = ['inputData', 'decision'].flatMap((local) => childrenOf(definitions, local));
+  const variables = ['decision', 'inputData'].flatMap((local) => childrenOf(definitions, local));
   const types = new Map(
     variables.map((element) => {
       const variable = childOf(element, 'variable');

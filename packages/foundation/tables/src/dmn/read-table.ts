@@ -1,7 +1,9 @@
 import type { XmlElement } from '@civigrid/guard';
 import type { Json } from '@civigrid/kernel';
 import type { Cell } from '../cell.ts';
+import { looksAtInput } from '../check-expression.ts';
 import type { Column } from '../column.ts';
+import { outcomeOf } from '../computed-outcome.ts';
 import type { Expression } from '../expression.ts';
 import type { Plain } from '../plain-copy.ts';
 import type { Output, Rule, Table } from '../table.ts';
@@ -129,6 +131,11 @@ function outputsOf({ element, model, report }: Source): readonly Output[] {
   });
 }
 
+/** What an expression without inputs comes to. */
+function constantOf(expression: Expression): Json {
+  return outcomeOf({ when: {}, then: {}, compute: { said: expression } }, {})['said'] ?? null;
+}
+
 /** The default outputs, which have to be constants. */
 function otherwiseOf(
   outputs: readonly Output[],
@@ -142,7 +149,7 @@ function otherwiseOf(
     const value = expressionOf(text, { ...model, names: {} });
     const place = { column: name, text };
     if (isRefused(value)) report(value, place);
-    else if ('value' in value) return [[name, value.value] as const];
+    else if (!looksAtInput(value)) return [[name, constantOf(value)] as const];
     else report({ refused: 'tables/unsupported-dmn', construct: 'defaultOutputEntry' }, place);
     return [];
   });
@@ -232,8 +239,8 @@ function saidBy(
       ? expressionOf(text, { ...model, names })
       : ({ refused: 'tables/unsupported-dmn', construct: 'expressionLanguage' } as const);
     if (isRefused(said)) report(said, { ...at.place, column: name, text });
-    else if ('value' in said) constants.push([name, said.value]);
-    else computed.push([name, said]);
+    else if (looksAtInput(said)) computed.push([name, said]);
+    else constants.push([name, constantOf(said)]);
   });
   return {
     then: Object.fromEntries(constants),
