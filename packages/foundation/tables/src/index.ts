@@ -11,6 +11,15 @@ export type {
   SingleHitTable,
 } from './compile-table.ts';
 export { compileTable } from './compile-table.ts';
+export { diffTables } from './diff/diff-tables.ts';
+export type {
+  ChangedRegion,
+  Replay,
+  ReplayedChange,
+  TableAnswer,
+  TableDiff,
+  UndecidedChange,
+} from './diff/table-diff.ts';
 export type { CellFate, CellVerdict, Explanation, NearMiss, RuleVerdict } from './explain.ts';
 export type { Aggregate, HitPolicy, MultiHit, SingleHit } from './hit-policy.ts';
 export { hitPolicies, isMultiHit } from './hit-policy.ts';
