@@ -21,6 +21,15 @@ export type {
   SingleHitTable,
 } from './compile-table.ts';
 export { compileTable } from './compile-table.ts';
+export { diffTables } from './diff/diff-tables.ts';
+export type {
+  ChangedRegion,
+  Replay,
+  ReplayedChange,
+  TableAnswer,
+  TableDiff,
+  UndecidedChange,
+} from './diff/table-diff.ts';
 export type { MatcherShape } from './engine/matcher.ts';
 export type { Explanation } from './explain.ts';
 export type { Arithmetic, Expression } from './expression.ts';

@@ -24,7 +24,7 @@ export interface Search {
 }
 
 /** A part of the universe, and the rules that may still meet it. */
-interface Node {
+export interface Node {
   readonly box: Box;
   readonly rules: ArrayLike<number>;
 }
@@ -128,7 +128,7 @@ function lookAt(
 }
 
 /** A box cut in two or three, so that as few rules as possible are cut that might cover much of it. */
-function halves(boxes: RuleBoxes, { box, rules }: Node): readonly Node[] {
+export function halves(boxes: RuleBoxes, { box, rules }: Node): readonly Node[] {
   const { columns } = boxes;
   const open = columns.map(() => new Set<number>());
   const weights = weigh(boxes, box, rules, open);

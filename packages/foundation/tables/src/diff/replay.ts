@@ -1,0 +1,105 @@
+import { isDomainError } from '@civigrid/kernel';
+import { type CompiledTable, compileTable } from '../compile-table.ts';
+import type { Outcome, Table } from '../table.ts';
+import type { TableInput } from '../table-input.ts';
+import { outcomeNumber } from '../verify/proof.ts';
+import type { Replay, TableAnswer } from './table-diff.ts';
+
+/** Numbers answers: equal numbers for equal ones. */
+interface Answers {
+  /** The number of what a table answers, and the rule that says it or -1. */
+  readonly ask: (side: 0 | 1, input: TableInput) => number;
+  readonly ruleOf: () => number;
+  readonly answerOf: (number: number) => TableAnswer;
+}
+
+/** Decides inputs by both tables and counts the changes, grouped by what was answered. */
+export function replay(before: Table, after: Table, inputs: Iterable<TableInput>): Replay {
+  const { ask, ruleOf, answerOf } = answersOf([before, after]);
+  const groups = new Map<number, Group>();
+  let total = 0;
+  let changed = 0;
+  for (const input of inputs) {
+    total++;
+    const from = ask(0, input);
+    const rule = ruleOf();
+    const to = ask(1, input);
+    if (from === to) continue;
+    changed++;
+    const key = from * most + to;
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { from, to, before: rule, after: ruleOf(), count: 1, example: input });
+  }
+  const changes = [...groups.values()].sort((a, b) => b.count - a.count);
+  return {
+    total,
+    changed,
+    changes: changes.map((group) => ({
+      from: answerOf(group.from),
+      to: answerOf(group.to),
+      ...(group.before >= 0 && { before: group.before }),
+      ...(group.after >= 0 && { after: group.after }),
+      count: group.count,
+      example: group.example,
+    })),
+  };
+}
+
+/** More answers than there ever are. */
+const most = 2 ** 26;
+
+interface Group {
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+  readonly after: number;
+  count: number;
+  readonly example: TableInput;
+}
+
+function answersOf(tables: readonly [Table, Table]): Answers {
+  const answers: TableAnswer[] = [undefined, 'tables/not-any', 'tables/not-unique'];
+  const numbers = new Map<string, number>();
+  const outcomes: number[][] = tables.map(({ rules }) =>
+    rules.map(({ then }) => outcomeNumber(numbers, then as Outcome)),
+  );
+  /** The number of a single outcome, by the outcome's. */
+  const singles: number[] = [];
+  const lists = new Map<string, number>();
+  let last = -1;
+  const numberOf = (answer: TableAnswer) => answers.push(answer) - 1;
+  const askOne = (compiled: CompiledTable, own: readonly number[], input: TableInput): number => {
+    last = -1;
+    if (compiled.kind === 'single') {
+      const decision = compiled.decide(input);
+      if (!decision) return 0;
+      last = decision.rule;
+      const outcome = own[decision.rule] as number;
+      singles[outcome] ??= numberOf(decision.outcome);
+      return singles[outcome];
+    }
+    const { rules, outcomes: all } = compiled.decide(input);
+    if (rules.length === 1) last = rules[0] as number;
+    const key = `${compiled.table.aggregate ?? ''} ${rules.map((rule) => own[rule]).join()}`;
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const number = numberOf(all);
+    lists.set(key, number);
+    return number;
+  };
+  const compiled = tables.map((table): CompiledTable => compileTable(table));
+  return {
+    ask: (side, input) => {
+      try {
+        return askOne(compiled[side] as CompiledTable, outcomes[side] as number[], input);
+      } catch (error) {
+        if (isDomainError(error, 'tables/not-any')) return 1;
+        if (isDomainError(error, 'tables/not-unique')) return 2;
+        throw error;
+      }
+    },
+    ruleOf: () => last,
+    answerOf: (number) => answers[number],
+  };
+}

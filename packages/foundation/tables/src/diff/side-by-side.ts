@@ -1,0 +1,117 @@
+import { zone as zoneOf } from '@civigrid/calendar';
+import type { Column } from '../column.ts';
+import type { Outcome, Table } from '../table.ts';
+import { type Candidates, candidates } from '../verify/candidates.ts';
+import { outcomeNumber } from '../verify/proof.ts';
+import { ruleBoxes } from '../verify/rule-boxes.ts';
+import { compareRules, rankedOutputs, rankIn } from '../verify/standing.ts';
+
+/** The rules of two tables on common axes: those of the first by their indexes, then those of the second. */
+export interface SideBySide {
+  readonly tables: readonly [before: Table, after: Table];
+  /** The first slot of the second table. */
+  readonly middle: number;
+  readonly index: Candidates;
+  /** Equal numbers for equal outcomes. */
+  readonly outcomes: Int32Array;
+  /** Which rule goes before which of its own table: the lower first. */
+  readonly strengths: Int32Array;
+  /** 1 where a rule has no like in the other table that stands alike among the others. */
+  readonly differs: Uint8Array;
+  /** Whether equal rules give equal answers in both tables. */
+  readonly isAlike: boolean;
+}
+
+export function sideBySide(before: Table, after: Table, columns: readonly Column[]): SideBySide {
+  const rules = [...before.rules, ...after.rules];
+  const middle = before.rules.length;
+  const zone = zoneOf(before.zone ?? 'Asia/Shanghai');
+  const realms = columns.map(() => ({ optional: true }));
+  const boxes = ruleBoxes({ inputs: columns }, realms, rules, zone);
+  const numbers = new Map<string, number>();
+  const outcomes = Int32Array.from(rules, ({ then }) => outcomeNumber(numbers, then as Outcome));
+  const orders = [before, after].map((table, at) => strongestFirst(table, at * middle));
+  const strengths = new Int32Array(rules.length);
+  for (const order of orders)
+    order.forEach((slot, strength) => {
+      strengths[slot] = strength;
+    });
+  const keys = rules.map((rule, slot) =>
+    boxes.vague[slot] === 1
+      ? JSON.stringify([rule.when, outcomes[slot]])
+      : [...boxes.cells.map((row) => row[slot]), outcomes[slot]].join(),
+  );
+  const [first = [], second = []] = orders;
+  const differs = new Uint8Array(rules.length).fill(1);
+  const isAlike = before.hit === after.hit && before.aggregate === after.aggregate;
+  if (isAlike)
+    for (const [a, b] of alike(first, second, keys, isOrderless(before))) {
+      differs[a] = 0;
+      differs[b] = 0;
+    }
+  const index = candidates(boxes, rules.keys());
+  return { tables: [before, after], middle, index, outcomes, strengths, differs, isAlike };
+}
+
+/** Whether the order of rules does not matter. */
+function isOrderless({ hit }: Table): boolean {
+  return hit === 'unique' || hit === 'any';
+}
+
+function strongestFirst(table: Table, from: number): readonly number[] {
+  const slots = Int32Array.from(table.rules.keys());
+  // `outputOrder` ranks like `priority`.
+  const isRanked = table.hit === 'priority' || table.hit === 'outputOrder';
+  const ranked = isRanked ? rankedOutputs({ hit: 'priority', outputs: table.outputs }) : [];
+  const ranks = ranked.map((output) =>
+    Int32Array.from(table.rules, (rule) => rankIn(output, rule)),
+  );
+  const standing = { hit: table.hit, outcomes: slots, places: slots, ranks };
+  const order = [...slots].sort((a, b) => compareRules(standing, a, b));
+  return order.map((slot) => slot + from);
+}
+
+/** Pairs of equal rules: of those that come more than once the first with the first; in the same order if it counts. */
+function alike(
+  before: readonly number[],
+  after: readonly number[],
+  keys: readonly string[],
+  orderless: boolean,
+): readonly (readonly [number, number])[] {
+  const waiting = new Map<string, number[]>();
+  for (const slot of [...before].reverse()) {
+    const key = keys[slot] ?? '';
+    const slots = waiting.get(key);
+    if (slots) slots.push(slot);
+    else waiting.set(key, [slot]);
+  }
+  const places = new Map(before.map((slot, place) => [slot, place] as const));
+  const pairs = after.flatMap((slot): readonly (readonly [number, number])[] => {
+    const like = waiting.get(keys[slot] ?? '')?.pop();
+    return like === undefined ? [] : [[like, slot]];
+  });
+  if (orderless) return pairs;
+  const rising = longestRising(pairs.map(([slot]) => places.get(slot) ?? 0));
+  return rising.map((at) => pairs[at] as readonly [number, number]);
+}
+
+/** The indexes of a longest rising row among numbers. */
+function longestRising(numbers: readonly number[]): readonly number[] {
+  /** The index that ends the best row of each length. */
+  const ends: number[] = [];
+  const previous = new Int32Array(numbers.length).fill(-1);
+  numbers.forEach((number, at) => {
+    let from = 0;
+    let until = ends.length;
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      if ((numbers[ends[middle] as number] as number) < number) from = middle + 1;
+      else until = middle;
+    }
+    previous[at] = ends[from - 1] ?? -1;
+    ends[from] = at;
+  });
+  const row: number[] = [];
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] as number) row.push(at);
+  return row.reverse();
+}
