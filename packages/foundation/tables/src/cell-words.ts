@@ -44,7 +44,8 @@ export function valueText(verdict: Verdict, zone: string, speech: Speech): strin
   return said;
 }
 
-function nameOf(column: string, { words, language }: Speech): string {
+/** What a column is called. */
+export function nameOf(column: string, { words, language }: Speech): string {
   const said = words?.column?.(column);
   if (said !== undefined) return said;
   return language === 'zh-CN' ? `“${column}”` : column;
