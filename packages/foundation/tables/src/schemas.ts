@@ -72,7 +72,6 @@ const said = z.record(z.string(), z.json().optional());
 const rule = z.looseObject({
   id: z.string().optional(),
   when: z.record(z.string(), cell.nullish()),
-  // biome-ignore lint/suspicious/noThenProperty: the table's own word; nobody awaits a schema
   then: said,
   compute: z.record(z.string(), expression.optional()).optional(),
   note: z.string().optional(),
