@@ -134,6 +134,7 @@ const forms: readonly (readonly [
     { x: 'P14M' },
     { x: 'P2Y1M' },
   ],
+  ['', '> Another number', { x: 2, 'Another number': 1 }, { x: 1, 'Another number': 1 }],
   ['', '"high"', { x: 'high' }, { x: 'low' }],
   ['', '> date("2016-10-01")', { x: '2016-10-02' }, { x: '2016-09-02' }],
   ['feel:number', '> 1', { x: 2 }, { x: 1 }],
