@@ -60,9 +60,8 @@ function conditionText({ column, cell }: Verdict, speech: Speech): string {
   if ('is' in cell) return zh ? `是 ${list(cell.is)}` : `is ${list(cell.is)}`;
   if ('any' in cell) return cell.any.map(part).join(zh ? '，或' : ', or ');
   if ('not' in cell) {
-    const { not } = cell;
-    if ('length' in not) return zh ? `不是 ${list(not)}` : `is not ${list(not)}`;
-    return zh ? `不满足（${part(not)}）` : `fails that it ${part(not)}`;
+    if ('length' in cell.not) return zh ? `不是 ${list(cell.not)}` : `is not ${list(cell.not)}`;
+    return zh ? `不满足（${part(cell.not)}）` : `fails that it ${part(cell.not)}`;
   }
   if ('between' in cell) return windowText(cell, speech);
   return rangeText(cell as RangeCell<unknown>, item, zh);

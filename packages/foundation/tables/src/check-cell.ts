@@ -64,21 +64,25 @@ function checkForm(cell: unknown, kind: Kind): Verdict {
   if (!isPlain(cell)) return 'tables/bad-cell';
   const isValue: IsValue = (value) => kind.isValue(value) || isReference(value);
   if (Object.hasOwn(cell, 'is')) return checkList(cell, 'is', isValue);
-  if (Object.hasOwn(cell, 'any')) {
-    const { any } = cell as { readonly any?: unknown };
-    if (!hasOnly(cell, ['any']) || !Array.isArray(any)) return 'tables/bad-cell';
-    if (any.length === 0) return 'tables/never-matches';
-    return any.map((one: unknown) => checkForm(one, kind)).find((code) => code);
-  }
-  if (Object.hasOwn(cell, 'not')) {
-    const { not } = cell as { readonly not?: unknown };
-    if (!hasOnly(cell, ['not'])) return 'tables/bad-cell';
-    if (!Array.isArray(not)) return checkForm(not, kind);
-    return kind.type === 'text' && not.every(isValue) ? undefined : 'tables/bad-cell';
-  }
+  if (Object.hasOwn(cell, 'any')) return checkAny(cell, kind);
+  if (Object.hasOwn(cell, 'not')) return checkNot(cell, kind, isValue);
   const isOrdered = kind.type !== 'text' && kind.type !== 'boolean';
   const isRange = hasOnly(cell, ['gte', 'gt', 'lte', 'lt']) && Object.values(cell).every(isValue);
   return isOrdered && isRange ? undefined : 'tables/bad-cell';
+}
+
+function checkAny(cell: Plain, kind: Kind): Verdict {
+  const { any } = cell as { readonly any?: unknown };
+  if (!hasOnly(cell, ['any']) || !Array.isArray(any)) return 'tables/bad-cell';
+  if (any.length === 0) return 'tables/never-matches';
+  return any.map((one: unknown) => checkForm(one, kind)).find((code) => code);
+}
+
+function checkNot(cell: Plain, kind: Kind, isValue: IsValue): Verdict {
+  const { not } = cell as { readonly not?: unknown };
+  if (!hasOnly(cell, ['not'])) return 'tables/bad-cell';
+  if (!Array.isArray(not)) return checkForm(not, kind);
+  return kind.type === 'text' && not.every(isValue) ? undefined : 'tables/bad-cell';
 }
 
 function isReference(value: unknown): boolean {

@@ -9,6 +9,9 @@ import { isJson, isPlain, type Plain, plainCopy } from './plain-copy.ts';
 import { sameJson } from './same-json.ts';
 import type { Output, Rule, Table } from './table.ts';
 
+/** Where a table without a zone stands. */
+const defaultZone = 'Asia/Shanghai';
+
 /** A table that was checked: frozen, its own, and not compiled yet. */
 export type Examined =
   | { readonly table: Table; readonly issues: readonly [] }
@@ -34,7 +37,7 @@ export function examine(value: unknown): Examined {
   >;
   const issues: TableIssue[] = [];
   const wrong: Wrong = (code, key) => issues.push({ code, path: [key] });
-  const place = typeof zone === 'string' ? findZone(zone) : undefined;
+  const place = findZone(typeof zone === 'string' ? zone : defaultZone);
   checkHead(table, place, wrong);
   const columns = checkColumns(inputs, issues, place);
   const results = checkOutputs(outputs, issues);
@@ -61,7 +64,8 @@ function checkHead(table: Plain, place: Zone | undefined, wrong: Wrong): void {
   const known = aggregate === undefined || aggregates.some((one) => one === aggregate);
   if (!known || (aggregate !== undefined && hit !== 'collect'))
     wrong('tables/bad-aggregate', 'aggregate');
-  if (zone !== undefined && !place) wrong('tables/unknown-zone', 'zone');
+  if (zone !== undefined && (typeof zone !== 'string' || !place))
+    wrong('tables/unknown-zone', 'zone');
   if (!isOptionalText(id)) wrong('tables/bad-id', 'id');
   if (!isOptionalText(version)) wrong('tables/bad-id', 'version');
   if (!isOptionalText(note)) wrong('tables/bad-note', 'note');

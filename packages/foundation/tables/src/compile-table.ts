@@ -80,8 +80,8 @@ export type CompiledAs<Input> = Input extends { readonly hit: SingleHit }
     ? MultiHitTable<SaidBy<Input>>
     : CompiledTable;
 
-/** Records, unless an output of the input may be bare. */
-type SaidBy<Input> = Input extends { readonly outputs: readonly (infer One)[] }
+/** What the outcomes of a table are, as far as its type tells: records, unless an output of it may be bare. */
+export type SaidBy<Input> = Input extends { readonly outputs: readonly (infer One)[] }
   ? [One] extends [never]
     ? JsonObject
     : 'bare' extends keyof One

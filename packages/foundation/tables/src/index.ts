@@ -18,6 +18,7 @@ export type {
   Decision,
   Decisions,
   MultiHitTable,
+  SaidBy,
   SingleHitTable,
 } from './compile-table.ts';
 export { compileTable } from './compile-table.ts';

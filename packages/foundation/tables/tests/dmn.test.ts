@@ -134,6 +134,7 @@ const forms: readonly (readonly [
     { x: 'P14M' },
     { x: 'P2Y1M' },
   ],
+  ['', '> Another number', { x: 2, 'Another number': 1 }, { x: 1, 'Another number': 1 }],
   ['', '"high"', { x: 'high' }, { x: 'low' }],
   ['', '> date("2016-10-01")', { x: '2016-10-02' }, { x: '2016-09-02' }],
   ['feel:number', '> 1', { x: 2 }, { x: 1 }],
@@ -154,6 +155,31 @@ test('an input is found by the text of its expression, as a key or through the r
   for (const input of [{ item: Object.create({ price: 6 }) }, { item: [6] }, {}])
     expect(decide(input)).toMatchObject({ rules: [] });
 });
+
+test.each([
+  ['dateTime', '2026-01-02T00:00:00', '2026-01-01T23:00:00', '2026-01-01T23:00:00Z'],
+  ['time', '10:00:00Z', '11:00:00+02:00', '13:00:00+02:00'],
+  ['dayTimeDuration', 'P1D', 'PT23H', 'PT25H'],
+  ['yearMonthDuration', 'P1Y', 'P11M', 'P13M'],
+  ['date', '2026-01-02', '2026-01-01', '2026-01-03'],
+])(
+  'values of type %s are compared with another input, by time and not by text',
+  (type, value, less, more) => {
+    const before = `<itemDefinition name="tAll"><itemComponent name="a value"><typeRef>${type}</typeRef></itemComponent></itemDefinition>
+    <inputData name="Another Date and Time or More"><variable typeRef="${type}"/></inputData>
+    <inputData name="All"><variable typeRef="tAll"/></inputData>`;
+    const cells = ['All.a value', '> All.a value', '< All.a value', 'not(All.a value)'];
+    const table = tableOf({ input: 'Another Date and Time or More', cells, before });
+    const { decide } = compileTable(table as unknown);
+    const rules = (other: unknown) =>
+      (
+        decide({ 'Another Date and Time or More': value, All: { 'a value': other } }) as {
+          rules: unknown;
+        }
+      ).rules;
+    expect([value, less, more, 'x', undefined].map(rules)).toEqual([[0], [1, 3], [2, 3], [], []]);
+  },
+);
 
 test('an output joins texts and inputs, counts, or is any constant', () => {
   const outputs = [

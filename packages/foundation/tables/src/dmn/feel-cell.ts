@@ -4,8 +4,9 @@ import { isRefused, type Refused } from './dmn-issue.ts';
 import { simpleLiterals } from './feel-list.ts';
 import { type LiteralType, literalOf } from './feel-literal.ts';
 import { knownPath, pathOf } from './feel-path.ts';
+import type { OutcomeReading } from './feel-reading.ts';
 import type { FeelNames, FeelNode, FeelParser } from './feel-tree.ts';
-import { treeCellOf } from './feel-tree-cell.ts';
+import { treeCellOf, writtenTreeCell } from './feel-tree-cell.ts';
 import { weekTimeCellOf } from './feel-week-time.ts';
 
 /** What a cell's text is read with. */
@@ -29,6 +30,8 @@ export function cellOf(text: string, reading: CellReading): Cell | Refused | und
     return treeCellOf(simple ?? [], column) ?? unsupported('subtree');
   if (simple?.every(({ type }) => fits(type, column.type)))
     return { is: simple.map(({ value }) => value) } as Cell;
+  const written = column.type === 'tree' ? writtenTreeCell(trimmed, column) : undefined;
+  if (written) return written;
   const tree = parser.unaryTests(trimmed, names);
   if (isRefused(tree)) return tree;
   return column.type === 'tree'
@@ -36,18 +39,19 @@ export function cellOf(text: string, reading: CellReading): Cell | Refused | und
     : unaryTests(tree, reading);
 }
 
-/** The type of the first literal in unary tests, by which a column without a type is read. */
-export function literalTypeIn(
+/** The type of the first literal or known input in unary tests, by which a column without a type is read. */
+export function typeIn(
   text: string,
-  parser: FeelParser,
-  names: FeelNames,
-): LiteralType | undefined {
+  { parser, names, typeOf }: OutcomeReading,
+): ColumnType | undefined {
   const simple = simpleLiterals(text.trim());
   if (simple) return simple[0]?.type;
-  const tree = parser.unaryTests(text, names);
-  const first = (node: FeelNode): LiteralType | undefined => {
+  const tree = parser.unaryTests(text.trim(), names);
+  const first = (node: FeelNode): ColumnType | undefined => {
     const literal = literalOf(node);
     if (literal) return isRefused(literal) ? undefined : literal.type;
+    const path = pathOf(node);
+    if (path) return typeOf(path);
     for (const part of node.parts) {
       const type = first(part);
       if (type) return type;

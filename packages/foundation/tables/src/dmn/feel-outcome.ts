@@ -6,15 +6,8 @@ import { unsupportedNode } from './feel-cell.ts';
 import { simpleLiterals } from './feel-list.ts';
 import { literalOf, unescaped } from './feel-literal.ts';
 import { knownPath, nameText, pathOf } from './feel-path.ts';
-import type { FeelNames, FeelNode, FeelParser } from './feel-tree.ts';
-
-/** What an output's text is read with. */
-export interface OutcomeReading {
-  readonly parser: FeelParser;
-  readonly names: FeelNames;
-  /** The type of an input by its path, where the model says it. */
-  readonly typeOf: (path: readonly string[]) => ColumnType | undefined;
-}
+import type { OutcomeReading } from './feel-reading.ts';
+import type { FeelNode } from './feel-tree.ts';
 
 /** What an output entry says: a constant `{ value }` or how to compute it. */
 export function expressionOf(text: string, reading: OutcomeReading): Expression | Refused {

@@ -1,7 +1,7 @@
 import type { Cell, TreeCell } from '../cell.ts';
 import type { TreeColumn } from '../column.ts';
 import { isRefused } from './dmn-issue.ts';
-import { type Literal, literalOf, quoted } from './feel-literal.ts';
+import { type Literal, literalOf, quoted, unescaped } from './feel-literal.ts';
 import type { FeelNode } from './feel-tree.ts';
 
 /**
@@ -23,6 +23,13 @@ export function treeCellOf(
   const cell: TreeCell = { within: [...new Set(tops)] };
   // A list that leaves out a code below one of its own is no subtree.
   return codesWithin(cell, parents).every((code) => listed.has(code)) ? cell : undefined;
+}
+
+/** The codes of a text that is written just as {@link treeText} writes it, without asking the grammar. */
+export function writtenTreeCell(text: string, column: TreeColumn): TreeCell | undefined {
+  const found = text.matchAll(/\? = ("(?:[^"\\]|\\.)*") or starts/g);
+  const cell = { within: Array.from(found, ([, code = '']) => unescaped(code)) };
+  return cell.within.length > 0 && treeText(cell, column) === text ? cell : undefined;
 }
 
 export function treeText({ within }: TreeCell, { parents }: TreeColumn): string {

@@ -19,27 +19,55 @@ export interface FeelParser {
   expression(text: string, names: FeelNames): FeelNode | Refused;
 }
 
-/** The grammar's time grows with the square of a text: characters squared, over all texts of a document. */
+/**
+ * The grammar's time grows with the square of a text, and with the names it is told: one unit is a character squared
+ * (some 3 ns), over all texts of a document.
+ */
 const maxWork = 1_000_000_000;
+const workPerName = 10;
+const workPerMention = 600;
 const maxDepth = 100;
+
+/** Names, and what was read with them: the cells of a column say the same few things again and again. */
+interface Known {
+  readonly names: readonly (readonly [name: string, parts: FeelNames, bare: string])[];
+  readonly texts: Map<string, FeelNode | Refused>;
+}
+
+const bareText = (text: string) => text.replace(/\s+/g, '');
 
 export function feelParser(): FeelParser {
   let work = 0;
-  const parsed = (text: string, names: FeelNames, parse: typeof parseExpression) => {
-    const all = Object.entries(names);
-    const mentioned = all.filter(([name]) => text.includes(name.split(' ')[0] ?? ''));
-    work += text.length ** 2 + 10 * all.length + 100 * mentioned.length;
+  const all = new WeakMap<FeelNames, Known>();
+  const knownOf = (names: FeelNames): Known => {
+    const found = all.get(names) ?? {
+      names: Object.entries(names).map(([name, parts]) => [name, parts, bareText(name)] as const),
+      texts: new Map(),
+    };
+    all.set(names, found);
+    return found;
+  };
+  const parsed = (text: string, { names }: Known, parse: typeof parseExpression) => {
+    const bare = bareText(text);
+    const mentioned = names.filter(([, , name]) => bare.includes(name));
+    work += text.length ** 2 + workPerName * names.length + workPerMention * mentioned.length;
     if (work > maxWork) return { refused: 'tables/feel-too-long' } as const;
     try {
-      const tree = parse(text, Object.fromEntries(mentioned), undefined);
+      const context = Object.fromEntries(mentioned.map(([name, parts]) => [name, parts] as const));
+      const tree = parse(text, context, undefined);
       return nodeOf(tree.topNode, text, 0) ?? ({ refused: 'tables/bad-feel' } as const);
     } catch {
       return { refused: 'tables/bad-feel' } as const;
     }
   };
   return {
-    unaryTests: (text, names) => parsed(text, names, parseUnaryTests),
-    expression: (text, names) => parsed(text, names, parseExpression),
+    unaryTests: (text, names) => {
+      const known = knownOf(names);
+      const found = known.texts.get(text) ?? parsed(text, known, parseUnaryTests);
+      known.texts.set(text, found);
+      return found;
+    },
+    expression: (text, names) => parsed(text, knownOf(names), parseExpression),
   };
 }
 

@@ -4,7 +4,7 @@ import { columnTypes } from '../column.ts';
 import type { Plain } from '../plain-copy.ts';
 import { isRefused, type Refused } from './dmn-issue.ts';
 import { extensionOf } from './extension.ts';
-import { cellOf, literalTypeIn } from './feel-cell.ts';
+import { cellOf, typeIn } from './feel-cell.ts';
 import { nameText, pathOf } from './feel-path.ts';
 import { typeNameOf } from './feel-types.ts';
 import type { Model } from './model.ts';
@@ -36,7 +36,7 @@ export function columnOf(
   const type =
     ownType(said, typeRef) ??
     found?.type ??
-    texts.map((text) => literalTypeIn(text, model.parser, model.names)).find((one) => one) ??
+    texts.map((text) => typeIn(text, model)).find((one) => one) ??
     'text';
   const { parents } = said as { readonly parents?: unknown };
   const column = {

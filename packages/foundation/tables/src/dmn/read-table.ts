@@ -108,27 +108,39 @@ function headOf(
   };
 }
 
-function outputsOf({ element, model, report }: Source): readonly Output[] {
+function outputsOf(source: Source): readonly Output[] {
+  const { element, report } = source;
   const outputs = childrenOf(element, 'output');
   if (outputs.length === 0) report({ refused: 'tables/bad-decision-table', construct: 'output' });
-  const ranked = ['PRIORITY', 'OUTPUT ORDER'].includes(element.attributes.get('hitPolicy') ?? '');
   return outputs.map((output) => {
     const said = extensionOf(output, 'output') as Partial<Output>;
     const name = said.name ?? output.attributes.get('name') ?? '';
-    const place = { column: name };
-    if (name === '' && said.name === undefined && outputs.length > 1)
-      report({ refused: 'tables/bad-decision-table', construct: 'output name' }, place);
-    const listed = childOf(output, 'outputValues');
-    const ofType = ranked
-      ? model.resolve(typeRefOf(output) ?? typeRefOf(element)).allowed
-      : undefined;
-    const text = listed ? textIn(listed).trim() : ofType;
-    const values = said.values ?? (text ? constantsOf(text, { ...model, names: {} }) : undefined);
-    if (listed && text && !values)
-      report({ refused: 'tables/unsupported-feel', construct: 'outputValues' }, { ...place, text });
-    const bare = said.name === undefined ? name === '' && outputs.length === 1 : said.bare === true;
+    const isNameless = name === '' && said.name === undefined;
+    if (isNameless && outputs.length > 1)
+      report({ refused: 'tables/bad-decision-table', construct: 'output name' }, { column: name });
+    const values = said.values ?? valuesOf(output, name, source);
+    const bare = said.name === undefined ? isNameless && outputs.length === 1 : said.bare === true;
     return { name, ...(values && { values }), ...(bare && { bare }) };
   });
+}
+
+/** The output's own values; where ranks count, else those that its type allows. */
+function valuesOf(
+  output: XmlElement,
+  name: string,
+  { element, model, report }: Source,
+): readonly Json[] | undefined {
+  const listed = childOf(output, 'outputValues');
+  const ranked = ['PRIORITY', 'OUTPUT ORDER'].includes(element.attributes.get('hitPolicy') ?? '');
+  const typeRef = typeRefOf(output) ?? typeRefOf(element);
+  const text = listed ? textIn(listed).trim() : ranked && model.resolve(typeRef).allowed;
+  if (!text) return undefined;
+  const values = constantsOf(text, { ...model, names: {} });
+  if (listed && !values) {
+    const refused = { refused: 'tables/unsupported-feel', construct: 'outputValues' } as const;
+    report(refused, { column: name, text });
+  }
+  return values;
 }
 
 /** What an expression without inputs comes to. */
