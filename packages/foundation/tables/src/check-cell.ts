@@ -1,8 +1,8 @@
 import { isLocalDate, minuteOfDay, type Zone, zone as zoneOf } from '@civigrid/calendar';
 import type { Cell } from './cell.ts';
-import { neverMatches } from './cell-region.ts';
 import type { ColumnType } from './column.ts';
 import type { TableIssueCode } from './issue.ts';
+import { neverMatches } from './never-matches.ts';
 import { isPlain, type Plain } from './plain-copy.ts';
 import { type ScaledType, scaleOf } from './scale.ts';
 
@@ -19,9 +19,22 @@ export function checkCell(cell: unknown, type: ColumnType, zone: Zone = zoneOf('
   const verdict = checkForm(cell, { isValue: valuesOf(type, zone), type });
   // The form was checked just now. An empty list or range has been told by its own code.
   if (verdict) return verdict;
-  if (!neverMatches(cell as Cell, type, zone)) return undefined;
+  if (isSurelyMet(cell) || !neverMatches(cell as Cell, type, zone)) return undefined;
   const isRange = ['gte', 'gt', 'lte', 'lt'].some((key) => Object.hasOwn(cell, key));
   return isRange ? 'tables/inverted-range' : 'tables/never-matches';
+}
+
+/** Most cells need no closer look: lists that are not empty, and bounds with more than one step between them. */
+function isSurelyMet(cell: Plain): boolean {
+  if (Object.hasOwn(cell, 'is')) return true;
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  for (const [key, bound] of Object.entries(cell)) {
+    if (typeof bound !== 'number') return false;
+    if (key === 'gte' || key === 'gt') low = Math.max(low, bound);
+    else high = Math.min(high, bound);
+  }
+  return low + 1 < high;
 }
 
 /** Whether something is the name of another input, by its path. */
