@@ -1,5 +1,5 @@
 import { type Fate, type Field, fateOf } from './fates.ts';
-import { type Box, boxOf, type RuleBoxes, ruleHolds, ruleLie } from './rule-boxes.ts';
+import { type Box, boxOf, holdsSamples, type RuleBoxes, ruleLie } from './rule-boxes.ts';
 import { compareRules, isOrdered, type Standing } from './standing.ts';
 
 /** Which rules went and came, by slot. A slot that one rule left may hold another now. */
@@ -40,7 +40,7 @@ export function fatesAfter(
     const fate = after[slot];
     if (isFresh.has(slot) || !fate) after[slot] = fateOf(field, slot);
     else if (hasFates && neighbours.some((one) => touches(field, slot, fate, one)))
-      after[slot] = fateOf(field, slot, fate.kind === 'needed' ? fate.point : undefined);
+      after[slot] = fateOf(field, slot, fate.kind === 'needed' ? fate.witness : undefined);
   }
   return after;
 }
@@ -48,14 +48,15 @@ export function fatesAfter(
 /** Whether a rule that went or came may change the fate of another. */
 function touches({ index }: Field, slot: number, fate: Fate, one: Neighbour): boolean {
   switch (fate.kind) {
+    case 'empty':
+      return false;
     case 'needed':
-      return ruleHolds(one.boxes, one.slot, fate.point);
+      return holdsSamples(one.boxes, one.slot, fate.witness);
     case 'unreachable':
-      if (!fate.point) return false;
-      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
-      return one.isGone && fate.under?.has(one.slot) === true;
+      if (holdsSamples(one.boxes, one.slot, fate.witness)) return true;
+      return one.isGone && fate.under.has(one.slot);
     case 'redundant':
-      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
+      if (holdsSamples(one.boxes, one.slot, fate.witness)) return true;
       if (one.isGone) return fate.under.has(one.slot);
       return spoils(slot, one) && ruleLie(index.boxes, slot, one.box) !== 0;
     case 'undecided':

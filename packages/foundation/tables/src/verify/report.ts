@@ -2,7 +2,15 @@ import type { Rule } from '../table.ts';
 import type { Fate } from './fates.ts';
 import { overlapOf, type Pair } from './overlaps.ts';
 import type { Proof } from './proof.ts';
-import { type Box, boxOf, inputAt, pointOf, type RuleBoxes, ruleLie } from './rule-boxes.ts';
+import {
+  type Box,
+  boxOf,
+  inputAt,
+  inputOf,
+  pointOf,
+  type RuleBoxes,
+  ruleLie,
+} from './rule-boxes.ts';
 import { isOrdered } from './standing.ts';
 import type {
   FindingKind,
@@ -110,7 +118,7 @@ interface FatesTold {
   readonly open: readonly Undecided[];
 }
 
-function fatesIn({ table, index, standing, order, fates }: Proof): FatesTold {
+function fatesIn({ table, index, standing, order, fates, bounds: { findings } }: Proof): FatesTold {
   const unreachable: UnreachableRule[] = [];
   const redundant: RedundantRule[] = [];
   const open: Undecided[] = [];
@@ -121,18 +129,13 @@ function fatesIn({ table, index, standing, order, fates }: Proof): FatesTold {
     const { id } = table.rules[rule] as Rule;
     const head = { rule, ...(id !== undefined && { id }) };
     if (fate.kind === 'undecided') open.push(openOf(fate, rule));
-    else if (fate.kind === 'redundant')
-      redundant.push({
-        ...head,
-        witness: inputAt(boxes, fate.point),
-        by: standing.places[fate.by] as number,
-      });
-    else
-      unreachable.push({
-        ...head,
-        witness: fate.point ? inputAt(boxes, fate.point) : outsideOf(boxes, slot),
-        ...(fate.by !== undefined && { by: standing.places[fate.by] as number }),
-      });
+    else if (fate.kind === 'empty') unreachable.push({ ...head, witness: outsideOf(boxes, slot) });
+    else {
+      const list = fate.kind === 'redundant' ? redundant : unreachable;
+      // Beyond these the list is cut; it only has to be seen that it is.
+      const witness = list.length <= findings ? inputOf(boxes, fate.witness) : {};
+      list.push({ ...head, witness, by: standing.places[fate.by] as number });
+    }
   });
   return { unreachable, redundant, open };
 }
