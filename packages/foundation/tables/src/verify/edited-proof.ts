@@ -42,7 +42,7 @@ export function editedProof(proof: Proof, splice: Splice): Proof {
   const pairs = pairsAfter(proof.pairs, after, { ...splice, gone, slots });
   const field = { index, standing, budget: { nodes: bounds.nodes } };
   const edited = { gone, slots, before: { standing: proof.standing, boxes: laid.boxes } };
-  const fates = fatesAfter(field, proof.fates, { ...edited, order });
+  const fates = fatesAfter(field, proof.fates, edited);
   return { ...after, pairs, fates };
 }
 

@@ -126,16 +126,22 @@ function fatesIn({ table, index, standing, order, fates, bounds: { findings } }:
   order.forEach((slot, rule) => {
     const fate = fates[slot];
     if (!fate || fate.kind === 'needed') return;
+    if (fate.kind === 'undecided') {
+      open.push(openOf(fate, rule));
+      return;
+    }
+    const list = fate.kind === 'redundant' ? redundant : unreachable;
+    // One more than is told: then it is seen that the list is cut.
+    if (list.length > findings) return;
     const { id } = table.rules[rule] as Rule;
     const head = { rule, ...(id !== undefined && { id }) };
-    if (fate.kind === 'undecided') open.push(openOf(fate, rule));
-    else if (fate.kind === 'empty') unreachable.push({ ...head, witness: outsideOf(boxes, slot) });
-    else {
-      const list = fate.kind === 'redundant' ? redundant : unreachable;
-      // Beyond these the list is cut; it only has to be seen that it is.
-      const witness = list.length <= findings ? inputOf(boxes, fate.witness) : {};
-      list.push({ ...head, witness, by: standing.places[fate.by] as number });
-    }
+    if (fate.kind === 'empty') unreachable.push({ ...head, witness: outsideOf(boxes, slot) });
+    else
+      list.push({
+        ...head,
+        witness: inputOf(boxes, fate.witness),
+        by: standing.places[fate.by] as number,
+      });
   });
   return { unreachable, redundant, open };
 }
