@@ -1,7 +1,7 @@
 import type { Cell, Column, Rule, Table, Universe } from '@civigrid/tables';
 
 /** Numbers from 0 to before 1 from a seed. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

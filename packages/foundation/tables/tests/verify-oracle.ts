@@ -77,7 +77,7 @@ const offsets: Readonly<Record<string, number>> = {
 
 export type Value = string | number | boolean | null;
 
-export function poolOf(table: Table, name: string): readonly (string | number | boolean)[] {
+function poolOf(table: Table, name: string): readonly (string | number | boolean)[] {
   const pool = pools.get(name) ?? [];
   const shift = (offsets[table.zone ?? 'Asia/Shanghai'] ?? 0) * 60_000;
   return name === 'at' ? pool.map((at) => Number(at) - shift) : pool;
@@ -108,13 +108,13 @@ export const columnNames: fc.Arbitrary<readonly string[]> = fc.subarray(
   { minLength: 1, maxLength: 3 },
 );
 
-export function holdsIn(table: Table, name: string, cell: Cell, value: Value): boolean {
+function holdsIn(table: Table, name: string, cell: Cell, value: Value): boolean {
   const when = Object.fromEntries([[name, cell]]);
   return failingCells({ when, then: {} }, table, Object.fromEntries([[name, value]])).length === 0;
 }
 
 /** The values of a column that belong to a universe, as far as the pool has them. */
-export function valuesIn(table: Table, name: string, universe: Universe): readonly Value[] {
+function valuesIn(table: Table, name: string, universe: Universe): readonly Value[] {
   const entry = Object.hasOwn(universe, name) ? universe[name] : undefined;
   const { optional = false, ...rest } = (entry ?? {}) as { optional?: boolean };
   const missing = optional ? [null] : [];

@@ -1,12 +1,12 @@
+import { rulesMeeting } from './candidates.ts';
 import { type Fate, type Field, fateOf } from './fates.ts';
-import { type Box, boxOf, type RuleBoxes, ruleHolds, ruleLie } from './rule-boxes.ts';
+import { type Box, boxOf, holdsSamples, type RuleBoxes } from './rule-boxes.ts';
 import { compareRules, isOrdered, type Standing } from './standing.ts';
 
 /** Which rules went and came, by slot. A slot that one rule left may hold another now. */
 export interface Edited {
   readonly gone: Int32Array;
   readonly slots: Int32Array;
-  readonly order: Int32Array;
   /** How it was before, told on the axes of now. */
   readonly before: { readonly standing: Standing; readonly boxes: RuleBoxes };
 }
@@ -24,42 +24,48 @@ interface Neighbour {
 export function fatesAfter(
   field: Field,
   fates: readonly (Fate | undefined)[],
-  { gone, slots, order, before }: Edited,
+  { gone, slots, before }: Edited,
 ): readonly (Fate | undefined)[] {
   const { index, standing } = field;
   const after = [...fates];
-  const isFresh = new Set(slots);
   const neighbours = [
     ...Array.from(gone, (slot) => ({ slot, ...before, isGone: true })),
     ...Array.from(slots, (slot) => ({ slot, standing, boxes: index.boxes, isGone: false })),
   ]
     .filter(({ slot, boxes }) => boxes.empty[slot] === 0)
     .map((one): Neighbour => ({ ...one, box: boxOf(one.boxes, one.slot) }));
-  const hasFates = isOrdered(standing.hit) || standing.hit === 'any';
-  for (const slot of order) {
-    const fate = after[slot];
-    if (isFresh.has(slot) || !fate) after[slot] = fateOf(field, slot);
-    else if (hasFates && neighbours.some((one) => touches(field, slot, fate, one)))
-      after[slot] = fateOf(field, slot, fate.kind === 'needed' ? fate.point : undefined);
+  const touched = new Set<number>();
+  if (isOrdered(standing.hit) || standing.hit === 'any')
+    for (const one of neighbours)
+      for (const slot of rulesMeeting(index, one.box)) {
+        const fate = after[slot];
+        if (fate && touches(slot, fate, one)) touched.add(slot);
+      }
+  for (const slot of slots) after[slot] = fateOf(field, slot);
+  for (const slot of touched) {
+    const fate = fates[slot];
+    if (slots.includes(slot)) continue;
+    after[slot] = fateOf(field, slot, fate?.kind === 'needed' ? fate.witness : undefined);
   }
   return after;
 }
 
-/** Whether a rule that went or came may change the fate of another. */
-function touches({ index }: Field, slot: number, fate: Fate, one: Neighbour): boolean {
+/** Whether a rule that went or came may change the fate of another whose box it meets. */
+function touches(slot: number, fate: Fate, one: Neighbour): boolean {
   switch (fate.kind) {
+    case 'empty':
+      return false;
     case 'needed':
-      return ruleHolds(one.boxes, one.slot, fate.point);
+      return holdsSamples(one.boxes, one.slot, fate.witness);
     case 'unreachable':
-      if (!fate.point) return false;
-      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
-      return one.isGone && fate.under?.has(one.slot) === true;
+      if (holdsSamples(one.boxes, one.slot, fate.witness)) return true;
+      return one.isGone && fate.under.has(one.slot);
     case 'redundant':
-      if (ruleHolds(one.boxes, one.slot, fate.point)) return true;
+      if (holdsSamples(one.boxes, one.slot, fate.witness)) return true;
       if (one.isGone) return fate.under.has(one.slot);
-      return spoils(slot, one) && ruleLie(index.boxes, slot, one.box) !== 0;
+      return spoils(slot, one);
     case 'undecided':
-      return ruleLie(index.boxes, slot, one.box) !== 0;
+      return true;
   }
 }
 

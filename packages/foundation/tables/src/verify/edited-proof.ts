@@ -5,7 +5,6 @@ import type { Outcome, Rule } from '../table.ts';
 import { blocksOf, type Candidates, clearRow, setRow } from './candidates.ts';
 import { type CellColumn, cellColumn, cellKey } from './cell-column.ts';
 import { fatesAfter } from './edited-fates.ts';
-import type { Fate } from './fates.ts';
 import { type Gaps, gapsAfter } from './gaps.ts';
 import { morePairs, type Pair, type Pairs, rivalsOf } from './overlaps.ts';
 import { enough, outcomeNumber, type Proof, proofOf } from './proof.ts';
@@ -43,7 +42,7 @@ export function editedProof(proof: Proof, splice: Splice): Proof {
   const pairs = pairsAfter(proof.pairs, after, { ...splice, gone, slots });
   const field = { index, standing, budget: { nodes: bounds.nodes } };
   const edited = { gone, slots, before: { standing: proof.standing, boxes: laid.boxes } };
-  const fates = fatesAfter(field, laid.fates, { ...edited, order });
+  const fates = fatesAfter(field, proof.fates, edited);
   return { ...after, pairs, fates };
 }
 
@@ -74,13 +73,9 @@ function solid(boxes: RuleBoxes, slots: Int32Array): readonly Box[] {
 interface LaidOut {
   readonly boxes: RuleBoxes;
   readonly gaps: Gaps;
-  readonly fates: readonly (Fate | undefined)[];
 }
 
-function laidOut(
-  { table, index, realms, zone, gaps, fates }: Proof,
-  fresh: readonly Rule[],
-): LaidOut {
+function laidOut({ table, index, realms, zone, gaps }: Proof, fresh: readonly Rule[]): LaidOut {
   const { boxes } = index;
   const columns = boxes.columns.map((column, at): CellColumn => {
     const { name } = column.axis.column;
@@ -100,58 +95,36 @@ function laidOut(
       zone,
     );
   });
-  const changed = [...columns.keys()].filter((at) => columns[at] !== boxes.columns[at]);
   const kept = { ...boxes, columns };
-  if (changed.length === 0) return { boxes: kept, gaps, fates };
-  const moves = changed.map((at) => ({
-    at,
-    ...moveOf(boxes.columns[at] as CellColumn, columns[at] as CellColumn, gaps.boxes.length > 0),
-  }));
+  if (gaps.boxes.length === 0) return { boxes: kept, gaps };
+  const moves = columns.map((column, at) => {
+    const before = boxes.columns[at] as CellColumn;
+    return column === before ? undefined : movedSpans(before, column);
+  });
+  if (moves.every((move) => !move)) return { boxes: kept, gaps };
   return {
     boxes: kept,
     gaps: {
       ...gaps,
-      boxes: gaps.boxes.map((box) =>
-        box.map((spans, at) => moves.find((move) => move.at === at)?.spans(spans) ?? spans),
-      ),
+      boxes: gaps.boxes.map((box) => box.map((spans, at) => moves[at]?.(spans) ?? spans)),
     },
-    fates: fates.map((fate) => {
-      if (!fate || !('point' in fate) || !fate.point) return fate;
-      const point = fate.point.slice();
-      for (const { at, place } of moves) point[at] = place(point[at] as number);
-      return { ...fate, point };
-    }),
   };
 }
 
-/** How places and spans of a column are told after further cells have cut it finer. */
-function moveOf(before: CellColumn, after: CellColumn, withSpans: boolean) {
-  const places = new Int32Array(before.axis.size).fill(-1);
-  const origins = Int32Array.from({ length: withSpans ? after.axis.size : 0 }, (_, place) =>
+/** How spans of a column are told after further cells have cut it finer. */
+function movedSpans(before: CellColumn, after: CellColumn): (spans: Spans) => Spans {
+  const origins = Int32Array.from({ length: after.axis.size }, (_, place) =>
     before.axis.placeOf(after.axis.sampleOf(place)),
   );
-  const known = new Map<Spans, Spans>();
-  return {
-    place: (place: number): number => {
-      const moved = places[place] as number;
-      if (moved >= 0) return moved;
-      places[place] = after.axis.placeOf(before.axis.sampleOf(place));
-      return places[place] as number;
-    },
-    spans: (spans: Spans): Spans => {
-      const moved = known.get(spans);
-      if (moved) return moved;
-      const isIn = new Uint8Array(before.axis.size);
-      for (let i = 0; i < spans.length; i += 2)
-        isIn.fill(1, spans[i] as number, spans[i + 1] as number);
-      const parts: Spans[] = [[]];
-      origins.forEach((origin, place) => {
-        if (isIn[origin] === 1) parts.push([place, place + 1]);
-      });
-      const made = union(parts);
-      known.set(spans, made);
-      return made;
-    },
+  return (spans) => {
+    const isIn = new Uint8Array(before.axis.size);
+    for (let i = 0; i < spans.length; i += 2)
+      isIn.fill(1, spans[i] as number, spans[i + 1] as number);
+    const parts: Spans[] = [[]];
+    origins.forEach((origin, place) => {
+      if (isIn[origin] === 1) parts.push([place, place + 1]);
+    });
+    return union(parts);
   };
 }
 

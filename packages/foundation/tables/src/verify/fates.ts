@@ -1,28 +1,40 @@
+import type { Sample } from './axis.ts';
 import { type Candidates, rulesAt, rulesMeeting } from './candidates.ts';
-import { type Box, boxOf, pointOf, ruleLie, somePoint } from './rule-boxes.ts';
+import {
+  type Box,
+  boxOf,
+  type Point,
+  pointAt,
+  pointOf,
+  ruleLie,
+  samplesAt,
+  somePoint,
+} from './rule-boxes.ts';
 import { compareRules, isOrdered, type Standing } from './standing.ts';
 import { type Budget, uncovered } from './uncovered.ts';
 
-/** What becomes of a rule in its universe. */
+/** What becomes of a rule in its universe, with the values of an input that shows it. */
 export type Fate =
-  /** Without it the input at the point would get another outcome. */
-  | { readonly kind: 'needed'; readonly point: Int32Array }
-  /** Without it every input gets the same outcome; at the point it wins, and another says the same. */
+  /** Without it the input would get another outcome. */
+  | { readonly kind: 'needed'; readonly witness: readonly Sample[] }
+  /** Without it every input gets the same outcome; it wins the witness, and another says the same there. */
   | {
       readonly kind: 'redundant';
-      readonly point: Int32Array;
+      readonly witness: readonly Sample[];
       readonly by: number;
       /** The rules that make it so. */
       readonly under: ReadonlySet<number>;
     }
-  /** It never wins; the other does at the point. No input satisfies it where there is no point. */
+  /** It never wins; the other does on the witness, which it satisfies. */
   | {
       readonly kind: 'unreachable';
-      readonly point?: Int32Array;
-      readonly by?: number;
+      readonly witness: readonly Sample[];
+      readonly by: number;
       /** The better rules that cover it. */
-      readonly under?: ReadonlySet<number>;
+      readonly under: ReadonlySet<number>;
     }
+  /** No input satisfies it. */
+  | { readonly kind: 'empty' }
   /** The budget ended, or a rule that names another input is in the way. */
   | {
       readonly kind: 'undecided';
@@ -43,15 +55,15 @@ const tries = 16;
 /** How much of the whole budget one rule may use. */
 const share = 16;
 
-/** The fate of a rule, as far as its hit policy knows fates. A point that it was needed for is tried first. */
-export function fateOf(field: Field, slot: number, hint?: Int32Array): Fate {
+/** The fate of a rule, as far as its hit policy knows fates. An input that it was needed for is tried first. */
+export function fateOf(field: Field, slot: number, hint?: readonly Sample[]): Fate {
   const { index, standing } = field;
   const { boxes } = index;
-  if (boxes.empty[slot] === 1) return { kind: 'unreachable' };
+  if (boxes.empty[slot] === 1) return { kind: 'empty' };
   const box = boxOf(boxes, slot);
   if (!isOrdered(standing.hit) && standing.hit !== 'any')
-    return { kind: 'needed', point: pointOf(box) };
-  let won = hint && standAt(field, slot, hint);
+    return { kind: 'needed', witness: samplesAt(boxes, pointOf(box)) };
+  let won = hint && standAt(field, slot, pointAt(boxes, hint));
   if (won?.by === -1 && won.isClear) return verdict(field, slot, won);
   const certain = fateUnderOne(field, slot, box);
   if (certain) return certain;
@@ -71,7 +83,7 @@ export function fateOf(field: Field, slot: number, hint?: Int32Array): Fate {
 
 /** A point that a rule wins, and the rule that would say the same there; -1 where none would. */
 interface Won {
-  readonly point: Int32Array;
+  readonly point: Point;
   readonly by: number;
   /** Whether no rule that names another input may match there. */
   readonly isClear: boolean;
@@ -106,14 +118,14 @@ function searchedFate(field: Field, suspect: Suspect, found: Won | undefined): F
   if (apart) return verdict(field, slot, standAt(field, slot, apart));
   if (field.index.boxes.vague[slot] === 1) return verdict(field, slot, won);
   const by = won?.by ?? standAt(field, slot, point)?.by ?? -1;
-  return { kind: 'redundant', point, by, under: used };
+  return { kind: 'redundant', witness: samplesAt(field.index.boxes, point), by, under: used };
 }
 
 /** What is said of a rule without which a point gets another outcome, unless some cell leaves that open. */
 function verdict({ index }: Field, slot: number, won: Won | undefined): Fate {
   const isClear = won?.isClear === true && index.boxes.vague[slot] === 0;
   return isClear
-    ? { kind: 'needed', point: won.point }
+    ? { kind: 'needed', witness: samplesAt(index.boxes, won.point) }
     : { kind: 'undecided', why: 'namesInput', isReached: false };
 }
 
@@ -133,10 +145,9 @@ function fateUnderOne({ index, standing }: Field, slot: number, box: Box): Fate 
   const under = over.find((one) => ruleLie(boxes, one, box) === 2);
   if (under === undefined) return undefined;
   const by = over.reduce((a, b) => (compareRules(standing, b, a) < 0 ? b : a));
-  if (!isAny) return { kind: 'unreachable', point, by, under: new Set([under]) };
-  return boxes.vague[slot] === 0
-    ? { kind: 'redundant', point, by, under: new Set([under]) }
-    : undefined;
+  const found = { witness: samplesAt(boxes, point), by, under: new Set([under]) };
+  if (!isAny) return { kind: 'unreachable', ...found };
+  return boxes.vague[slot] === 0 ? { kind: 'redundant', ...found } : undefined;
 }
 
 function lost(
@@ -145,14 +156,14 @@ function lost(
   under: ReadonlySet<number>,
 ): Fate {
   const point = pointOf(box);
-  const [by] = rulesAt(index, point)
+  const [by = slot] = rulesAt(index, point)
     .filter((one) => one !== slot && index.boxes.vague[one] === 0)
     .sort((a, b) => compareRules(standing, a, b));
-  return { kind: 'unreachable', point, ...(by !== undefined && { by }), under };
+  return { kind: 'unreachable', witness: samplesAt(index.boxes, point), by, under };
 }
 
 /** How a rule stands at a point of its box; undefined where a better one wins. */
-function standAt({ index, standing }: Field, slot: number, point: Int32Array): Won | undefined {
+function standAt({ index, standing }: Field, slot: number, point: Point): Won | undefined {
   const { vague } = index.boxes;
   const { hit, outcomes } = standing;
   let heir = -1;
@@ -175,9 +186,9 @@ function firstFree(
   { box, budget }: Suspect,
   among: readonly number[],
   used: Set<number>,
-): Int32Array | undefined | 'undecided' {
+): Point | undefined | 'undecided' {
   const rules = among.filter((one) => index.boxes.vague[one] === 0);
-  let free: Int32Array | undefined;
+  let free: Point | undefined;
   const done = uncovered({
     boxes: index.boxes,
     box,
@@ -197,7 +208,7 @@ function difference(
   { index, standing }: Field,
   { slot, box, rivals, budget }: Suspect,
   used: Set<number>,
-): Int32Array | undefined | 'undecided' {
+): Point | undefined | 'undecided' {
   const { outcomes, hit } = standing;
   const isSame = (one: number) => outcomes[one] === outcomes[slot];
   const isPlain = (one: number) => index.boxes.vague[one] === 0;
@@ -208,7 +219,7 @@ function difference(
   const rules = rivals.filter((one) => (isPlain(one) ? !isOrderless || isSame(one) : false));
   const spoilers = isOrderless ? [] : rivals.filter((one) => !isPlain(one) && !isFine(one));
   const ordered = [...rules, ...spoilers].sort((a, b) => compareRules(standing, a, b));
-  let apart: Int32Array | undefined;
+  let apart: Point | undefined;
   const done = uncovered({
     boxes: index.boxes,
     box,

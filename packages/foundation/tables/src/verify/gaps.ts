@@ -28,7 +28,7 @@ export function gapsOf(search: GapSearch): Gaps {
 }
 
 /** What the rules leave uncovered of a box. */
-export function gapsIn({ boxes, rules, budget, most }: GapSearch, box: Box): Gaps {
+function gapsIn({ boxes, rules, budget, most }: GapSearch, box: Box): Gaps {
   const found: Box[] = [];
   const isDecided = uncovered({
     boxes,

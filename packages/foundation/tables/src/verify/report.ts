@@ -2,7 +2,15 @@ import type { Rule } from '../table.ts';
 import type { Fate } from './fates.ts';
 import { overlapOf, type Pair } from './overlaps.ts';
 import type { Proof } from './proof.ts';
-import { type Box, boxOf, inputAt, pointOf, type RuleBoxes, ruleLie } from './rule-boxes.ts';
+import {
+  type Box,
+  boxOf,
+  inputAt,
+  inputOf,
+  pointOf,
+  type RuleBoxes,
+  ruleLie,
+} from './rule-boxes.ts';
 import { isOrdered } from './standing.ts';
 import type {
   FindingKind,
@@ -110,7 +118,7 @@ interface FatesTold {
   readonly open: readonly Undecided[];
 }
 
-function fatesIn({ table, index, standing, order, fates }: Proof): FatesTold {
+function fatesIn({ table, index, standing, order, fates, bounds: { findings } }: Proof): FatesTold {
   const unreachable: UnreachableRule[] = [];
   const redundant: RedundantRule[] = [];
   const open: Undecided[] = [];
@@ -118,20 +126,21 @@ function fatesIn({ table, index, standing, order, fates }: Proof): FatesTold {
   order.forEach((slot, rule) => {
     const fate = fates[slot];
     if (!fate || fate.kind === 'needed') return;
+    if (fate.kind === 'undecided') {
+      open.push(openOf(fate, rule));
+      return;
+    }
+    const list = fate.kind === 'redundant' ? redundant : unreachable;
+    // One more than is told: then it is seen that the list is cut.
+    if (list.length > findings) return;
     const { id } = table.rules[rule] as Rule;
     const head = { rule, ...(id !== undefined && { id }) };
-    if (fate.kind === 'undecided') open.push(openOf(fate, rule));
-    else if (fate.kind === 'redundant')
-      redundant.push({
-        ...head,
-        witness: inputAt(boxes, fate.point),
-        by: standing.places[fate.by] as number,
-      });
+    if (fate.kind === 'empty') unreachable.push({ ...head, witness: outsideOf(boxes, slot) });
     else
-      unreachable.push({
+      list.push({
         ...head,
-        witness: fate.point ? inputAt(boxes, fate.point) : outsideOf(boxes, slot),
-        ...(fate.by !== undefined && { by: standing.places[fate.by] as number }),
+        witness: inputOf(boxes, fate.witness),
+        by: standing.places[fate.by] as number,
       });
   });
   return { unreachable, redundant, open };

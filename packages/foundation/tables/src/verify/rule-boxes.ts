@@ -11,7 +11,7 @@ import type { Realm } from './universe.ts';
 export type Box = readonly Spans[];
 
 /** One input of the universe: of each column a place. */
-export type Point = ArrayLike<number>;
+export type Point = readonly number[];
 
 /** The rules as boxes, by slot. A rule keeps its slot for as long as it stands, whatever comes before it. */
 export interface RuleBoxes {
@@ -126,13 +126,13 @@ export function boxInBoth(a: Box, b: Box): Box | undefined {
 }
 
 /** A point of a box: the first place of each column. */
-export function pointOf(box: Box): Int32Array {
-  return Int32Array.from(box, (spans) => spans[0] as number);
+export function pointOf(box: Box): Point {
+  return box.map((spans) => spans[0] as number);
 }
 
 /** A point of a box, chosen by numbers from 0 to before 1. */
-export function somePoint(box: Box, next: () => number): Int32Array {
-  return Int32Array.from(box, (spans) => {
+export function somePoint(box: Box, next: () => number): Point {
+  return box.map((spans) => {
     const [from = 0, until = 0] = spans;
     if (spans.length === 2) return from + Math.floor(next() * (until - from));
     let left = Math.floor(next() * widthOf(spans));
@@ -145,11 +145,52 @@ export function somePoint(box: Box, next: () => number): Int32Array {
   });
 }
 
+/** The values of a point. They outlive the places, which change with the axes. */
+export function samplesAt({ columns }: RuleBoxes, point: Point): readonly Sample[] {
+  return columns.map(({ axis }, at) => axis.sampleOf(point[at] as number));
+}
+
+/** The point of some values. */
+export function pointAt({ columns }: RuleBoxes, samples: readonly Sample[]): Point {
+  return columns.map(({ axis }, at) => axis.placeOf(samples[at]));
+}
+
+/** Whether a rule's box holds values. */
+export function holdsSamples(
+  { columns, cells, empty }: RuleBoxes,
+  slot: number,
+  samples: readonly Sample[],
+): boolean {
+  if (empty[slot] === 1) return false;
+  for (let at = 0; at < columns.length; at++) {
+    const cell = (cells[at] as Int32Array)[slot] as number;
+    if (cell < 0) continue;
+    const column = columns[at] as CellColumn;
+    if (!cellHolds(column, cell, column.axis.placeOf(samples[at]))) return false;
+  }
+  return true;
+}
+
+/** Values as an input. */
+export function inputOf(
+  { columns }: RuleBoxes,
+  samples: readonly Sample[],
+): Readonly<Record<string, Sample>> {
+  const input: Record<string, Sample> = {};
+  columns.forEach(({ axis }, at) => {
+    const { name } = axis.column;
+    const value = samples[at] as Sample;
+    // Assigning would not make an own key of `__proto__`.
+    if (name === '__proto__')
+      Object.defineProperty(input, name, { value, enumerable: true, configurable: true });
+    else input[name] = value;
+  });
+  return input;
+}
+
 /** A point as an input. */
-export function inputAt({ columns }: RuleBoxes, point: Point): Readonly<Record<string, Sample>> {
-  return Object.fromEntries(
-    columns.map(({ axis }, at) => [axis.column.name, axis.sampleOf(point[at] as number)]),
-  );
+export function inputAt(boxes: RuleBoxes, point: Point): Readonly<Record<string, Sample>> {
+  return inputOf(boxes, samplesAt(boxes, point));
 }
 
 /** What of a box lies outside of another, as boxes apart from each other. */

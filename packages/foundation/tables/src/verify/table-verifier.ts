@@ -60,11 +60,7 @@ function verifierOf(proof: Proof, shown: Shown): TableVerifier {
       const { rules } = proof.table;
       const from = Math.max(0, Math.min(Math.floor(at), rules.length));
       const until = Math.max(from, Math.min(from + Math.floor(remove), rules.length));
-      const ids = new Set<string>();
-      rules.forEach(({ id }, i) => {
-        if (id !== undefined && (i < from || i >= until)) ids.add(id);
-      });
-      const fresh = validRules(proof.table, insert, { at: from, ids });
+      const fresh = validRules(proof.table, insert, { from, until });
       return verifierOf(editedProof(proof, { from, until, fresh }), shown);
     },
   });

@@ -10,11 +10,11 @@ export function validTable(table: unknown): Table {
   throw invalid(examined.issues);
 }
 
-/** Checked copies of rules that come into a table at a place, among the ids of those that stay. */
+/** Checked copies of rules that come into a table in the stead of those from one place to before another. */
 export function validRules(
   table: Table,
   rules: unknown,
-  { at, ids }: { readonly at: number; readonly ids: ReadonlySet<string> },
+  { from: at, until }: { readonly from: number; readonly until: number },
 ): readonly Rule[] {
   const issues: TableIssue[] = [];
   const inputs = table.inputs.map(({ name, type }) => ({ name, type }));
@@ -25,9 +25,11 @@ export function validRules(
     issues.push(isOfRule ? { ...issue, path: [list, rule + at, ...rest], rule: rule + at } : issue);
   }
   const fresh = 'table' in examined ? examined.table.rules : [];
-  fresh.forEach(({ id }, i) => {
-    if (id === undefined || !ids.has(id)) return;
-    const rule = at + i;
+  const places = new Map(fresh.map(({ id }, i) => [id, at + i] as const));
+  places.delete(undefined);
+  table.rules.forEach(({ id }, place) => {
+    const rule = places.get(id);
+    if (id === undefined || rule === undefined || (place >= at && place < until)) return;
     issues.push({ code: 'tables/duplicate-rule', path: ['rules', rule, 'id'], rule, id });
   });
   if (issues.length > 0) throw invalid(issues);
