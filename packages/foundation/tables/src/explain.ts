@@ -30,82 +30,91 @@ export function explain(plan: Plan, matcher: Matcher, input: TableInput): Explan
   return new WorkedOut(plan, matcher, input);
 }
 
+/** Where an explanation keeps what its lists are worked out from, unseen by whoever goes through its keys. */
+const work: unique symbol = Symbol('work');
+
 /** A class, because getters of a literal cost forty times as much as a decision does. */
 class WorkedOut implements Explanation {
   readonly hit: HitPolicy;
   readonly zone: string;
   declare readonly winner?: number;
   declare readonly refusal?: ConflictCode;
-  readonly #plan: Plan;
-  readonly #matcher: Matcher;
-  /** What the input said about all that is looked at: it may have changed when the lists are read. */
-  readonly #said: readonly unknown[];
-  #input: TableInput | undefined;
-  #matched: readonly number[] | undefined;
-  #nearMisses: readonly NearMiss[] | undefined;
-  #rules: readonly RuleVerdict[] | undefined;
+  readonly [work]: Work;
 
   constructor(plan: Plan, matcher: Matcher, input: TableInput) {
     const { table } = plan;
     this.hit = table.hit;
     this.zone = plan.zone.name;
-    this.#plan = plan;
-    this.#matcher = matcher;
     const named = plan.looksAt();
     const said = new Array<unknown>(named.length);
     for (let i = 0; i < said.length; i++) said[i] = rawValue(input, named[i] as NamedValue);
-    this.#said = said;
+    const own: Work = { plan, matcher, said };
+    this[work] = own;
     if (isMultiHit(table.hit)) return;
     if (table.hit === 'first') {
       const first = matcher.first(input);
       if (first >= 0) this.winner = first;
       return;
     }
-    this.#matched = matcher.all(input);
-    const refusal = conflictOf(table, this.#matched, input);
-    const [first] = inOrder(table, this.#matched, input);
+    const matched = matcher.all(input);
+    own.matched = matched;
+    const refusal = conflictOf(table, matched, input);
+    const [first] = inOrder(table, matched, input);
     if (refusal) this.refusal = refusal;
     else if (first !== undefined) this.winner = first;
   }
 
   get matched(): readonly number[] {
-    const input = this.#kept();
-    this.#matched ??= this.#matcher.all(input);
+    const own = this[work];
+    const input = keptInput(own);
+    own.matched ??= own.matcher.all(input);
     return this.hit === 'outputOrder'
-      ? inOrder(this.#plan.table, this.#matched, input)
-      : [...this.#matched].sort((a, b) => a - b);
+      ? inOrder(own.plan.table, own.matched, input)
+      : [...own.matched].sort((a, b) => a - b);
   }
 
   get nearMisses(): readonly NearMiss[] {
-    this.#nearMisses ??= nearMissesOf(this.#plan, this.#kept());
-    return this.#nearMisses;
+    const own = this[work];
+    own.nearMisses ??= nearMissesOf(own.plan, keptInput(own));
+    return own.nearMisses;
   }
 
   get rules(): readonly RuleVerdict[] {
-    if (this.#rules) return this.#rules;
-    const input = this.#kept();
-    const met = this.#plan.read(input);
-    this.#rules = this.#plan.table.rules.map((_, index) =>
-      verdictOf(this.#plan.ruleAt(index), met, input),
-    );
-    return this.#rules;
+    const own = this[work];
+    const { plan } = own;
+    if (own.rules) return own.rules;
+    const input = keptInput(own);
+    const ranks = plan.ranksOf(input);
+    own.rules = plan.table.rules.map((_, rule) => verdictOf(plan, rule, ranks, input));
+    return own.rules;
   }
 
   toJSON(): object {
-    const { matched, nearMisses, rules } = this;
-    return { ...this, matched, nearMisses, rules };
+    const { hit, zone, winner, refusal, matched, nearMisses, rules } = this;
+    return { hit, zone, winner, refusal, matched, nearMisses, rules };
   }
+}
 
-  /** The input as it was, as far as columns go. */
-  #kept(): TableInput {
-    if (this.#input) return this.#input;
-    const kept: Record<string, unknown> = {};
-    this.#plan.looksAt().forEach(({ name }, i) => {
-      const value = this.#said[i];
-      // Assigning would not make an own key of `__proto__`.
-      if (value !== undefined) Object.defineProperty(kept, name, { value, enumerable: true });
-    });
-    this.#input = kept;
-    return kept;
-  }
+interface Work {
+  readonly plan: Plan;
+  readonly matcher: Matcher;
+  /** What the input said about all that is looked at: it may have changed when the lists are read. */
+  readonly said: readonly unknown[];
+  input?: TableInput;
+  matched?: readonly number[];
+  nearMisses?: readonly NearMiss[];
+  rules?: readonly RuleVerdict[];
+}
+
+/** The input as it was, as far as the table looks at it. */
+function keptInput(own: Work): TableInput {
+  if (own.input) return own.input;
+  const kept: Record<string, unknown> = {};
+  own.plan.looksAt().forEach(({ name }, i) => {
+    const value = own.said[i];
+    // Assigning would not make an own key of `__proto__`.
+    if (value !== undefined) Object.defineProperty(kept, name, { value, enumerable: true });
+  });
+  own.input = kept;
+  return kept;
 }

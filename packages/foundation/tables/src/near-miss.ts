@@ -1,5 +1,4 @@
-import type { Plan, PlannedRule } from './plan.ts';
-import type { Met } from './read-value.ts';
+import type { Plan } from './plan.ts';
 import { type CellVerdict, verdictOf } from './rule-verdict.ts';
 import type { TableInput } from './table-input.ts';
 
@@ -11,25 +10,16 @@ export interface NearMiss {
 }
 
 export function nearMissesOf(plan: Plan, input: TableInput): readonly NearMiss[] {
-  const met = plan.read(input);
+  const ranks = plan.ranksOf(input);
   const found: NearMiss[] = [];
-  for (let index = 0; index < plan.table.rules.length; index++) {
-    const rule = plan.ruleAt(index);
-    if (failures(rule, met, input) !== 1) continue;
-    const { id, cells } = verdictOf(rule, met, input);
+  for (let rule = 0; rule < plan.table.rules.length; rule++) {
+    let failures = 0;
+    for (let at = 0; at < ranks.length && failures < 2; at++)
+      if (!plan.passes(rule, at, ranks, input)) failures++;
+    if (failures !== 1) continue;
+    const { id, cells } = verdictOf(plan, rule, ranks, input);
     const failed = cells.find(({ fate }) => fate !== 'met');
-    if (failed) found.push({ rule: index, ...(id !== undefined && { id }), failed });
+    if (failed) found.push({ rule, ...(id !== undefined && { id }), failed });
   }
   return found;
-}
-
-/** How many cells fail, counted up to two. */
-function failures({ cells }: PlannedRule, met: readonly Met[], input: TableInput): number {
-  let failed = 0;
-  for (const { at, test } of cells) {
-    const value = met[at];
-    if (value !== undefined && test(value, input)) continue;
-    if (++failed === 2) break;
-  }
-  return failed;
 }

@@ -1,86 +1,71 @@
 import { type Zone, zone as zoneOf } from '@civigrid/calendar';
-import type { Cell } from './cell.ts';
+import { type Cell, namesInput } from './cell.ts';
 import type { Column } from './column.ts';
+import { type Boxes, isFree, spansAt } from './engine/boxes.ts';
+import { boxesOf } from './engine/boxes-of-table.ts';
+import { rankReader } from './engine/rank-reader.ts';
 import { lookedAt } from './looked-at.ts';
-import { type CellTest, testOf } from './match-cell.ts';
-import { type Met, readerOf } from './read-value.ts';
-import type { Table } from './table.ts';
-import { type NamedValue, rawValue, type TableInput } from './table-input.ts';
+import { type CellTest, openTestOf } from './open-test.ts';
+import { lies } from './space/spans.ts';
+import type { Rule, Table } from './table.ts';
+import type { NamedValue, TableInput } from './table-input.ts';
 
-/** One condition of a rule, ready to be tested. */
-export interface PlannedCell {
-  readonly column: Column;
-  /** The column's index. */
-  readonly at: number;
-  readonly cell: Cell;
-  readonly test: CellTest;
-}
-
-/** One rule, ready to be tested. */
-export interface PlannedRule {
-  readonly index: number;
-  readonly id: string | undefined;
-  readonly cells: readonly PlannedCell[];
-}
-
-/** A checked table, ready to be read plainly, rule by rule. */
+/** A checked table, ready to be read. */
 export interface Plan {
   readonly table: Table;
   readonly zone: Zone;
+  /** The rules as boxes, as they stand in the table. */
+  readonly boxes: Boxes;
+  /** The rules with cells that name other inputs: their boxes hold more than they match. */
+  readonly open: ReadonlySet<number>;
+  /** The ranks of an input's values, column by column, -1 where one is missing or of another type; until the next call. */
+  ranksOf(input: TableInput): Int32Array;
+  /** The cell of a rule in a column; undefined where it leaves the column free. */
+  cellAt(rule: number, column: number): Cell | undefined;
+  /** Whether a rule's cell, or the lack of one, lets an input of these ranks pass. */
+  passes(rule: number, column: number, ranks: Int32Array, input: TableInput): boolean;
   /** Everything of an input that the table looks at. */
   looksAt(): readonly NamedValue[];
-  /** A rule by its index, made ready when it is first wanted. */
-  ruleAt(index: number): PlannedRule;
-  /** What each column meets in an input, by the column's index. */
-  read(input: TableInput): readonly Met[];
 }
 
 export function planOf(table: Table): Plan {
+  const { inputs, rules } = table;
   const zone = zoneOf(table.zone ?? 'Asia/Shanghai');
-  const places = new Map(table.inputs.map((column, at) => [column.name, { column, at }] as const));
-  const readers = table.inputs.map((column) => [column, readerOf(column.type, zone)] as const);
-  const ready = new Map<number, PlannedRule>();
+  const { boxes, spaces, open } = boxesOf(table, zone);
+  const tests = new Map<Cell, CellTest>();
+  const testOf = (cell: Cell, column: Column): CellTest => {
+    const known = tests.get(cell) ?? openTestOf(cell, column, zone);
+    tests.set(cell, known);
+    return known;
+  };
+  const cellAt = (rule: number, at: number): Cell | undefined => {
+    const { name } = inputs[at] as Column;
+    const when: Rule['when'] = rules[rule]?.when ?? {};
+    return (Object.hasOwn(when, name) ? when[name] : undefined) ?? undefined;
+  };
   let named: readonly NamedValue[] | undefined;
   return {
     table,
     zone,
-    looksAt: () => {
+    boxes,
+    open,
+    ranksOf: rankReader(spaces),
+    cellAt,
+    passes(rule, at, ranks, input) {
+      if (isFree(boxes, at, rule)) return true;
+      if (!lies(spansAt(boxes, at, rule), ranks[at] as number)) return false;
+      const cell = open.has(rule) ? cellAt(rule, at) : undefined;
+      return !cell || !namesInput(cell) || testOf(cell, inputs[at] as Column)(input);
+    },
+    looksAt() {
       named ??= lookedAt(table);
       return named;
     },
-    ruleAt(index) {
-      const known = ready.get(index);
-      if (known) return known;
-      const rule = plannedRule({ table, zone, places }, index);
-      ready.set(index, rule);
-      return rule;
-    },
-    read: (input) => readers.map(([column, reader]) => reader(rawValue(input, column))),
   };
 }
 
-interface Places {
-  readonly table: Table;
-  readonly zone: Zone;
-  readonly places: ReadonlyMap<string, Pick<PlannedCell, 'column' | 'at'>>;
-}
-
-function plannedRule({ table, zone, places }: Places, index: number): PlannedRule {
-  const { id, when } = table.rules[index] ?? { when: {} };
-  const cells = Object.entries(when).flatMap(([name, cell]): readonly PlannedCell[] => {
-    const place = places.get(name);
-    return place && cell !== null && cell !== undefined
-      ? [{ ...place, cell, test: testOf(cell, place.column, zone) }]
-      : [];
-  });
-  // Column by column, as the table stands, whatever the order within the rule.
-  return { index, id, cells: cells.sort((a, b) => a.at - b.at) };
-}
-
-export function matches({ cells }: PlannedRule, met: readonly Met[], input: TableInput): boolean {
-  for (const { at, test } of cells) {
-    const value = met[at];
-    if (value === undefined || !test(value, input)) return false;
-  }
+/** Whether a rule matches an input of these ranks. */
+export function matches(plan: Plan, rule: number, ranks: Int32Array, input: TableInput): boolean {
+  for (let at = 0; at < ranks.length; at++) if (!plan.passes(rule, at, ranks, input)) return false;
   return true;
 }

@@ -1,24 +1,21 @@
-import { isInstant, isLocalDate, weekMinute, type Zone } from '@civigrid/calendar';
+import { isLocalDate, type Zone } from '@civigrid/calendar';
 import type { ColumnType } from './column.ts';
 import { scaleOf } from './scale.ts';
 
-/** What a cell is tested against; undefined where the input is missing or of another type. */
+/** What such a cell is tested against; undefined where the input is missing or of another type. */
 export type Met = string | number | boolean | undefined;
 
 /** Turns what a caller gives for a column into what its cells are tested against. */
 export type ReadValue = (raw: unknown) => Met;
 
-const text: ReadValue = (raw) => (typeof raw === 'string' ? raw : undefined);
-
 /**
- * The reader of a column. Instants become the minute of the local week; times, date-times and durations their place on
- * the scale of their type. Days stay texts, whose order is that of time.
+ * The reader of a column whose cells may name other inputs. Times, date-times and durations become their place on the
+ * scale of their type; days stay texts, whose order is that of time.
  */
-export function readerOf(type: ColumnType, zone: Zone): ReadValue {
+export function readerOf(type: Exclude<ColumnType, 'tree' | 'weekTime'>, zone: Zone): ReadValue {
   switch (type) {
-    case 'tree':
     case 'text':
-      return text;
+      return (raw) => (typeof raw === 'string' ? raw : undefined);
     case 'boolean':
       return (raw) => (typeof raw === 'boolean' ? raw : undefined);
     case 'number':
@@ -35,12 +32,6 @@ export function readerOf(type: ColumnType, zone: Zone): ReadValue {
       const scale = scaleOf(type, zone);
       return (raw) => (typeof raw === 'string' ? scale(raw) : undefined);
     }
-    case 'weekTime':
-      return (raw) => {
-        if (typeof raw !== 'number') return undefined;
-        const at = Math.floor(raw);
-        return isInstant(at) ? weekMinute(at, zone) : undefined;
-      };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Cell } from './cell.ts';
 import type { ColumnType } from './column.ts';
-import type { PlannedCell, PlannedRule } from './plan.ts';
-import type { Met } from './read-value.ts';
+import type { Plan } from './plan.ts';
 import { rawValue, type TableInput } from './table-input.ts';
 
 /** How a cell fared (条件是否满足): `missing` and `wrongType` values satisfy no cell. */
@@ -25,24 +24,29 @@ export interface RuleVerdict {
   readonly cells: readonly CellVerdict[];
 }
 
-export function verdictOf(rule: PlannedRule, met: readonly Met[], input: TableInput): RuleVerdict {
-  const cells = rule.cells.map((planned) => cellVerdict(planned, met[planned.at], input));
-  const matched = cells.every(({ fate }) => fate === 'met');
-  return { rule: rule.index, ...(rule.id !== undefined && { id: rule.id }), matched, cells };
-}
-
-function cellVerdict(
-  { column, cell, test }: PlannedCell,
-  met: Met,
+/** How a rule's cells fare, column by column as the table stands. */
+export function verdictOf(
+  plan: Plan,
+  rule: number,
+  ranks: Int32Array,
   input: TableInput,
-): CellVerdict {
-  const raw = rawValue(input, column);
-  const known = { column: column.name, type: column.type, cell };
-  if (raw === undefined || raw === null) return { ...known, fate: 'missing' };
-  const shown =
-    typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean'
-      ? { value: raw }
-      : {};
-  if (met === undefined) return { ...known, fate: 'wrongType', ...shown };
-  return { ...known, fate: test(met, input) ? 'met' : 'unmet', ...shown };
+): RuleVerdict {
+  const { inputs, rules } = plan.table;
+  const id = rules[rule]?.id;
+  const cells = inputs.flatMap((column, at): readonly CellVerdict[] => {
+    const cell = plan.cellAt(rule, at);
+    if (!cell) return [];
+    const known = { column: column.name, type: column.type, cell };
+    const raw = rawValue(input, column);
+    if (raw === undefined || raw === null) return [{ ...known, fate: 'missing' }];
+    const shown =
+      typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean'
+        ? { value: raw }
+        : {};
+    if ((ranks[at] as number) < 0) return [{ ...known, fate: 'wrongType', ...shown }];
+    const fate = plan.passes(rule, at, ranks, input) ? 'met' : 'unmet';
+    return [{ ...known, fate, ...shown }];
+  });
+  const matched = cells.every(({ fate }) => fate === 'met');
+  return { rule, ...(id !== undefined && { id }), matched, cells };
 }

@@ -31,7 +31,7 @@ export function whyNot(
     throw new DomainError<TableErrorCode>('tables/unknown-rule', 'The table has no such rule.', {
       rule,
     });
-  const verdict = verdictOf(plan.ruleAt(index), plan.read(input), input);
+  const verdict = verdictOf(plan, index, plan.ranksOf(input), input);
   if (!verdict.matched) return { verdict, decides: false };
   const matched = matcher.all(input);
   const refusal = conflictOf(plan.table, matched, input);

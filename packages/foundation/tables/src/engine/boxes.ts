@@ -27,3 +27,23 @@ export function spansAt({ from, until, parts }: Boxes, column: number, position:
 export function isFree({ from }: Boxes, column: number, position: number): boolean {
   return from[column]?.[position] === -1;
 }
+
+/** The boxes in another order: where the rule at each position stood before. */
+export function reordered(boxes: Boxes, order: Int32Array): Boxes {
+  if (order.every((rule, position) => rule === position)) return boxes;
+  const moved = (rows: Int32Array) => Int32Array.from(order, (rule) => rows[rule] as number);
+  return {
+    ...boxes,
+    from: boxes.from.map(moved),
+    until: boxes.until.map(moved),
+    parts: boxes.parts.map((several) => {
+      const found = new Map<number, Spans>();
+      if (several.size > 0)
+        order.forEach((rule, position) => {
+          const spans = several.get(rule);
+          if (spans) found.set(position, spans);
+        });
+      return found;
+    }),
+  };
+}

@@ -1,7 +1,6 @@
 import { matches, type Plan } from '../plan.ts';
 import type { TableInput } from '../table-input.ts';
-import { boxesOf } from './boxes-of-table.ts';
-import { rankReader } from './rank-reader.ts';
+import { reordered } from './boxes.ts';
 import { ruleIndex } from './rule-index.ts';
 
 /** How the rules of a table are found (查找方式): one by one, by masks side by side, or told apart by columns first. */
@@ -25,39 +24,41 @@ export function matcherOf(plan: Plan, order: Int32Array): Matcher {
 }
 
 function scan(plan: Plan, order: Int32Array): Matcher {
-  const rules = Array.from(order, (index) => plan.ruleAt(index));
   return {
     shape: 'scan',
     first(input) {
-      const met = plan.read(input);
-      for (const rule of rules) if (matches(rule, met, input)) return rule.index;
+      const ranks = plan.ranksOf(input);
+      for (const rule of order) if (matches(plan, rule, ranks, input)) return rule;
       return -1;
     },
     all(input) {
-      const met = plan.read(input);
-      return rules.flatMap((rule) => (matches(rule, met, input) ? [rule.index] : []));
+      const ranks = plan.ranksOf(input);
+      return Array.from(order).filter((rule) => matches(plan, rule, ranks, input));
     },
   };
 }
 
 function indexed(plan: Plan, order: Int32Array): Matcher {
-  const { boxes, spaces, open } = boxesOf(plan.table, order, plan.zone);
-  const index = ruleIndex(boxes);
-  const ranksOf = rankReader(spaces);
+  const { boxes, open } = plan;
+  const index = ruleIndex(reordered(boxes, order));
   /** Cells that name other inputs are read plainly. */
-  const recheckOf = (input: TableInput) => {
-    if (open.size === 0) return undefined;
-    const met = plan.read(input);
-    return (position: number) =>
-      !open.has(position) || matches(plan.ruleAt(order[position] as number), met, input);
-  };
+  const recheckOf = (ranks: Int32Array, input: TableInput) =>
+    open.size === 0
+      ? undefined
+      : (position: number) => {
+          const rule = order[position] as number;
+          return !open.has(rule) || matches(plan, rule, ranks, input);
+        };
   return {
     shape: index.shape,
     first(input) {
-      const position = index.first(ranksOf(input), recheckOf(input));
+      const ranks = plan.ranksOf(input);
+      const position = index.first(ranks, recheckOf(ranks, input));
       return position < 0 ? -1 : (order[position] as number);
     },
-    all: (input) =>
-      index.all(ranksOf(input), recheckOf(input)).map((position) => order[position] as number),
+    all(input) {
+      const ranks = plan.ranksOf(input);
+      return index.all(ranks, recheckOf(ranks, input)).map((position) => order[position] as number);
+    },
   };
 }

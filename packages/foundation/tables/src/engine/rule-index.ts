@@ -1,3 +1,4 @@
+import { lies } from '../space/spans.ts';
 import { type Bands, bandsOf } from './bands.ts';
 import type { Boxes } from './boxes.ts';
 import { splitTree, type TreeNode } from './split-tree.ts';
@@ -137,13 +138,6 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
       return leaves > 1 ? found.sort((a, b) => a - b) : found;
     },
   };
-}
-
-/** Whether a rank lies in one of several spans. */
-function lies(parts: readonly number[], rank: number): boolean {
-  for (let i = 0; i < parts.length; i += 2)
-    if (rank >= (parts[i] as number) && rank < (parts[i + 1] as number)) return true;
-  return false;
 }
 
 /** Whether some rule does not leave a column free. */

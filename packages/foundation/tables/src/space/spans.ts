@@ -69,3 +69,10 @@ export function holds(a: Spans, b: Spans): boolean {
   }
   return true;
 }
+
+/** Whether a rank lies in them. */
+export function lies(spans: Spans, rank: number): boolean {
+  for (let i = 0; i < spans.length; i += 2)
+    if (rank >= (spans[i] as number) && rank < (spans[i + 1] as number)) return true;
+  return false;
+}

@@ -1,4 +1,3 @@
-import { dateOf } from '@civigrid/calendar';
 import type { Cell } from '../cell.ts';
 import { nextDouble } from '../space/next-double.ts';
 import { difference, type Spans } from '../space/spans.ts';
@@ -80,31 +79,22 @@ function textCell(axis: Axis, spans: Spans): Cell {
 
 /** From one rank to before another, by the bounds that lie there. */
 function rangeCell({ column, space }: Axis, from: number, until: number): Cell {
-  const [low, high] = [space.cuts?.[from - 1], space.cuts?.[until - 1]];
   const hasLow = from > 0;
   const hasHigh = until < space.size;
   if (column.type === 'number') {
-    if (low !== undefined && high !== undefined && hasLow && hasHigh && nextDouble(low) === high)
-      return { is: [low] };
-    return {
-      ...(hasLow && low !== undefined && shorter(low, 'gt', 'gte')),
-      ...(hasHigh && high !== undefined && shorter(high, 'lte', 'lt')),
-    };
-  }
-  if (column.type === 'date') {
-    const [first, last] = [dayText(low), dayText(high)];
-    return { ...(hasLow && first && { gte: first }), ...(hasHigh && last && { lt: last }) };
-  }
-  if (column.type === 'integer') {
-    if (hasLow && hasHigh && low !== undefined && high === low + 1) return { is: [low] };
-    return {
-      ...(hasLow && low !== undefined && { gte: low }),
-      ...(hasHigh && high !== undefined && { lt: high }),
-    };
+    const [low = 0, high = 0] = [space.cuts?.[from - 1], space.cuts?.[until - 1]];
+    if (hasLow && hasHigh && nextDouble(low) === high) return { is: [low] };
+    return { ...(hasLow && shorter(low, 'gt', 'gte')), ...(hasHigh && shorter(high, 'lte', 'lt')) };
   }
   // Other scales come in steps, and the first value of a rank is its bound.
-  const [first, last] = [space.sampleOf(from), space.sampleOf(until)];
-  return { ...(hasLow && { gte: first }), ...(hasHigh && { lt: last }) } as Cell;
+  const first = hasLow ? space.sampleOf(from) : undefined;
+  const last = hasHigh ? space.sampleOf(until) : undefined;
+  if (column.type === 'integer' && first !== undefined && last === Number(first) + 1)
+    return { is: [first] } as Cell;
+  return {
+    ...(first !== undefined && { gte: first }),
+    ...(last !== undefined && { lt: last }),
+  } as Cell;
 }
 
 /** A cut before a double, told by the double or by the one before it, whichever is shorter to write. */
@@ -117,14 +107,6 @@ function shorter(
   const useBefore = cut === Infinity || String(previous).length < String(cut).length;
   return useBefore ? { [before]: previous } : { [at]: cut };
 }
-
-function dayText(day: number | undefined): string | undefined {
-  return day === undefined || day < firstDay || day > lastDay ? undefined : dateOf(day);
-}
-
-/** 0000-01-01 and 9999-12-31 as day numbers. */
-const firstDay = -719_528;
-const lastDay = 2_932_896;
 
 /** The ranks of places; where the universe has no value between them they are joined. */
 function rawSpans({ ranks }: Axis, spans: Spans): Spans {
