@@ -49,18 +49,18 @@ test('a difference behind a cell that names another input is left open', () => {
   expect(diffTables(prices, prices)).toMatchObject({ same: true, undecided: [] });
 });
 
-const greeting = (text: string): Rule => ({
+const raised = (more: number): Rule => ({
   when: { price: { gte: 0 } },
   then: {},
-  compute: { lead: { join: [{ value: text }, { value: '!' }] } },
+  compute: { lead: { add: [{ input: ['limit'] }, { value: more }] } },
 });
 
 test('outcomes that are computed may be alike or not', () => {
-  const rules = [greeting('a'), greeting('b')];
+  const rules = [raised(1), raised(2)];
   const any = verifyTable({ ...prices, hit: 'any', rules });
   expect(any).toMatchObject({ conflicts: [], redundant: [] });
   expect(any.undecided).toEqual([{ kind: 'conflicts', why: 'computed', rules: [0, 1] }]);
-  const alike = verifyTable({ ...prices, hit: 'any', rules: [greeting('a'), greeting('a')] });
+  const alike = verifyTable({ ...prices, hit: 'any', rules: [raised(1), raised(1)] });
   expect(alike).toMatchObject({
     conflicts: [],
     undecided: [],
@@ -73,16 +73,16 @@ test('outcomes that are computed may be alike or not', () => {
     undecided: [{ why: 'computed', where: { price: { gte: 0 } } }],
   });
   expect(diffTables(before, before)).toMatchObject({ same: true });
-  const { replay } = diffTables(before, after, [{ price: 1 }, { price: -1 }]);
+  const { replay } = diffTables(before, after, [{ price: 1, limit: 4 }, { price: -1 }]);
   expect(replay).toMatchObject({
     changed: 1,
-    changes: [{ from: { lead: 'a!' }, to: { lead: 'b!' } }],
+    changes: [{ from: { lead: 5 }, to: { lead: 6 } }],
   });
 });
 
 test('an order that hangs on what is computed proves nothing about single rules', () => {
-  const outputs = [{ name: 'lead', values: ['a!', 'b!'] }];
-  const table = { ...prices, hit: 'priority' as const, outputs, rules: [greeting('b')] };
+  const outputs = [{ name: 'lead', values: [5, 6] }];
+  const table = { ...prices, hit: 'priority' as const, outputs, rules: [raised(2)] };
   expect(verifyTable(table).undecided).toEqual([
     { kind: 'unreachable', why: 'computed', rules: [0] },
   ]);
