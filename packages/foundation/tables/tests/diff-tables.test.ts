@@ -249,6 +249,14 @@ test('trees with other parents can only be replayed, and the difference says so'
   });
 });
 
+test('a column that is found elsewhere in an input can only be replayed', () => {
+  const inputs = [{ name: 'category', type: 'tree', path: ['case', 'category'] } as const];
+  expect(diffTables(routing, { ...routing, inputs })).toMatchObject({
+    same: false,
+    undecided: [{ why: 'path', column: 'category' }],
+  });
+});
+
 test('a list of regions that is cut says so, and so does a budget that ends', () => {
   const rules = Array.from(
     { length: 20 },

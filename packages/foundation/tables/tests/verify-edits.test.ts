@@ -179,3 +179,40 @@ test('a thousand edits leave a proof that is right', () => {
     [1, 2],
   ]);
 });
+
+const halves = (lead: string): readonly Rule[] => [
+  { when: { severity: { lte: 2 } }, then: { lead } },
+  { when: { severity: { gte: 3 } }, then: { lead } },
+];
+const graded = { ...small, inputs: [{ name: 'severity', type: 'integer' } as const] };
+
+test.each([0, 1])('a rule that two others cover comes to life when the %i. goes', (at) => {
+  const rules = [...halves('street'), { when: {}, then: { lead: 'nobody' } }];
+  const verifier = tableVerifier({ ...graded, rules });
+  expect(verifier.report.unreachable).toMatchObject([{ rule: 2 }]);
+  expect(verifier.edit({ at, remove: 1 }).report.unreachable).toEqual([]);
+});
+
+test.each([1, 2])('a rule that two others make redundant is needed when the %i. goes', (at) => {
+  const rules = [{ when: {}, then: { lead: 'street' } }, ...halves('street')];
+  const verifier = tableVerifier({ ...graded, rules });
+  expect(verifier.report.redundant).toMatchObject([{ rule: 0 }]);
+  expect(verifier.edit({ at, remove: 1 }).report.redundant).toEqual([]);
+});
+
+test('one input among very many for which a rule is needed is found', () => {
+  const names = ['x', 'y', 'z'];
+  const cells = (value: number) =>
+    Object.fromEntries(names.map((name) => [name, { is: [value] }] as const));
+  const everything = { when: {}, then: { lead: 'street' } };
+  const rules: readonly Rule[] = [
+    everything,
+    { when: cells(20), then: { lead: 'police' } },
+    everything,
+    ...Array.from({ length: 40 }, (_, i) => ({ when: cells(i), then: { lead: 'nobody' } })),
+  ];
+  const inputs = names.map((name) => ({ name, type: 'integer' as const }));
+  const verifier = tableVerifier({ ...graded, inputs, rules });
+  expect(verifier.report).toMatchObject({ redundant: [], undecided: [] });
+  expect(verifier.edit({ at: 1, remove: 1 }).report.redundant).toMatchObject([{ rule: 0, by: 1 }]);
+});

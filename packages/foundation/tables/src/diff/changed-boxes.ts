@@ -63,7 +63,7 @@ function compared(
   box: Box,
   rules: readonly number[],
 ): ChangedBox['said'] | 'same' | number {
-  const { tables, middle, index, outcomes, differs } = sides;
+  const { tables, middle, index, outcomes, fallbacks, differs } = sides;
   const { vague } = index.boxes;
   const before = meeting(
     sides,
@@ -77,8 +77,8 @@ function compared(
   );
   if (sides.isAlike && [...before.slots, ...after.slots].every((slot) => differs[slot] === 0))
     return 'same';
-  const said = saidIn(tables[0], before, outcomes);
-  const other = saidIn(tables[1], after, outcomes);
+  const said = saidIn(tables[0], before, { outcomes, fallback: fallbacks[0] });
+  const other = saidIn(tables[1], after, { outcomes, fallback: fallbacks[1] });
   for (const one of [said, other])
     if (typeof one === 'number' && (vague[one] === 0 || ruleLie(index.boxes, one, box) === 1))
       return one;

@@ -27,6 +27,8 @@ export function commonColumns(before: Table, after: Table): CommonColumns {
         'The tables have columns of one name and different types and cannot be compared.',
         { column: column.name, types: [other.type, column.type] },
       );
+    if (other.path?.join('\n') !== column.path?.join('\n'))
+      unlike.push({ why: 'path', column: column.name });
     if (!sameParents(other, column)) unlike.push({ why: 'parents', column: column.name });
   }
   const columns = [...before.inputs, ...fresh];

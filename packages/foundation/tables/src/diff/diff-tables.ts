@@ -1,4 +1,7 @@
-import type { Outcome, Table } from '../table.ts';
+import type { JsonObject } from '@civigrid/kernel';
+import { fallbackOf, saidBy } from '../computed-outcome.ts';
+import { isOrderComputed } from '../select.ts';
+import type { Rule, Table } from '../table.ts';
 import type { TableInput } from '../table-input.ts';
 import { joined } from '../verify/gaps.ts';
 import { type Box, inputAt, pointOf } from '../verify/rule-boxes.ts';
@@ -34,6 +37,8 @@ export function diffTables(
 function changesOf([before, after]: readonly [Table, Table], limits: ProofLimits): TableDiff {
   const { findings = 1_000, nodes = 1_000_000 } = limits;
   const { columns, unlike } = commonColumns(before, after);
+  const isOpen = isOrderComputed(before) || isOrderComputed(after);
+  if (isOpen) return { regions: [], same: false, more: false, undecided: [{ why: 'computed' }] };
   if (unlike.length > 0) return { regions: [], same: false, more: false, undecided: unlike };
   const sides = sideBySide(before, after, columns);
   const { boxes } = sides.index;
@@ -45,6 +50,11 @@ function changesOf([before, after]: readonly [Table, Table], limits: ProofLimits
     if (count > findings) return false;
     if (!said) {
       undecided.push({ why: 'namesInput', where: regionOf(boxes, box) });
+      return true;
+    }
+    // What is computed may turn out to be alike.
+    if (said.some((one) => one.rules.some((slot) => ruleAt(sides, slot)?.compute))) {
+      undecided.push({ why: 'computed', where: regionOf(boxes, box) });
       return true;
     }
     const key = said.map((one) => `${one.key} ${one.rules.join()}`).join(' | ');
@@ -84,12 +94,15 @@ function regionsOf(sides: SideBySide, { said, boxes }: Changes): readonly Change
   }));
 }
 
-function answerOf(
-  { tables, middle }: SideBySide,
-  { key, rules, refusal }: Said,
-  side: 0 | 1,
-): TableAnswer {
+function ruleAt({ tables, middle }: SideBySide, slot: number): Rule | undefined {
+  return slot < middle ? tables[0].rules[slot] : tables[1].rules[slot - middle];
+}
+
+function answerOf(sides: SideBySide, { key, rules, refusal }: Said, side: 0 | 1): TableAnswer {
   if (refusal) return refusal;
-  const outcomes = rules.map((slot) => tables[side].rules[slot - side * middle]?.then as Outcome);
-  return key.startsWith('all') ? outcomes : outcomes[0];
+  const table = sides.tables[side];
+  const said = saidBy(table);
+  const outcomes = rules.map((slot) => said(ruleAt(sides, slot)?.then as JsonObject));
+  if (key.startsWith('all')) return outcomes;
+  return rules.length > 0 ? outcomes[0] : fallbackOf(table)?.outcome;
 }

@@ -2,7 +2,7 @@ import { isDomainError } from '@civigrid/kernel';
 import { type CompiledTable, compileTable } from '../compile-table.ts';
 import type { Outcome, Table } from '../table.ts';
 import type { TableInput } from '../table-input.ts';
-import { outcomeNumber } from '../verify/proof.ts';
+import { outcomeKey } from '../verify/standing.ts';
 import type { Replay, TableAnswer } from './table-diff.ts';
 
 /** Numbers answers: equal numbers for equal ones. */
@@ -61,38 +61,43 @@ interface Group {
 function answersOf(tables: readonly [Table, Table]): Answers {
   const answers: TableAnswer[] = [undefined, 'tables/not-any', 'tables/not-unique'];
   const numbers = new Map<string, number>();
-  const outcomes: number[][] = tables.map(({ rules }) =>
-    rules.map(({ then }) => outcomeNumber(numbers, then as Outcome)),
-  );
-  /** The number of a single outcome, by the outcome's. */
-  const singles: number[] = [];
-  const lists = new Map<string, number>();
+  const added = (key: string, answer: TableAnswer): number => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const number = answers.push(answer) - 1;
+    numbers.set(key, number);
+    return number;
+  };
+  /** The number of what each rule says, once it was asked; 0 before. */
+  const known = tables.map(({ rules }) => new Int32Array(rules.length));
+  const numberOf = (side: 0 | 1, rule: number, outcome: Outcome): number => {
+    const before = known[side]?.[rule];
+    if (before) return before;
+    const number = added(outcomeKey(outcome), outcome);
+    // What is computed holds for this input only.
+    if (rule >= 0 && !tables[side].rules[rule]?.compute) (known[side] as Int32Array)[rule] = number;
+    return number;
+  };
   let last = -1;
-  const numberOf = (answer: TableAnswer) => answers.push(answer) - 1;
-  const askOne = (compiled: CompiledTable, own: readonly number[], input: TableInput): number => {
+  const askOne = (side: 0 | 1, input: TableInput): number => {
     last = -1;
-    if (compiled.kind === 'single') {
-      const decision = compiled.decide(input);
+    const table = compiled[side] as CompiledTable;
+    if (table.kind === 'single') {
+      const decision = table.decide(input);
       if (!decision) return 0;
       last = decision.rule;
-      const outcome = own[decision.rule] as number;
-      singles[outcome] ??= numberOf(decision.outcome);
-      return singles[outcome];
+      return numberOf(side, decision.rule, decision.outcome);
     }
-    const { rules, outcomes: all } = compiled.decide(input);
+    const { rules, outcomes } = table.decide(input);
     if (rules.length === 1) last = rules[0] as number;
-    const key = `${compiled.table.aggregate ?? ''} ${rules.map((rule) => own[rule]).join()}`;
-    const known = lists.get(key);
-    if (known !== undefined) return known;
-    const number = numberOf(all);
-    lists.set(key, number);
-    return number;
+    const said = rules.map((rule, i) => numberOf(side, rule, outcomes[i] as Outcome));
+    return added(`all ${table.table.aggregate ?? ''} ${said.join()}`, outcomes);
   };
   const compiled = tables.map((table): CompiledTable => compileTable(table));
   return {
     ask: (side, input) => {
       try {
-        return askOne(compiled[side] as CompiledTable, outcomes[side] as number[], input);
+        return askOne(side, input);
       } catch (error) {
         if (isDomainError(error, 'tables/not-any')) return 1;
         if (isDomainError(error, 'tables/not-unique')) return 2;

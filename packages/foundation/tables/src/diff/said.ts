@@ -20,7 +20,7 @@ export interface Meeting {
 export function saidIn(
   { hit, aggregate }: Table,
   { slots, isAllOver }: Meeting,
-  outcomes: Int32Array,
+  { outcomes, fallback }: { readonly outcomes: Int32Array; readonly fallback: number | undefined },
 ): Said | number {
   const partly = slots.find((_, i) => !isAllOver[i]);
   const sure = slots.filter((_, i) => isAllOver[i]);
@@ -30,7 +30,8 @@ export function saidIn(
     return { key: `all ${aggregate ?? ''} ${list.join()}`, rules: sure };
   }
   const [strongest] = slots;
-  if (strongest === undefined) return { key: 'none', rules: [] };
+  if (strongest === undefined)
+    return { key: fallback === undefined ? 'none' : `one ${fallback}`, rules: [] };
   const one = { key: `one ${outcomes[strongest]}`, rules: [strongest] };
   if (hit === 'first' || hit === 'priority') return isAllOver[0] ? one : strongest;
   const [first] = sure;

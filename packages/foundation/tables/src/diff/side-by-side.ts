@@ -1,10 +1,12 @@
 import { zone as zoneOf } from '@civigrid/calendar';
+import type { JsonObject } from '@civigrid/kernel';
 import type { Column } from '../column.ts';
-import type { Outcome, Table } from '../table.ts';
+import { fallbackOf, saidBy } from '../computed-outcome.ts';
+import type { Rule, Table } from '../table.ts';
 import { type Candidates, candidates } from '../verify/candidates.ts';
-import { outcomeNumber } from '../verify/proof.ts';
+import { numberOf } from '../verify/proof.ts';
 import { ruleBoxes } from '../verify/rule-boxes.ts';
-import { compareRules, rankedOutputs, rankIn } from '../verify/standing.ts';
+import { compareRules, outcomeKey, rankedOutputs, rankIn, ruleKey } from '../verify/standing.ts';
 
 /** The rules of two tables on common axes: those of the first by their indexes, then those of the second. */
 export interface SideBySide {
@@ -14,6 +16,8 @@ export interface SideBySide {
   readonly index: Candidates;
   /** Equal numbers for equal outcomes. */
   readonly outcomes: Int32Array;
+  /** What each table says where no rule matches. */
+  readonly fallbacks: readonly (number | undefined)[];
   /** Which rule goes before which of its own table: the lower first. */
   readonly strengths: Int32Array;
   /** 1 where a rule has no like in the other table that stands alike among the others. */
@@ -29,7 +33,13 @@ export function sideBySide(before: Table, after: Table, columns: readonly Column
   const realms = columns.map(() => ({ optional: true }));
   const boxes = ruleBoxes({ inputs: columns }, realms, rules, zone);
   const numbers = new Map<string, number>();
-  const outcomes = Int32Array.from(rules, ({ then }) => outcomeNumber(numbers, then as Outcome));
+  const outcomes = Int32Array.from(rules, (rule, slot) =>
+    numberOf(numbers, saidKey(slot < middle ? before : after, rule)),
+  );
+  const fallbacks = [before, after].map((table) => {
+    const fallback = fallbackOf(table);
+    return fallback && numberOf(numbers, outcomeKey(fallback.outcome));
+  });
   const orders = [before, after].map((table, at) => strongestFirst(table, at * middle));
   const strengths = new Int32Array(rules.length);
   for (const order of orders)
@@ -43,19 +53,38 @@ export function sideBySide(before: Table, after: Table, columns: readonly Column
   );
   const [first = [], second = []] = orders;
   const differs = new Uint8Array(rules.length).fill(1);
-  const isAlike = before.hit === after.hit && before.aggregate === after.aggregate;
+  const isAlike =
+    before.hit === after.hit &&
+    before.aggregate === after.aggregate &&
+    fallbacks[0] === fallbacks[1];
   if (isAlike)
     for (const [a, b] of alike(first, second, keys, isOrderless(before))) {
       differs[a] = 0;
       differs[b] = 0;
     }
   const index = candidates(boxes, rules.keys());
-  return { tables: [before, after], middle, index, outcomes, strengths, differs, isAlike };
+  return {
+    tables: [before, after],
+    middle,
+    index,
+    outcomes,
+    fallbacks,
+    strengths,
+    differs,
+    isAlike,
+  };
 }
 
 /** Whether the order of rules does not matter. */
 function isOrderless({ hit }: Table): boolean {
   return hit === 'unique' || hit === 'any';
+}
+
+/** What a rule makes its table answer, as a key; what is computed has one of its own. */
+function saidKey(table: Table, rule: Rule): string {
+  if (!rule.compute) return outcomeKey(saidBy(table)(rule.then as JsonObject));
+  const [only] = table.outputs;
+  return `${only?.bare ? only.name : ''} ${ruleKey(rule)}`;
 }
 
 function strongestFirst(table: Table, from: number): readonly number[] {
@@ -66,7 +95,7 @@ function strongestFirst(table: Table, from: number): readonly number[] {
   const ranks = ranked.map((output) =>
     Int32Array.from(table.rules, (rule) => rankIn(output, rule)),
   );
-  const standing = { hit: table.hit, outcomes: slots, places: slots, ranks };
+  const standing = { places: slots, ranks };
   const order = [...slots].sort((a, b) => compareRules(standing, a, b));
   return order.map((slot) => slot + from);
 }

@@ -29,8 +29,8 @@ export interface ChangedRegion {
 
 /** What the comparison could not settle (未决). */
 export interface UndecidedChange {
-  /** `parents` and `zone`: a column is read differently by the two tables, so that only a replay can tell. */
-  readonly why: 'budget' | 'namesInput' | 'parents' | 'zone';
+  /** `parents`, `path` and `zone`: a column is read differently by the two tables, so that only a replay can tell. */
+  readonly why: 'budget' | 'computed' | 'namesInput' | 'parents' | 'path' | 'zone';
   readonly column?: string;
   readonly where?: Region;
 }

@@ -1,15 +1,16 @@
 import { namesInput } from '../cell.ts';
+import { isOrderComputed } from '../select.ts';
 import type { Spans } from '../space/spans.ts';
 import { union } from '../space/spans.ts';
-import type { Outcome, Rule } from '../table.ts';
+import type { Rule } from '../table.ts';
 import { blocksOf, type Candidates, clearRow, setRow } from './candidates.ts';
 import { type CellColumn, cellColumn, cellKey } from './cell-column.ts';
 import { fatesAfter } from './edited-fates.ts';
 import { type Gaps, gapsAfter } from './gaps.ts';
 import { morePairs, type Pair, type Pairs, rivalsOf } from './overlaps.ts';
-import { enough, outcomeNumber, type Proof, proofOf } from './proof.ts';
+import { enough, numberOf, type Proof, proofOf } from './proof.ts';
 import { type Box, boxOf, cellOf, type RuleBoxes, settleRow } from './rule-boxes.ts';
-import { rankedOutputs, rankIn, type Standing } from './standing.ts';
+import { rankedOutputs, rankIn, ruleKey, type Standing } from './standing.ts';
 
 /** Rules from one place to before another that go, and checked ones that come in their stead. */
 export interface Splice {
@@ -28,7 +29,9 @@ export function editedProof(proof: Proof, splice: Splice): Proof {
   const gone = proof.order.slice(from, until);
   const slots = slotsFor(proof, gone, fresh.length);
   // Now and then everything is laid out anew, so that cells of rules long gone do not pile up.
-  if (!slots || proof.edits > rules.length + 1_000) return proofOf(table, realms, bounds);
+  const isStale = proof.edits > rules.length + 1_000;
+  if (!slots || isStale || proof.standing.isOpen !== isOrderComputed(table))
+    return proofOf(table, realms, bounds);
 
   const laid = laidOut(proof, fresh);
   const given = solid(laid.boxes, gone);
@@ -162,7 +165,7 @@ function seated(
       (boxes.cells[at] as Int32Array)[slot] = number ?? -1;
     });
     settleRow(boxes, slot);
-    outcomes[slot] = outcomeNumber(outcomeNumbers, rule.then as Outcome);
+    outcomes[slot] = numberOf(outcomeNumbers, ruleKey(rule));
     ranked.forEach((output, at) => {
       (ranks[at] as Int32Array)[slot] = rankIn(output, rule);
     });
@@ -174,7 +177,7 @@ function seated(
   });
   return {
     index: reindexed(index, boxes, { gone, slots, order: ordered }),
-    standing: { hit: standing.hit, outcomes, places, ranks },
+    standing: { ...standing, outcomes, places, ranks },
     order: ordered,
   };
 }

@@ -38,7 +38,7 @@ export type Fate =
   /** The budget ended, or a rule that names another input is in the way. */
   | {
       readonly kind: 'undecided';
-      readonly why: 'budget' | 'namesInput';
+      readonly why: 'budget' | 'namesInput' | 'computed';
       readonly isReached: boolean;
     };
 
@@ -60,6 +60,7 @@ export function fateOf(field: Field, slot: number, hint?: readonly Sample[]): Fa
   const { index, standing } = field;
   const { boxes } = index;
   if (boxes.empty[slot] === 1) return { kind: 'empty' };
+  if (standing.isOpen) return { kind: 'undecided', why: 'computed', isReached: false };
   const box = boxOf(boxes, slot);
   if (!isOrdered(standing.hit) && standing.hit !== 'any')
     return { kind: 'needed', witness: samplesAt(boxes, pointOf(box)) };

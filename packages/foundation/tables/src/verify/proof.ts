@@ -1,11 +1,12 @@
 import { type Zone, zone as zoneOf } from '@civigrid/calendar';
-import type { Outcome, Table } from '../table.ts';
+import { isOrderComputed } from '../select.ts';
+import type { Table } from '../table.ts';
 import { type Candidates, candidates } from './candidates.ts';
 import { type Fate, fateOf } from './fates.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
 import { morePairs, type Pairs } from './overlaps.ts';
 import { type RuleBoxes, ruleBoxes } from './rule-boxes.ts';
-import { outcomeKey, rankedOutputs, rankIn, type Standing } from './standing.ts';
+import { rankedOutputs, rankIn, ruleKey, type Standing } from './standing.ts';
 import type { Realm } from './universe.ts';
 
 /** Within which a proof stays. */
@@ -44,8 +45,8 @@ export function proofOf(table: Table, realms: readonly Realm[], bounds: Bounds):
   const boxes = withSpare(ruleBoxes(table, realms, rules, zone), rules.length, capacity);
   const outcomeNumbers = new Map<string, number>();
   const outcomes = new Int32Array(capacity);
-  rules.forEach(({ then }, slot) => {
-    outcomes[slot] = outcomeNumber(outcomeNumbers, then as Outcome);
+  rules.forEach((rule, slot) => {
+    outcomes[slot] = numberOf(outcomeNumbers, ruleKey(rule));
   });
   const ranked = rankedOutputs(table);
   const standing: Standing = {
@@ -59,6 +60,7 @@ export function proofOf(table: Table, realms: readonly Realm[], bounds: Bounds):
       });
       return ranks;
     }),
+    isOpen: isOrderComputed(table),
   };
   const order = Int32Array.from(rules.keys());
   const index = candidates(boxes, order);
@@ -89,8 +91,8 @@ export function enough({ findings }: Bounds): number {
   return 2 * findings + 1;
 }
 
-export function outcomeNumber(numbers: Map<string, number>, outcome: Outcome): number {
-  const key = outcomeKey(outcome);
+/** The number of a key; a new one gets the next. */
+export function numberOf(numbers: Map<string, number>, key: string): number {
   const known = numbers.get(key);
   if (known !== undefined) return known;
   numbers.set(key, numbers.size);

@@ -89,7 +89,7 @@ interface PairsTold {
   readonly isCut: boolean;
 }
 
-function pairsIn({ index, standing, pairs, bounds, order }: Proof, shown: Shown): PairsTold {
+function pairsIn({ table, index, standing, pairs, bounds, order }: Proof, shown: Shown): PairsTold {
   const { boxes } = index;
   const sure: Overlap[] = [];
   const open: Undecided[] = [];
@@ -98,6 +98,11 @@ function pairsIn({ index, standing, pairs, bounds, order }: Proof, shown: Shown)
     const rules = [standing.places[pair.a] as number, standing.places[pair.b] as number] as const;
     if (boxes.vague[pair.a] === 1 || boxes.vague[pair.b] === 1) {
       open.push({ kind, why: 'namesInput', rules });
+      continue;
+    }
+    // Outcomes that are computed may turn out to be alike.
+    if (standing.hit !== 'unique' && rules.some((rule) => table.rules[rule]?.compute)) {
+      open.push({ kind, why: 'computed', rules });
       continue;
     }
     let told = shown.pairs.get(pair);

@@ -11,6 +11,8 @@ export interface Standing {
   readonly places: Int32Array;
   /** How good its outcome is, column by column of those outputs that list their values; only for `priority`. */
   readonly ranks: readonly Int32Array[];
+  /** Whether which rule goes before which depends on what they compute from an input. */
+  readonly isOpen: boolean;
 }
 
 /** Whether order settles what happens where rules overlap. */
@@ -19,7 +21,11 @@ export function isOrdered(hit: Table['hit']): hit is 'first' | 'priority' {
 }
 
 /** Below 0 where the first of two rules goes before the second. */
-export function compareRules({ ranks, places }: Standing, a: number, b: number): number {
+export function compareRules(
+  { ranks, places }: Pick<Standing, 'ranks' | 'places'>,
+  a: number,
+  b: number,
+): number {
   for (const rank of ranks) {
     const better = (rank[a] as number) - (rank[b] as number);
     if (better !== 0) return better;
@@ -42,6 +48,13 @@ export function rankIn({ name, values = [] }: Output, { then }: Rule): number {
 /** An outcome as a key: equal JSON, equal key, whatever the order of its names. */
 export function outcomeKey(outcome: Outcome): string {
   return JSON.stringify(sorted(outcome));
+}
+
+/** What a rule says as a key: rules of one key say the same of every input. */
+export function ruleKey({ then, compute }: Rule): string {
+  // The checks saw that both are JSON.
+  const constant = outcomeKey(then as Outcome);
+  return compute ? `${constant} ${outcomeKey(compute as Outcome)}` : constant;
 }
 
 function sorted(value: Json): unknown {

@@ -43,12 +43,13 @@ export interface RedundantRule {
 export type FindingKind = 'gaps' | 'conflicts' | 'overlaps' | 'unreachable' | 'redundant';
 
 /**
- * What could not be proven either way (未决): the budget ended, or a cell that names another input leaves it open. For
+ * What could not be proven either way (未决): the budget ended, a cell that names another input leaves it open, or outcomes are computed and may
+ * be alike or not. For
  * gaps a region that may be one, or nothing where the search ended early; else the rules it is about.
  */
 export interface Undecided {
   readonly kind: FindingKind;
-  readonly why: 'budget' | 'namesInput';
+  readonly why: 'budget' | 'namesInput' | 'computed';
   readonly rules?: readonly number[];
   readonly where?: Region;
 }
