@@ -1,6 +1,7 @@
 // A clerk's routing table at the clinic: a gap, a contradiction and a dead rule are found, each with a case that shows
 // it; the table is mended and proven, compared with the old one, replayed over 10,000 reports, and explained.
-import { compileTable, diffTables, type TableAnswer, tableVerifier } from '@civigrid/tables';
+import { compileTable } from '@civigrid/tables';
+import { diffTables, type TableAnswer } from '@civigrid/tables/diff';
 import {
   explanationLines,
   type MessageLanguage,
@@ -8,6 +9,7 @@ import {
   verificationLines,
   whyNotLine,
 } from '@civigrid/tables/messages';
+import { tableVerifier } from '@civigrid/tables/verifier';
 import { clerkTable, corrections, universe } from './clerk-table.ts';
 import { reports } from './reports.ts';
 

@@ -98,26 +98,27 @@ const words = ({ complete, gaps, conflicts, unreachable }: Found): string =>
 export function printVerifying(all: readonly Verifying[]): void {
   printTable('verifyTable, all leaves of both trees', [
     ['', 'first, ms', 'median, ms', 'one edit, ms', 'slowest edit, ms', 'found'],
-    ...all.map(({ rules, catchAll, firstMs, ms, edit, skipped, editSkipped, found }) => [
+    ...all.map(({ rules, catchAll, firstMs, ms, edit, found }) => [
       `${rules} rules, ${catchAll ? 'with' : 'without'} a catch-all`,
       msFigure(firstMs),
       msFigure(ms),
-      msFigure(edit?.ms),
-      msFigure(edit?.slowestMs),
-      found ? words(found) : `skipped: ${skipped ?? editSkipped}`,
+      msFigure(edit.ms),
+      msFigure(edit.slowestMs),
+      words(found),
     ]),
   ]);
 }
 
 export function printReplaying(all: readonly Replaying[]): void {
   printTable('diffTables, replay', [
-    ['', 'first, ms', 'median, ms', 'found', 'the scan says'],
-    ...all.map(({ rules, cases, firstMs, ms, found, sample, skipped }) => [
+    ['', 'first, ms', 'median, ms', 'regions', 'changed', 'of a sample, and by the scan'],
+    ...all.map(({ rules, cases, firstMs, ms, regions, changed, sample }) => [
       `${rules} rules, ${cases} cases`,
       msFigure(firstMs),
       msFigure(ms),
-      skipped === undefined ? JSON.stringify(found) : `skipped: ${skipped}`,
-      sample ? `${sample.different} of ${sample.cases} differ` : '–',
+      String(regions),
+      String(changed),
+      `${sample.replayed} and ${sample.different} of ${sample.cases}`,
     ]),
   ]);
 }

@@ -1,8 +1,8 @@
+import { diffTables, type TableDiff } from '@civigrid/tables/diff';
 import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
 import { cityCaseTexts, readCases } from './city-cases.ts';
 import { cityRule, cityTable } from './city-table.ts';
 import { handScan } from './hand-scan.ts';
-import { type DiffTables, planned } from './planned-face.ts';
 import { randomFrom } from './random.ts';
 
 /** What is replayed. */
@@ -17,13 +17,16 @@ export interface ReplayingOptions {
 export interface Replaying {
   readonly rules: number;
   readonly cases: number;
-  readonly skipped?: string;
-  readonly firstMs?: number;
-  readonly ms?: number;
-  /** The lengths of the lists, and the numbers, that the result has at its top. */
-  readonly found?: Readonly<Record<string, number>>;
-  /** Of so many cases, how many the hand-written scan decides differently by the two tables. */
-  readonly sample?: { readonly cases: number; readonly different: number };
+  readonly firstMs: number;
+  readonly ms: number;
+  readonly regions: number;
+  readonly changed: number;
+  /** Of so many cases, how many are decided differently as the hand-written scan says, and as the replay does. */
+  readonly sample: {
+    readonly cases: number;
+    readonly different: number;
+    readonly replayed: number;
+  };
 }
 
 /** A table, and the same after some amendments: fewer among the special rules than among the general ones behind. */
@@ -38,25 +41,14 @@ function amended(rules: number) {
   return { before, after: { ...before, rules: after } };
 }
 
-function numbersOf(result: unknown): Readonly<Record<string, number>> {
-  const numbers: Record<string, number> = {};
-  for (const [name, value] of Object.entries(Object(result))) {
-    if (typeof value === 'number') numbers[name] = value;
-    if (Array.isArray(value)) numbers[name] = value.length;
-  }
-  return numbers;
-}
-
 /** Replays cases against a table and what became of it. */
 export function replaying({ rules, cases, times }: ReplayingOptions): Replaying {
-  const diff = planned<DiffTables>('diffTables');
-  if (!diff) return { rules, cases, skipped: 'the package has no diffTables' };
   const { before, after } = amended(rules);
   const inputs = readCases(cityCaseTexts(cases));
-  let result: unknown;
+  let result: TableDiff | undefined;
   const replay = () =>
     milliseconds(() => {
-      result = diff(before, after, inputs);
+      result = diffTables(before, after, inputs);
     });
   const firstMs = replay();
   const ms = median(Array.from({ length: times }, replay));
@@ -71,7 +63,12 @@ export function replaying({ rules, cases, times }: ReplayingOptions): Replaying 
     cases,
     firstMs,
     ms,
-    found: numbersOf(result),
-    sample: { cases: some.length, different },
+    regions: result?.regions.length ?? 0,
+    changed: result?.replay?.changed ?? 0,
+    sample: {
+      cases: some.length,
+      different,
+      replayed: diffTables(before, after, some).replay?.changed ?? -1,
+    },
   };
 }

@@ -1,15 +1,9 @@
-import type { Rule, Table } from '@civigrid/tables';
+import { type Rule, type Table, type Verification, verifyTable } from '@civigrid/tables';
+import { tableVerifier } from '@civigrid/tables/verifier';
 import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
 import { cityCaseTexts, readCases } from './city-cases.ts';
 import { type CityTableOptions, cityRule, cityTable, cityUniverse } from './city-table.ts';
 import { handScan } from './hand-scan.ts';
-import {
-  planned,
-  type Report,
-  type TableVerifier,
-  type Verifier,
-  type VerifyTable,
-} from './planned-face.ts';
 import { randomFrom } from './random.ts';
 
 /** What is proved. */
@@ -43,19 +37,17 @@ export interface EditProofs {
 export interface Verifying {
   readonly rules: number;
   readonly catchAll: boolean;
-  readonly skipped?: string;
-  readonly firstMs?: number;
-  readonly ms?: number;
-  readonly found?: Found;
+  readonly firstMs: number;
+  readonly ms: number;
+  readonly found: Found;
   /** Gaps whose witness is decided by some rule after all, as the hand-written scan says: none may be. */
-  readonly falseGaps?: number;
+  readonly falseGaps: number;
   /** Rules said to be unreachable that decide one of some thousand cases: none may be. */
-  readonly falseUnreachable?: number;
-  readonly edit?: EditProofs;
-  readonly editSkipped?: string;
+  readonly falseUnreachable: number;
+  readonly edit: EditProofs;
 }
 
-function count({ complete, gaps, conflicts, unreachable }: Report): Found {
+function count({ complete, gaps, conflicts, unreachable }: Verification): Found {
   return {
     complete,
     gaps: gaps.length,
@@ -67,37 +59,29 @@ function count({ complete, gaps, conflicts, unreachable }: Report): Found {
 /** Proves a table of a city over all cases that there can be, then once more after each of some edits. */
 export function verifying({ table: options, times, edits }: VerifyingOptions): Verifying {
   const known = { rules: options.rules, catchAll: options.catchAll ?? true };
-  const verify = planned<VerifyTable>('verifyTable');
-  if (!verify) return { ...known, skipped: 'the package has no verifyTable' };
   const table = cityTable(options);
-  let found: Found | undefined;
-  let last: Report | undefined;
+  let report = verifyTable(table, cityUniverse);
   const prove = () =>
     milliseconds(() => {
-      const report = verify(table, cityUniverse);
-      found = count(report);
-      last = report;
+      report = verifyTable(table, cityUniverse);
     });
   const firstMs = prove();
   const later = Array.from({ length: times }, prove);
-  const verifier = planned<TableVerifier>('tableVerifier');
   return {
     ...known,
     firstMs,
     ms: median(later),
-    ...(found && { found }),
-    ...(last && falseFindings(table, last)),
-    ...(verifier
-      ? { edit: proveEdits(verifier, verify, options, edits) }
-      : { editSkipped: 'the package has no tableVerifier' }),
+    found: count(report),
+    ...falseFindings(table, report),
+    edit: proveEdits(options, edits),
   };
 }
 
 /** Findings that the hand-written scan knows better. */
 function falseFindings(
   table: Table,
-  { gaps, unreachable }: Report,
-): Pick<Required<Verifying>, 'falseGaps' | 'falseUnreachable'> {
+  { gaps, unreachable }: Verification,
+): Pick<Verifying, 'falseGaps' | 'falseUnreachable'> {
   const find = handScan(table);
   // a missing value is no part of what was proved
   const whole = readCases(cityCaseTexts(5000)).filter((input) =>
@@ -105,26 +89,19 @@ function falseFindings(
   );
   const reached = new Set(whole.map(find));
   return {
-    falseGaps: gaps.filter(({ witness }) => witness && find(witness) >= 0).length,
-    falseUnreachable: unreachable.filter(({ rule }) => rule !== undefined && reached.has(rule))
-      .length,
+    falseGaps: gaps.filter(({ witness }) => find(witness) >= 0).length,
+    falseUnreachable: unreachable.filter(({ rule }) => reached.has(rule)).length,
   };
 }
 
-function proveEdits(
-  start: TableVerifier,
-  verify: VerifyTable,
-  options: CityTableOptions,
-  edits: number,
-): EditProofs {
+function proveEdits(options: CityTableOptions, edits: number): EditProofs {
   const table = cityTable(options);
   const rules: Rule[] = [...table.rules];
   const random = randomFrom(7);
-  let verifier: Verifier | undefined;
-  let found: Found | undefined;
+  let verifier = tableVerifier(table, cityUniverse);
   const verifierMs = milliseconds(() => {
-    verifier = start(table, cityUniverse);
-    found = count(verifier.report);
+    verifier = tableVerifier(table, cityUniverse);
+    count(verifier.report);
   });
   const took = Array.from({ length: edits }, (_, i) => {
     // a rule changed, one more, one less: never the last, which takes what is left
@@ -134,17 +111,16 @@ function proveEdits(
     const edit = { at, remove: i % 3 === 1 ? 0 : 1, insert: i % 3 === 2 ? [] : [rule] };
     rules.splice(edit.at, edit.remove, ...edit.insert);
     return milliseconds(() => {
-      verifier = verifier?.edit(edit);
-      found = verifier && count(verifier.report);
+      verifier = verifier.edit(edit);
+      count(verifier.report);
     });
   });
-  if (!found) throw new Error('The verifier has no report.');
   return {
     edits,
     verifierMs,
     ms: median(took),
     slowestMs: Math.max(...took),
-    found,
-    foundAnew: count(verify({ ...table, rules }, cityUniverse)),
+    found: count(verifier.report),
+    foundAnew: count(verifyTable({ ...table, rules }, cityUniverse)),
   };
 }

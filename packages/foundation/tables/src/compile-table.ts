@@ -1,10 +1,8 @@
-import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
-import { examine } from './check-table.ts';
+import type { Json, JsonObject } from '@civigrid/kernel';
 import { fallbackOf, saidBy } from './computed-outcome.ts';
 import { type Matcher, type MatcherShape, matcherOf } from './engine/matcher.ts';
 import { type Explanation, explain } from './explain.ts';
 import { isMultiHit, type MultiHit, type SingleHit } from './hit-policy.ts';
-import type { TableErrorCode, TableIssue } from './issue.ts';
 import { type Plan, planOf } from './plan.ts';
 import {
   aggregateOf,
@@ -16,6 +14,7 @@ import {
 } from './select.ts';
 import type { Outcome, Table } from './table.ts';
 import type { TableInput } from './table-input.ts';
+import { validTable } from './valid-table.ts';
 import { type WhyNot, whyNot } from './why-not.ts';
 
 /** What a single-hit table decides (裁定): the rule by its index, and what it says. */
@@ -103,18 +102,11 @@ export type SaidBy<Input> = Input extends { readonly outputs: readonly (infer On
  * routing.decide({ category: 'env.waste' }); // { rule: 0, outcome: { lead: 'gridLeader' } }
  */
 export function compileTable<const Input>(table: Input): CompiledAs<Input> {
-  const examined = examine(table);
-  if (!('table' in examined)) throw invalid(examined.issues);
-  const plan = planOf(examined.table);
-  const compiled: CompiledTable = isMultiHit(examined.table.hit) ? multiHit(plan) : singleHit(plan);
+  const valid = validTable(table);
+  const plan = planOf(valid);
+  const compiled: CompiledTable = isMultiHit(valid.hit) ? multiHit(plan) : singleHit(plan);
   // What the type says of the input's hit policy, the checked table has.
   return compiled as CompiledAs<Input>;
-}
-
-function invalid(issues: readonly TableIssue[]): DomainError<TableErrorCode> {
-  return new DomainError('tables/invalid', 'The table has issues and cannot be compiled.', {
-    issues: issues.map((issue) => ({ ...issue })),
-  });
 }
 
 /** The matcher of a table, its rules in the order in which they count if that can be told beforehand. */

@@ -22,15 +22,6 @@ export type {
   SingleHitTable,
 } from './compile-table.ts';
 export { compileTable } from './compile-table.ts';
-export { diffTables } from './diff/diff-tables.ts';
-export type {
-  ChangedRegion,
-  Replay,
-  ReplayedChange,
-  TableAnswer,
-  TableDiff,
-  UndecidedChange,
-} from './diff/table-diff.ts';
 export type { MatcherShape } from './engine/matcher.ts';
 export type { Explanation } from './explain.ts';
 export type { Arithmetic, Expression } from './expression.ts';
@@ -41,12 +32,8 @@ export type { NearMiss } from './near-miss.ts';
 export type { CellFate, CellVerdict, RuleVerdict } from './rule-verdict.ts';
 export type { ConflictCode } from './select.ts';
 export type { Effective, Outcome, Output, Rule, Table } from './table.ts';
-export type { TableInForce } from './table-in-force.ts';
-export { tableInForce } from './table-in-force.ts';
 export type { TableInput } from './table-input.ts';
 export type { Sample } from './verify/axis.ts';
-export type { TableEdit, TableVerifier } from './verify/table-verifier.ts';
-export { tableVerifier, verifyTable } from './verify/table-verifier.ts';
 export type { TreeRegion } from './verify/tree-region.ts';
 export type { Universe, UniverseEntry } from './verify/universe.ts';
 export type {
@@ -60,5 +47,6 @@ export type {
   Verification,
   Witness,
 } from './verify/verification.ts';
+export { verifyTable } from './verify/verify-table.ts';
 export type { AnyOf, OrMissing, Region, RegionCell } from './verify/where.ts';
 export type { WhyNot } from './why-not.ts';

@@ -1,4 +1,4 @@
-import { isInputRef } from './cell.ts';
+import { isInputRef, namesInput } from './cell.ts';
 import type { Table } from './table.ts';
 import type { NamedValue } from './table-input.ts';
 
@@ -13,13 +13,8 @@ export function lookedAt({ inputs, rules }: Table): readonly NamedValue[] {
     } else for (const inner of Object.values(part)) walk(inner);
   };
   for (const { when, compute } of rules) {
-    for (const cell of Object.values(when)) if (mayName(cell)) walk(cell);
+    for (const cell of Object.values(when)) if (cell && namesInput(cell)) walk(cell);
     if (compute) walk(compute);
   }
   return [...named.values()];
-}
-
-/** Subtrees and windows name nothing: most cells need no walk. */
-function mayName(cell: unknown): cell is object {
-  return typeof cell === 'object' && cell !== null && !('within' in cell) && !('between' in cell);
 }

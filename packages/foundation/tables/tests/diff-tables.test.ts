@@ -1,11 +1,5 @@
-import {
-  compileTable,
-  diffTables,
-  type Rule,
-  type Table,
-  type TableAnswer,
-  type TableInput,
-} from '@civigrid/tables';
+import { compileTable, type Rule, type Table, type TableInput } from '@civigrid/tables';
+import { diffTables, type TableAnswer } from '@civigrid/tables/diff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { naiveDecide } from './oracle.ts';

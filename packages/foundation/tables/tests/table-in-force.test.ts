@@ -1,4 +1,5 @@
-import { compileTable, type Table, tableInForce } from '@civigrid/tables';
+import { compileTable, type Table } from '@civigrid/tables';
+import { tableInForce } from '@civigrid/tables/versions';
 import { expect, test } from 'vitest';
 
 const version = (lead: string, effective?: Table['effective']): Table<'first'> => ({

@@ -1,12 +1,11 @@
 import {
   type Rule,
   type Table,
-  type TableEdit,
-  tableVerifier,
   type Universe,
   type Verification,
   verifyTable,
 } from '@civigrid/tables';
+import { type TableEdit, tableVerifier } from '@civigrid/tables/verifier';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { closedRule, closedTables, policyNames } from './random-tables.ts';

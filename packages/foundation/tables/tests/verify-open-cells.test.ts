@@ -1,4 +1,5 @@
-import { compileTable, diffTables, type Rule, type Table, verifyTable } from '@civigrid/tables';
+import { compileTable, type Rule, type Table, verifyTable } from '@civigrid/tables';
+import { diffTables } from '@civigrid/tables/diff';
 import { expect, test } from 'vitest';
 
 const prices: Table = {

@@ -1,11 +1,5 @@
-import {
-  compileTable,
-  type Rule,
-  type Table,
-  tableVerifier,
-  type Universe,
-  verifyTable,
-} from '@civigrid/tables';
+import { compileTable, type Rule, type Table, type Universe, verifyTable } from '@civigrid/tables';
+import { tableVerifier } from '@civigrid/tables/verifier';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { partitionTable, townColumns, townTrees } from './partition.ts';

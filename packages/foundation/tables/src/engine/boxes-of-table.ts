@@ -24,9 +24,14 @@ export function boxesOf(table: Table, zone: Zone): TableBoxes {
   const count = table.rules.length;
   const open = new Set<number>();
   const given = cellsByColumn(table);
-  const spaces = table.inputs.map((column, at) =>
-    columnSpace(column, given[at]?.cells ?? [], zone),
-  );
+  const spaces = table.inputs.map((column, at) => {
+    const { cells } = given[at] as ColumnCells;
+    return columnSpace(
+      column,
+      cells.filter((cell) => !namesInput(cell)),
+      zone,
+    );
+  });
   const from: Int32Array[] = [];
   const until: Int32Array[] = [];
   const parts: Map<number, Spans>[] = [];

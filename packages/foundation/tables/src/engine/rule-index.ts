@@ -5,7 +5,7 @@ import { splitTree, type TreeNode } from './split-tree.ts';
 import { densityOf, wordsOf } from './words.ts';
 
 /** Whether a rule that its ranks allow holds in truth; asked where cells are more than spans. */
-export type Recheck = (position: number) => boolean;
+type Recheck = (position: number) => boolean;
 
 /** Finds the rules that hold a case, given as the rank of each column, -1 where it is missing (规则索引). */
 export interface RuleIndex {
@@ -125,14 +125,12 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
   return {
     shape: leaves > 1 ? 'hashing' : 'bitsets',
     first(ranks, recheck) {
-      if (count === 0) return -1;
       aim(ranks);
       const best = firstIn(root, ranks, recheck, count);
       return best === count ? -1 : best;
     },
     all(ranks, recheck) {
       const found: number[] = [];
-      if (count === 0) return found;
       aim(ranks);
       collect(root, ranks, recheck, found);
       return leaves > 1 ? found.sort((a, b) => a - b) : found;

@@ -2,7 +2,7 @@ import type { Boxes } from './boxes.ts';
 import { bestSplit } from './split.ts';
 
 /** A run of words that is looked through as it lies. */
-export interface Leaf {
+interface Leaf {
   readonly isLeaf: true;
   /** The lowest position in it: nothing better is to be found here. */
   readonly least: number;
@@ -11,7 +11,7 @@ export interface Leaf {
 }
 
 /** Rules told apart by one column: some of the groups hold a value, and those that leave the column free always do. */
-export interface Split {
+interface Split {
   readonly isLeaf: false;
   readonly column: number;
   readonly least: number;

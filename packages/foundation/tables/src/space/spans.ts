@@ -60,16 +60,6 @@ export function meet(a: Spans, b: Spans): boolean {
   return false;
 }
 
-/** Whether the first holds all of the second. */
-export function holds(a: Spans, b: Spans): boolean {
-  for (let i = 0, j = 0; j < b.length; j += 2) {
-    while (i < a.length && (a[i + 1] as number) <= (b[j] as number)) i += 2;
-    if (i >= a.length || (a[i] as number) > (b[j] as number)) return false;
-    if ((a[i + 1] as number) < (b[j + 1] as number)) return false;
-  }
-  return true;
-}
-
 /** Whether a rank lies in them. */
 export function lies(spans: Spans, rank: number): boolean {
   for (let i = 0; i < spans.length; i += 2)

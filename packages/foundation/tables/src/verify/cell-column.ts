@@ -1,7 +1,7 @@
 import type { Zone } from '@civigrid/calendar';
 import type { Cell } from '../cell.ts';
 import type { Column } from '../column.ts';
-import { holds, meet, type Spans } from '../space/spans.ts';
+import { difference, lies, meet, type Spans } from '../space/spans.ts';
 import { type Axis, axisOf } from './axis.ts';
 import type { Realm } from './universe.ts';
 
@@ -67,15 +67,12 @@ export function lieOf(column: CellColumn, cell: number, part: Spans): Lie {
     return part.length === 2 || meet(spans, part) ? 1 : 0;
   }
   if (!meet(spans, part)) return 0;
-  return holds(spans, part) ? 2 : 1;
+  return difference(part, spans).length === 0 ? 2 : 1;
 }
 
 /** Whether a cell holds a place. */
 export function cellHolds(column: CellColumn, cell: number, place: number): boolean {
   if (place < (column.low[cell] as number) || place >= (column.high[cell] as number)) return false;
   const spans = column.spans[cell] as Spans;
-  if (spans.length === 2) return true;
-  for (let i = 0; i < spans.length; i += 2)
-    if (place < (spans[i + 1] as number)) return place >= (spans[i] as number);
-  return false;
+  return spans.length === 2 || lies(spans, place);
 }

@@ -50,13 +50,12 @@ export function reportOf(proof: Proof, shown: Shown): Verification {
   for (const [kind, list] of Object.entries(lists))
     if (list.length > findings) more.add(kind as FindingKind);
   if (pairs.isCut) more.add(isSettled ? 'overlaps' : 'conflicts');
+  const cut = Object.fromEntries(
+    Object.entries(lists).map(([kind, list]) => [kind, list.slice(0, findings)]),
+  ) as unknown as typeof lists;
   return {
     complete: gaps.length === 0 && proof.gaps.isWhole && open.length === 0,
-    gaps: lists.gaps.slice(0, findings),
-    conflicts: lists.conflicts.slice(0, findings),
-    overlaps: lists.overlaps.slice(0, findings),
-    unreachable: lists.unreachable.slice(0, findings),
-    redundant: lists.redundant.slice(0, findings),
+    ...cut,
     undecided,
     more: [...more],
   };

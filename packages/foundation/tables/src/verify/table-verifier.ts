@@ -1,10 +1,11 @@
 import type { Rule, Table } from '../table.ts';
 import { editedProof } from './edited-proof.ts';
-import { type Proof, proofOf } from './proof.ts';
+import type { Proof } from './proof.ts';
 import { reportOf, type Shown } from './report.ts';
-import { realmsOf, type Universe } from './universe.ts';
-import { validRules, validTable } from './valid-table.ts';
+import type { Universe } from './universe.ts';
+import { validRules } from './valid-rules.ts';
 import type { ProofLimits, Verification } from './verification.ts';
+import { nothingShown, provenTable } from './verify-table.ts';
 
 /** One change of a table: from a place on so many rules go and these come. */
 export interface TableEdit {
@@ -28,7 +29,7 @@ export interface TableVerifier {
 }
 
 /**
- * Proves a table and stays ready for its edits (增量核验). Refuses as {@link verifyTable} does.
+ * Proves a table and stays ready for its edits (增量核验). Refuses as `verifyTable` does.
  *
  * @example
  * const verifier = tableVerifier(table);
@@ -37,15 +38,9 @@ export interface TableVerifier {
 export function tableVerifier(
   table: unknown,
   universe?: Universe,
-  limits: ProofLimits = {},
+  limits?: ProofLimits,
 ): TableVerifier {
-  const valid = validTable(table);
-  const realms = realmsOf(valid.inputs, universe);
-  const { findings = 1_000, nodes = 1_000_000 } = limits;
-  return verifierOf(proofOf(valid, realms, { findings, nodes }), {
-    gaps: new WeakMap(),
-    pairs: new WeakMap(),
-  });
+  return verifierOf(provenTable(table, universe, limits), nothingShown());
 }
 
 function verifierOf(proof: Proof, shown: Shown): TableVerifier {
@@ -64,25 +59,4 @@ function verifierOf(proof: Proof, shown: Shown): TableVerifier {
       return verifierOf(editedProof(proof, { from, until, fresh }), shown);
     },
   });
-}
-
-/**
- * Proves what a table answers (核验决策表) over a universe of inputs: what no rule answers, which rules contradict each
- * other, never win, or could go. Everything found comes with an input that shows it; `complete` is a proof over the
- * whole universe, trees of codes included. Refuses with `tables/invalid` and `tables/bad-universe`.
- *
- * @example
- * verifyTable({
- *   hit: 'first',
- *   inputs: [{ name: 'severity', type: 'integer' }],
- *   outputs: [{ name: 'lead' }],
- *   rules: [{ when: { severity: { lte: 2 } }, then: { lead: 'gridLeader' } }],
- * }, { severity: { gte: 1, lte: 4 } }).gaps; // [{ witness: { severity: 3 }, where: { severity: { gte: 3, lt: 5 } } }]
- */
-export function verifyTable(
-  table: unknown,
-  universe?: Universe,
-  limits?: ProofLimits,
-): Verification {
-  return tableVerifier(table, universe, limits).report;
 }

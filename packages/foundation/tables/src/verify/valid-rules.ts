@@ -1,14 +1,7 @@
-import { DomainError } from '@civigrid/kernel';
 import { examine } from '../check-table.ts';
-import type { TableErrorCode, TableIssue } from '../issue.ts';
+import type { TableIssue } from '../issue.ts';
 import type { Rule, Table } from '../table.ts';
-
-/** A checked copy of a table. Refuses with `tables/invalid`, as compiling does. */
-export function validTable(table: unknown): Table {
-  const examined = examine(table);
-  if ('table' in examined) return examined.table;
-  throw invalid(examined.issues);
-}
+import { invalid } from '../valid-table.ts';
 
 /** Checked copies of rules that come into a table in the stead of those from one place to before another. */
 export function validRules(
@@ -34,12 +27,4 @@ export function validRules(
   });
   if (issues.length > 0) throw invalid(issues);
   return fresh;
-}
-
-function invalid(issues: readonly TableIssue[]): DomainError {
-  return new DomainError(
-    'tables/invalid' satisfies TableErrorCode,
-    'The table has issues and nothing can be proven about it.',
-    { issues: issues.map((issue) => ({ ...issue })) },
-  );
 }
