@@ -1,8 +1,8 @@
 import { lies } from '../space/spans.ts';
-import { type Bands, bandsOf } from './bands.ts';
+import { type Bands, bandsOf, densityOf } from './bands.ts';
 import type { Boxes } from './boxes.ts';
 import { splitTree, type TreeNode } from './split-tree.ts';
-import { densityOf, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** Whether a rule that its ranks allow holds in truth; asked where cells are more than spans. */
 type Recheck = (position: number) => boolean;
@@ -21,10 +21,11 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
   const { count } = boxes;
   const columns = boxes.sizes.map((_, column) => column);
   const bands = columns.map((column) => bandsOf(boxes, column));
-  const { root, slots, leaves } = splitTree(boxes);
-  const words = wordsOf(boxes, bands, slots);
+  const tree = splitTree(boxes);
+  const { root, slots } = tree;
+  const words = wordsOf(boxes, bands, tree);
   const { masks, width } = words;
-  const dense = columns.map((column) => densityOf(words, column, bands[column] as Bands));
+  const dense = columns.map((column) => densityOf(boxes, column, bands[column] as Bands));
   // Columns whose masks have the fewest bits are asked first: most words are done with at once.
   const asked = columns
     .filter((column) => isBound(boxes, column))
@@ -45,12 +46,12 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
     }
   }
 
-  /** The slots of a word whose rules the bands of this case allow. */
-  function allowed(word: number): number {
-    const block = word * width;
-    let mask = lanes === 0 ? -1 : (masks[block + (lane[0] as number)] as number);
-    for (let i = 1; i < lanes && mask !== 0; i++)
-      mask &= masks[block + (lane[i] as number)] as number;
+  /** The slots of a word, the i-th of a run of words, whose rules the bands of this case allow. */
+  function allowed(firstWord: number, run: number, i: number): number {
+    const at = firstWord * width + i;
+    let mask = lanes === 0 ? -1 : (masks[at + (lane[0] as number) * run] as number);
+    for (let j = 1; j < lanes && mask !== 0; j++)
+      mask &= masks[at + (lane[j] as number) * run] as number;
     return mask;
   }
 
@@ -86,7 +87,7 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
     }
     const { firstWord, endWord } = node;
     for (let word = firstWord; word < endWord; word++) {
-      let mask = allowed(word);
+      let mask = allowed(firstWord, endWord - firstWord, word - firstWord);
       while (mask !== 0) {
         const slot = (word << 5) + (31 - Math.clz32(mask & -mask));
         mask &= mask - 1;
@@ -112,8 +113,9 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
       if (node.free) collect(node.free, ranks, recheck, found);
       return;
     }
-    for (let word = node.firstWord; word < node.endWord; word++) {
-      let mask = allowed(word);
+    const { firstWord, endWord } = node;
+    for (let word = firstWord; word < endWord; word++) {
+      let mask = allowed(firstWord, endWord - firstWord, word - firstWord);
       while (mask !== 0) {
         const position = slots[(word << 5) + (31 - Math.clz32(mask & -mask))] as number;
         mask &= mask - 1;
@@ -123,7 +125,7 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
   }
 
   return {
-    shape: leaves > 1 ? 'hashing' : 'bitsets',
+    shape: root.isLeaf ? 'bitsets' : 'hashing',
     first(ranks, recheck) {
       aim(ranks);
       const best = firstIn(root, ranks, recheck, count);
@@ -133,7 +135,7 @@ export function ruleIndex(boxes: Boxes): RuleIndex {
       const found: number[] = [];
       aim(ranks);
       collect(root, ranks, recheck, found);
-      return leaves > 1 ? found.sort((a, b) => a - b) : found;
+      return root.isLeaf ? found : found.sort((a, b) => a - b);
     },
   };
 }

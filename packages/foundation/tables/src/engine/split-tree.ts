@@ -2,7 +2,7 @@ import type { Boxes } from './boxes.ts';
 import { bestSplit } from './split.ts';
 
 /** A run of words that is looked through as it lies. */
-interface Leaf {
+export interface Leaf {
   readonly isLeaf: true;
   /** The lowest position in it: nothing better is to be found here. */
   readonly least: number;
@@ -31,12 +31,12 @@ export interface SplitTree {
   readonly root: TreeNode;
   /** The position in each slot, 32 a word; -1 fills up the last word of a leaf. */
   readonly slots: Int32Array;
-  readonly leaves: number;
+  readonly leaves: readonly Leaf[];
 }
 
 export function splitTree(boxes: Boxes): SplitTree {
   const slots: number[] = [];
-  let leaves = 0;
+  const leaves: Leaf[] = [];
   const used = new Uint8Array(boxes.sizes.length);
   const nodeOf = (positions: readonly number[]): TreeNode => {
     const split = bestSplit(boxes, positions, used);
@@ -44,8 +44,10 @@ export function splitTree(boxes: Boxes): SplitTree {
       const firstWord = slots.length >> 5;
       for (const position of positions) slots.push(position);
       while ((slots.length & 31) !== 0) slots.push(-1);
-      leaves++;
-      return { isLeaf: true, least: positions[0] ?? 0, firstWord, endWord: slots.length >> 5 };
+      const least = positions[0] ?? 0;
+      const leaf: Leaf = { isLeaf: true, least, firstWord, endWord: slots.length >> 5 };
+      leaves.push(leaf);
+      return leaf;
     }
     const { groups, members, free } = split;
     const { column, groupOf, around } = groups;
