@@ -72,10 +72,10 @@ export function isInputRef(value: unknown): value is InputRef {
 
 /** Whether a cell looks at another input than its column's, so that its column's value alone does not settle it. */
 export function namesInput(cell: Cell): boolean {
+  if ('within' in cell || 'between' in cell) return false;
   if ('any' in cell) return cell.any.some(namesInput);
   if ('is' in cell) return cell.is.some(isInputRef);
   if ('not' in cell) return isCells(cell.not) ? cell.not.some(isInputRef) : namesInput(cell.not);
-  if ('within' in cell || 'between' in cell) return false;
   return Object.values(cell).some(isInputRef);
 }
 

@@ -1,37 +1,52 @@
-import { isLocalDate, minuteOfDay, type Zone, zone as zoneOf } from '@civigrid/calendar';
+import { minuteOfDay, type Zone, zone as zoneOf } from '@civigrid/calendar';
 import type { Cell } from './cell.ts';
 import type { ColumnType } from './column.ts';
 import type { TableIssueCode } from './issue.ts';
 import { neverMatches } from './never-matches.ts';
 import { isPlain, type Plain } from './plain-copy.ts';
-import { type ScaledType, scaleOf } from './scale.ts';
+import { readerOf } from './read-value.ts';
 
 type Verdict = TableIssueCode | undefined;
 
 /** Whether a value may stand in a cell. */
 type IsValue = (value: unknown) => boolean;
 
-/** What is wrong with a cell of a column's type; date-times without an offset are read in the zone. */
-export function checkCell(cell: unknown, type: ColumnType, zone: Zone = zoneOf('UTC')): Verdict {
-  if (!isPlain(cell)) return 'tables/bad-cell';
-  if (type === 'tree') return checkList(cell, 'within', isText);
-  if (type === 'weekTime') return checkWeekTime(cell);
-  const verdict = checkForm(cell, { isValue: valuesOf(type, zone), type });
-  // The form was checked just now. An empty list or range has been told by its own code.
-  if (verdict) return verdict;
-  if (isSurelyMet(cell) || !neverMatches(cell as Cell, type, zone)) return undefined;
-  const isRange = ['gte', 'gt', 'lte', 'lt'].some((key) => Object.hasOwn(cell, key));
-  return isRange ? 'tables/inverted-range' : 'tables/never-matches';
+/** Tells what is wrong with a cell of a column's type; date-times without an offset are read in the zone. */
+export type CellChecker = (cell: unknown) => Verdict;
+
+export function cellChecker(type: ColumnType, zone: Zone = zoneOf('UTC')): CellChecker {
+  const check = plainChecker(type, zone);
+  return (cell) => (isPlain(cell) ? check(cell) : 'tables/bad-cell');
 }
 
-/** Most cells need no closer look: lists that are not empty, and bounds with more than one step between them. */
+function plainChecker(type: ColumnType, zone: Zone): (cell: Plain) => Verdict {
+  if (type === 'tree') return (cell) => checkList(cell, 'within', isText);
+  if (type === 'weekTime') return checkWeekTime;
+  const read = readerOf(type, zone);
+  const isBounded = (value: unknown) => value !== Infinity && value !== -Infinity;
+  const isValue: IsValue = (value) =>
+    (read(value) !== undefined && isBounded(value)) || isReference(value);
+  return (cell) => {
+    const verdict = checkForm(cell, { isValue, type });
+    // The form was checked just now. An empty list or range has been told by its own code.
+    if (verdict) return verdict;
+    if (isSurelyMet(cell) || !neverMatches(cell as Cell, type, zone)) return undefined;
+    const isRange = ['gte', 'gt', 'lte', 'lt'].some((key) => Object.hasOwn(cell, key));
+    return isRange ? 'tables/inverted-range' : 'tables/never-matches';
+  };
+}
+
+/** Most cells need no closer look: lists that are not empty, one bound, or bounds with more than one step between them. */
 function isSurelyMet(cell: Plain): boolean {
-  if (Object.hasOwn(cell, 'is')) return true;
+  const keys = Object.keys(cell);
+  const [key = 'is'] = keys;
+  if (keys.length <= 1) return key !== 'any' && key !== 'not';
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
-  for (const [key, bound] of Object.entries(cell)) {
+  for (const side of keys) {
+    const bound = cell[side];
     if (typeof bound !== 'number') return false;
-    if (key === 'gte' || key === 'gt') low = Math.max(low, bound);
+    if (side === 'gte' || side === 'gt') low = Math.max(low, bound);
     else high = Math.min(high, bound);
   }
   return low + 1 < high;
@@ -44,30 +59,6 @@ export function isPath(path: unknown): boolean {
 
 const isText: IsValue = (value) => typeof value === 'string';
 
-function valuesOf(type: Exclude<ColumnType, 'tree' | 'weekTime'>, zone: Zone): IsValue {
-  const onScale = (scaled: ScaledType): IsValue => {
-    const scale = scaleOf(scaled, zone);
-    return (value) => typeof value === 'string' && scale(value) !== undefined;
-  };
-  switch (type) {
-    case 'text':
-      return isText;
-    case 'boolean':
-      return (value) => typeof value === 'boolean';
-    case 'number':
-      return Number.isFinite;
-    case 'integer':
-      return Number.isInteger;
-    case 'date':
-      return isLocalDate;
-    case 'time':
-    case 'dateTime':
-    case 'dayTimeDuration':
-    case 'yearMonthDuration':
-      return onScale(type);
-  }
-}
-
 interface Kind {
   readonly isValue: IsValue;
   readonly type: ColumnType;
@@ -75,7 +66,7 @@ interface Kind {
 
 function checkForm(cell: unknown, kind: Kind): Verdict {
   if (!isPlain(cell)) return 'tables/bad-cell';
-  const isValue: IsValue = (value) => kind.isValue(value) || isReference(value);
+  const { isValue } = kind;
   if (Object.hasOwn(cell, 'is')) return checkList(cell, 'is', isValue);
   if (Object.hasOwn(cell, 'any')) return checkAny(cell, kind);
   if (Object.hasOwn(cell, 'not')) return checkNot(cell, kind, isValue);

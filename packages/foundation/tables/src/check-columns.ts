@@ -1,5 +1,5 @@
 import type { Zone } from '@civigrid/calendar';
-import { checkCell, isPath } from './check-cell.ts';
+import { cellChecker, isPath } from './check-cell.ts';
 import { type Column, columnTypes, type TreeColumn } from './column.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
 import { isJson, isPlain, type Plain } from './plain-copy.ts';
@@ -76,7 +76,7 @@ function checkColumn(item: Plain, zone: Zone | undefined): TableIssueCode | unde
   const known = columnTypes.find((one) => one === type);
   if (!known) return 'tables/unknown-type';
   if (path !== undefined && !isPath(path)) return 'tables/bad-column';
-  if (allowed !== undefined && checkCell(allowed, known, zone)) return 'tables/bad-column';
+  if (allowed !== undefined && cellChecker(known, zone)(allowed)) return 'tables/bad-column';
   if (parents === undefined) return undefined;
   if (type !== 'tree' || !isPlain(parents)) return 'tables/bad-column';
   if (!Object.values(parents).every((code) => code === null || typeof code === 'string'))

@@ -1,8 +1,8 @@
 import { findZone, isLocalDate, type Zone } from '@civigrid/calendar';
-import { checkCell } from './check-cell.ts';
+import { type CellChecker, cellChecker } from './check-cell.ts';
 import { checkColumns, checkOutputs } from './check-columns.ts';
 import { isComputed } from './check-expression.ts';
-import { type Column, columnTypes } from './column.ts';
+import type { Column } from './column.ts';
 import { aggregates, hitPolicies, isMultiHit } from './hit-policy.ts';
 import type { TableIssue, TableIssueCode } from './issue.ts';
 import { isJson, isPlain, type Plain, plainCopy } from './plain-copy.ts';
@@ -48,7 +48,10 @@ export function examine(value: unknown): Examined {
   const { otherwise } = table as { readonly otherwise?: unknown };
   if (otherwise !== undefined && !isOtherwise(otherwise, table, results))
     wrong('tables/bad-otherwise', 'otherwise');
-  checkRules(rules, { columns, results, added, zone: place, ids: new Set(), issues });
+  const checkers = new Map<Column, CellChecker>();
+  for (const column of columns.values())
+    if (column) checkers.set(column, cellChecker(column.type, place));
+  checkRules(rules, { columns, checkers, results, added, ids: new Set(), issues });
   // Every part was looked at: what is left without an issue has the form of a table.
   return issues.length > 0 ? { issues } : { table: table as unknown as Table, issues: [] };
 }
@@ -88,7 +91,7 @@ interface Known {
   readonly results: ReadonlyMap<string, Output | undefined>;
   /** The output that has to hold numbers, if there is one. */
   readonly added: string | undefined;
-  readonly zone: Zone | undefined;
+  readonly checkers: ReadonlyMap<Column, CellChecker>;
   readonly ids: Set<string>;
   readonly issues: TableIssue[];
 }
@@ -135,13 +138,13 @@ function checkId(id: unknown, { ids }: Known, report: Report): void {
   else ids.add(id);
 }
 
-function checkWhen(when: Plain, { columns, zone }: Known, report: Report): void {
+function checkWhen(when: Plain, { columns, checkers }: Known, report: Report): void {
   for (const [name, cell] of Object.entries(when)) {
     const column = columns.get(name);
     if (!columns.has(name)) report('tables/unknown-column', ['when', name], name);
     // A column that is itself wrong was told once; its cells cannot be judged.
-    if (!column || cell === null || !columnTypes.includes(column.type)) continue;
-    const code = checkCell(cell, column.type, zone);
+    if (!column || cell === null) continue;
+    const code = checkers.get(column)?.(cell);
     if (code) report(code, ['when', name], name);
   }
 }

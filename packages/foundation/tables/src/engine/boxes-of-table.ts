@@ -24,14 +24,8 @@ export function boxesOf(table: Table, zone: Zone): TableBoxes {
   const count = table.rules.length;
   const open = new Set<number>();
   const given = cellsByColumn(table);
-  const spaces = table.inputs.map((column, at) => {
-    const { cells } = given[at] as ColumnCells;
-    return columnSpace(
-      column,
-      cells.filter((cell) => !namesInput(cell)),
-      zone,
-    );
-  });
+  const closed = given.map(({ cells }) => cells.filter((cell) => !namesInput(cell)));
+  const spaces = table.inputs.map((column, at) => columnSpace(column, closed[at] ?? [], zone));
   const from: Int32Array[] = [];
   const until: Int32Array[] = [];
   const parts: Map<number, Spans>[] = [];
@@ -40,9 +34,10 @@ export function boxesOf(table: Table, zone: Zone): TableBoxes {
     const untils = new Int32Array(count).fill(space.size);
     const several = new Map<number, Spans>();
     const { rules, cells } = given[at] as ColumnCells;
+    const hasOpen = closed[at]?.length !== cells.length;
     cells.forEach((cell, i) => {
       const rule = rules[i] as number;
-      const isOpen = namesInput(cell);
+      const isOpen = hasOpen && namesInput(cell);
       if (isOpen) open.add(rule);
       const spans = isOpen ? [0, space.size] : space.spansOf(cell);
       froms[rule] = spans[0] ?? 0;

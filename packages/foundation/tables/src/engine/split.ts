@@ -50,8 +50,11 @@ function costOf({ around, homeOf, homesOf }: Groups, positions: readonly number[
   for (const position of positions) {
     const home = homeOf(position);
     if (home === -1) free++;
-    else
-      for (const one of home >= 0 ? [home] : homesOf(position)) {
+    else if (home >= 0) {
+      sizes[home] = (sizes[home] as number) + 1;
+      copies++;
+    } else
+      for (const one of homesOf(position)) {
         sizes[one] = (sizes[one] as number) + 1;
         copies++;
       }

@@ -31,9 +31,9 @@ export function subtreeGroups(boxes: Boxes, column: number, positions: readonly 
   const counts = new Int32Array(size);
   for (const position of positions) {
     const node = nodeOf(position);
-    if (node === -1) continue;
-    for (const one of node >= 0 ? [node] : nodesOf(position))
-      counts[one] = (counts[one] as number) + 1;
+    if (node >= 0) counts[node] = (counts[node] as number) + 1;
+    else if (node === -2)
+      for (const one of nodesOf(position)) counts[one] = (counts[one] as number) + 1;
   }
   const above = aboveOf(ends, size);
   // From the leaves up: whoever has too few hands them to the node above.

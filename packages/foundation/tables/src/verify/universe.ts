@@ -1,6 +1,6 @@
 import { DomainError } from '@civigrid/kernel';
 import type { Cell } from '../cell.ts';
-import { checkCell } from '../check-cell.ts';
+import { cellChecker } from '../check-cell.ts';
 import type { Column } from '../column.ts';
 import type { ProofErrorCode } from '../issue.ts';
 import { isPlain, type Plain, plainCopy } from '../plain-copy.ts';
@@ -53,7 +53,7 @@ function realmOf({ name, type }: Column, entry: unknown): Realm {
   if (Object.keys(rest).length === 0) return { optional };
   const { values, ...others } = rest as Plain & { readonly values?: unknown };
   if (values === undefined) {
-    const code = checkCell(rest, type);
+    const code = cellChecker(type)(rest);
     if (code) throw badUniverse(name, code);
     // The form was checked just now.
     return { cell: rest as Cell, optional };
