@@ -23,6 +23,7 @@ export interface Explanation {
   readonly nearMisses: readonly NearMiss[];
   /** Every rule, in the order of the table. */
   readonly rules: readonly RuleVerdict[];
+  /** All of it as plain data, for `JSON.stringify`. */
   toJSON(): object;
 }
 
