@@ -1,4 +1,4 @@
-import type { Json } from '@civigrid/kernel';
+import { isDomainError, type Json } from '@civigrid/kernel';
 import type {
   Cell,
   Column,
@@ -16,6 +16,16 @@ export type Answer =
   | { readonly rules: readonly number[]; readonly outcomes: readonly unknown[]; value?: number }
   | { readonly refused: string }
   | undefined;
+
+/** An answer, or the code with which it was refused. */
+export function answer(act: () => unknown): Answer {
+  try {
+    return act() as Answer;
+  } catch (error) {
+    if (isDomainError(error)) return { refused: error.code };
+    throw error;
+  }
+}
 
 export function failingCells(rule: Rule, table: Table, input: TableInput): readonly string[] {
   return table.inputs
