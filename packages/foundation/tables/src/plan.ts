@@ -6,8 +6,9 @@ import { boxesOf } from './engine/boxes-of-table.ts';
 import { rankReader } from './engine/rank-reader.ts';
 import { lookedAt } from './looked-at.ts';
 import { type CellTest, openTestOf } from './open-test.ts';
+import { cellOf } from './rule-cell.ts';
 import { lies } from './space/spans.ts';
-import type { Rule, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { NamedValue, TableInput } from './table-input.ts';
 
 /** A checked table, ready to be read. */
@@ -38,10 +39,9 @@ export function planOf(table: Table): Plan {
     tests.set(cell, known);
     return known;
   };
-  const cellAt = (rule: number, at: number): Cell | undefined => {
-    const { name } = inputs[at] as Column;
-    const when: Rule['when'] = rules[rule]?.when ?? {};
-    return (Object.hasOwn(when, name) ? when[name] : undefined) ?? undefined;
+  const cellAt = (index: number, at: number): Cell | undefined => {
+    const rule = rules[index];
+    return rule && cellOf(rule, (inputs[at] as Column).name);
   };
   let named: readonly NamedValue[] | undefined;
   return {

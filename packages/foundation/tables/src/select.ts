@@ -2,7 +2,7 @@ import { DomainError, type Json, type JsonObject } from '@civigrid/kernel';
 import { outcomeOf } from './computed-outcome.ts';
 import type { TableErrorCode } from './issue.ts';
 import { sameJson } from './same-json.ts';
-import type { Output, Table } from './table.ts';
+import type { Output, Rule, Table } from './table.ts';
 import type { TableInput } from './table-input.ts';
 
 /** A code with which a table refuses to choose. */
@@ -64,7 +64,7 @@ export function inOrder(
 }
 
 /** An outcome without the output, or with null there, comes last. */
-function rankOf(outcome: JsonObject, { name, values = [] }: Output): number {
+export function rankOf(outcome: Rule['then'], { name, values = [] }: Output): number {
   const value: Json = Object.hasOwn(outcome, name) ? (outcome[name] ?? null) : null;
   const rank = values.findIndex((one) => sameJson(one, value));
   return rank < 0 ? values.length : rank;

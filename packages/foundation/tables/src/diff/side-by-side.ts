@@ -2,11 +2,12 @@ import { zone as zoneOf } from '@civigrid/calendar';
 import type { JsonObject } from '@civigrid/kernel';
 import type { Column } from '../column.ts';
 import { fallbackOf, saidBy } from '../computed-outcome.ts';
+import { inOrder } from '../select.ts';
 import type { Rule, Table } from '../table.ts';
 import { type Candidates, candidates } from '../verify/candidates.ts';
 import { numberOf } from '../verify/proof.ts';
 import { ruleBoxes } from '../verify/rule-boxes.ts';
-import { compareRules, outcomeKey, rankedOutputs, rankIn, ruleKey } from '../verify/standing.ts';
+import { outcomeKey, ruleKey } from '../verify/standing.ts';
 
 /** The rules of two tables on common axes: those of the first by their indexes, then those of the second. */
 export interface SideBySide {
@@ -88,16 +89,7 @@ function saidKey(table: Table, rule: Rule): string {
 }
 
 function strongestFirst(table: Table, from: number): readonly number[] {
-  const slots = Int32Array.from(table.rules.keys());
-  // `outputOrder` ranks like `priority`.
-  const isRanked = table.hit === 'priority' || table.hit === 'outputOrder';
-  const ranked = isRanked ? rankedOutputs({ hit: 'priority', outputs: table.outputs }) : [];
-  const ranks = ranked.map((output) =>
-    Int32Array.from(table.rules, (rule) => rankIn(output, rule)),
-  );
-  const standing = { places: slots, ranks };
-  const order = [...slots].sort((a, b) => compareRules(standing, a, b));
-  return order.map((slot) => slot + from);
+  return inOrder(table, [...table.rules.keys()], {}).map((rule) => rule + from);
 }
 
 /** Pairs of equal rules: of those that come more than once the first with the first; in the same order if it counts. */

@@ -1,5 +1,6 @@
 import { namesInput } from '../cell.ts';
-import { isOrderComputed } from '../select.ts';
+import { cellOf } from '../rule-cell.ts';
+import { isOrderComputed, rankOf } from '../select.ts';
 import type { Spans } from '../space/spans.ts';
 import { union } from '../space/spans.ts';
 import type { Rule } from '../table.ts';
@@ -9,8 +10,8 @@ import { fatesAfter } from './edited-fates.ts';
 import { type Gaps, gapsAfter } from './gaps.ts';
 import { morePairs, type Pair, type Pairs, rivalsOf } from './overlaps.ts';
 import { enough, numberOf, type Proof, proofOf } from './proof.ts';
-import { type Box, boxOf, cellOf, type RuleBoxes, settleRow } from './rule-boxes.ts';
-import { rankedOutputs, rankIn, ruleKey, type Standing } from './standing.ts';
+import { type Box, boxOf, type RuleBoxes, settleRow } from './rule-boxes.ts';
+import { rankedOutputs, ruleKey, type Standing } from './standing.ts';
 
 /** Rules from one place to before another that go, and checked ones that come in their stead. */
 export interface Splice {
@@ -167,7 +168,7 @@ function seated(
     settleRow(boxes, slot);
     outcomes[slot] = numberOf(outcomeNumbers, ruleKey(rule));
     ranked.forEach((output, at) => {
-      (ranks[at] as Int32Array)[slot] = rankIn(output, rule);
+      (ranks[at] as Int32Array)[slot] = rankOf(rule.then, output);
     });
   });
   const ordered = Int32Array.from([...order.subarray(0, from), ...slots, ...order.subarray(until)]);

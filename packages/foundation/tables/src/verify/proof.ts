@@ -1,12 +1,12 @@
 import { type Zone, zone as zoneOf } from '@civigrid/calendar';
-import { isOrderComputed } from '../select.ts';
+import { isOrderComputed, rankOf } from '../select.ts';
 import type { Table } from '../table.ts';
 import { type Candidates, candidates } from './candidates.ts';
 import { type Fate, fateOf } from './fates.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
 import { morePairs, type Pairs } from './overlaps.ts';
 import { type RuleBoxes, ruleBoxes } from './rule-boxes.ts';
-import { rankedOutputs, rankIn, ruleKey, type Standing } from './standing.ts';
+import { rankedOutputs, ruleKey, type Standing } from './standing.ts';
 import type { Realm } from './universe.ts';
 
 /** Within which a proof stays. */
@@ -56,7 +56,7 @@ export function proofOf(table: Table, realms: readonly Realm[], bounds: Bounds):
     ranks: ranked.map((output) => {
       const ranks = new Int32Array(capacity);
       rules.forEach((rule, slot) => {
-        ranks[slot] = rankIn(output, rule);
+        ranks[slot] = rankOf(rule.then, output);
       });
       return ranks;
     }),

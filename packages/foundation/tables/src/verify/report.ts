@@ -50,12 +50,14 @@ export function reportOf(proof: Proof, shown: Shown): Verification {
   for (const [kind, list] of Object.entries(lists))
     if (list.length > findings) more.add(kind as FindingKind);
   if (pairs.isCut) more.add(isSettled ? 'overlaps' : 'conflicts');
-  const cut = Object.fromEntries(
-    Object.entries(lists).map(([kind, list]) => [kind, list.slice(0, findings)]),
-  ) as unknown as typeof lists;
+  const cut = <One>(list: readonly One[]) => list.slice(0, findings);
   return {
     complete: gaps.length === 0 && proof.gaps.isWhole && open.length === 0,
-    ...cut,
+    gaps: cut(lists.gaps),
+    conflicts: cut(lists.conflicts),
+    overlaps: cut(lists.overlaps),
+    unreachable: cut(lists.unreachable),
+    redundant: cut(lists.redundant),
     undecided,
     more: [...more],
   };

@@ -1,6 +1,7 @@
 import type { Zone } from '@civigrid/calendar';
 import type { Cell } from '../cell.ts';
 import { namesInput } from '../cell.ts';
+import { cellOf } from '../rule-cell.ts';
 import { difference, intersection, type Spans } from '../space/spans.ts';
 import type { Rule, Table } from '../table.ts';
 import type { Sample } from './axis.ts';
@@ -68,11 +69,6 @@ export function settleRow({ columns, cells, empty }: RuleBoxes, slot: number): v
     if (width[cell] === 0) empty[slot] = 1;
     if (width[cell] === axis.size) row[slot] = -1;
   });
-}
-
-/** A rule's cell in a column, if it has one. */
-export function cellOf({ when }: Rule, name: string): Cell | undefined {
-  return (Object.hasOwn(when, name) ? when[name] : undefined) ?? undefined;
 }
 
 /** The whole universe. */

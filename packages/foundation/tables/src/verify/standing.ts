@@ -1,5 +1,4 @@
 import type { Json } from '@civigrid/kernel';
-import { sameJson } from '../same-json.ts';
 import type { Outcome, Output, Rule, Table } from '../table.ts';
 
 /** What rules say and which of them goes before which, by slot. */
@@ -36,13 +35,6 @@ export function compareRules(
 /** The outputs that rank outcomes under `priority`. */
 export function rankedOutputs({ hit, outputs }: Pick<Table, 'hit' | 'outputs'>): readonly Output[] {
   return hit === 'priority' ? outputs.filter(({ values }) => values !== undefined) : [];
-}
-
-/** An outcome without the output, or with null there, comes last. */
-export function rankIn({ name, values = [] }: Output, { then }: Rule): number {
-  const value: Json = (Object.hasOwn(then, name) ? then[name] : null) ?? null;
-  const rank = values.findIndex((one) => sameJson(one, value));
-  return rank < 0 ? values.length : rank;
 }
 
 /** An outcome as a key: equal JSON, equal key, whatever the order of its names. */
