@@ -1,7 +1,7 @@
 import type { JsonObject } from '@civigrid/kernel';
 import { fallbackOf, saidBy } from '../computed-outcome.ts';
 import { isOrderComputed } from '../select.ts';
-import type { Rule, Table } from '../table.ts';
+import type { Rule } from '../table.ts';
 import type { TableInput } from '../table-input.ts';
 import { validTable } from '../valid-table.ts';
 import { joined } from '../verify/gaps.ts';
@@ -10,6 +10,7 @@ import type { ProofLimits } from '../verify/verification.ts';
 import { regionOf } from '../verify/where.ts';
 import { changedBoxes } from './changed-boxes.ts';
 import { commonColumns } from './common-columns.ts';
+import { mayChange } from './may-change.ts';
 import { replay } from './replay.ts';
 import type { Said } from './said.ts';
 import { type SideBySide, sideBySide } from './side-by-side.ts';
@@ -30,17 +31,19 @@ export function diffTables(
   limits: ProofLimits = {},
 ): TableDiff {
   const tables = [validTable(before), validTable(after)] as const;
-  const symbolic = changesOf(tables, limits);
-  return inputs ? { ...symbolic, replay: replay(tables[0], tables[1], inputs) } : symbolic;
+  const { columns, unlike } = commonColumns(...tables);
+  const isOpen = tables.some(isOrderComputed);
+  const undecided: readonly UndecidedChange[] = isOpen ? [{ why: 'computed' }] : unlike;
+  const sides = undecided.length === 0 ? sideBySide(...tables, columns) : undefined;
+  const symbolic = sides
+    ? changesOf(sides, limits)
+    : { regions: [], same: false, more: false, undecided };
+  if (!inputs) return symbolic;
+  return { ...symbolic, replay: replay(tables, inputs, sides && mayChange(sides, columns)) };
 }
 
-function changesOf([before, after]: readonly [Table, Table], limits: ProofLimits): TableDiff {
+function changesOf(sides: SideBySide, limits: ProofLimits): TableDiff {
   const { findings = 1_000, nodes = 1_000_000 } = limits;
-  const { columns, unlike } = commonColumns(before, after);
-  const isOpen = isOrderComputed(before) || isOrderComputed(after);
-  if (isOpen) return { regions: [], same: false, more: false, undecided: [{ why: 'computed' }] };
-  if (unlike.length > 0) return { regions: [], same: false, more: false, undecided: unlike };
-  const sides = sideBySide(before, after, columns);
   const { boxes } = sides.index;
   const groups = new Map<string, Changes>();
   const undecided: UndecidedChange[] = [];

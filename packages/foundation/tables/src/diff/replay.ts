@@ -13,14 +13,22 @@ interface Answers {
   readonly answerOf: (number: number) => TableAnswer;
 }
 
-/** Decides inputs by both tables and counts the changes, grouped by what was answered. */
-export function replay(before: Table, after: Table, inputs: Iterable<TableInput>): Replay {
-  const { ask, ruleOf, answerOf } = answersOf([before, after]);
+/**
+ * Decides inputs by both tables and counts the changes, grouped by what was answered. Inputs that surely do not change
+ * are only counted.
+ */
+export function replay(
+  tables: readonly [before: Table, after: Table],
+  inputs: Iterable<TableInput>,
+  mayChange: (input: TableInput) => boolean = () => true,
+): Replay {
+  const { ask, ruleOf, answerOf } = answersOf(tables);
   const groups = new Map<number, Group>();
   let total = 0;
   let changed = 0;
   for (const input of inputs) {
     total++;
+    if (!mayChange(input)) continue;
     const from = ask(0, input);
     const rule = ruleOf();
     const to = ask(1, input);
