@@ -1,3 +1,5 @@
+import { refusal } from './case-error.ts';
+
 /** The units of a limit: plain time, working time (工作时), or working days (工作日). */
 export type BudgetUnit = 'minute' | 'hour' | 'day' | 'workMinute' | 'workHour' | 'workDay';
 
@@ -9,10 +11,17 @@ export type Due =
   | { readonly ok: true; readonly at: number }
   | { readonly ok: false; readonly code: string; readonly year: number };
 
+/** How many minutes were worked, or the first year on the way that no calendar knows. */
+export type Worked =
+  | { readonly ok: true; readonly minutes: number }
+  | { readonly ok: false; readonly code: string; readonly year: number };
+
 /** What the clocks ask of a work calendar (工作日历); `workCalendar` of `@civigrid/calendar` has this form. */
 export interface DueCalendar {
   /** The instant at which a budget that starts at `at` (UTC milliseconds) has run out; 0 of anything is `at` itself. */
   add(at: number, budget: Budget): Due;
+  /** The working minutes from one instant to a later one, both in UTC milliseconds. */
+  between(from: number, until: number): Worked;
 }
 
 const units: readonly string[] = ['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay'];
@@ -26,4 +35,14 @@ export function isBudget(budget: unknown): budget is Budget {
   const { value, unit } = budget as { readonly value?: unknown; readonly unit?: unknown };
   if (typeof value !== 'number' || typeof unit !== 'string' || !units.includes(unit)) return false;
   return value > 0 && value <= mostOf && (unit !== 'workDay' || Number.isInteger(value));
+}
+
+/** Refuses a budget that does not last, or for ever. */
+export function checkBudget(clock: string, budget: unknown): void {
+  if (!isBudget(budget))
+    throw refusal(
+      'cases/invalid-budget',
+      'A budget is a positive amount of a known unit; working days are whole.',
+      { clock },
+    );
 }

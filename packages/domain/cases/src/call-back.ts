@@ -1,7 +1,9 @@
 import type { CaseId, Happened, PersonalPart } from '@civigrid/kernel';
+import type { Budget } from './budget.ts';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
-import { assigned, type CaseState, reported } from './case-state.ts';
+import { assigned, type CaseRecord, type CaseState, reported } from './case-state.ts';
+import { type ClockRun, startClock, stopClock } from './clock.ts';
 import type { Given } from './given.ts';
 import { checkedParts } from './personal.ts';
 
@@ -48,9 +50,26 @@ export function afterCalledBack(
   state: CaseState,
   { data }: Happened<CaseFact<'cases/called-back'>>,
 ): CaseState {
-  if (state.status === 'unreported' || state.status === 'closed') return state;
+  if (state.status === 'unreported' || state.status === 'closed' || state.status === 'merged')
+    return state;
+  const { report, answer } = data;
   const reporters = state.reporters.map((each) =>
-    each.report === data.report ? { ...each, answer: data.answer } : each,
+    each.report === report ? { ...each, answer } : each,
   );
-  return { ...state, reporters };
+  if (!answer.reached) return { ...state, reporters };
+  const clocks = stopClock(state.clocks, { clock: 'callBack', part: report }, state.at);
+  return { ...state, reporters, clocks };
+}
+
+/** The clocks of a case with those of all reporters whom it now has to call back. */
+export function askingClocks(
+  { clocks, reporters, callBackLimit, at: since }: CaseRecord,
+  budget: Budget | undefined = callBackLimit,
+): readonly ClockRun[] {
+  return reporters
+    .filter(({ callBack: wanted, answer }) => wanted && answer?.reached !== true)
+    .reduce(
+      (all, { report: part }) => startClock(all, { clock: 'callBack', part, since, budget }),
+      clocks,
+    );
 }

@@ -1,16 +1,19 @@
-import type { Budget, Due, DueCalendar } from './budget.ts';
-import { type CaseState, isOpen } from './case-state.ts';
+import type { Due, DueCalendar } from './budget.ts';
+import { type CaseRecord, type CaseState, isOpen } from './case-state.ts';
 import type { ClockName, ClockRun } from './clock.ts';
-import type { Rung } from './ladder.ts';
+import { dueOf, type Pause } from './clock-due.ts';
+import { defaultLadder, type Rung } from './ladder.ts';
+import { suspensionName } from './suspension.ts';
 
 /** An instant at which a case must be woken (时限). */
 export interface CaseDeadline {
-  /** Unique within the case: clock, run and rung. */
+  /** Unique within the case: clock, run and rung, or the suspension. */
   readonly name: string;
   /** UTC milliseconds. */
   readonly at: number;
-  readonly clock: ClockName;
-  readonly rung: string;
+  /** The clock and its rung; absent where a suspension ends. */
+  readonly clock?: ClockName;
+  readonly rung?: string;
 }
 
 /** A deadline that cannot be told because no calendar knows a year on the way. */
@@ -38,47 +41,42 @@ interface PendingRung {
   readonly rung: Rung;
 }
 
-/** Every rung that is still to be reached: none where the case is not open. */
+/** Every rung that is still to be reached: none where the case has ended or goes on as part of another. */
 export function pendingRungs(state: CaseState): readonly PendingRung[] {
-  if (!isOpen(state) || !('routing' in state)) return [];
-  const { rungs } = state.routing.ladder;
-  return state.clocks
-    .filter(({ stoppedAt }) => stoppedAt === undefined)
-    .flatMap((run) =>
-      rungs
-        .filter(({ clock, rung }) => clock === run.clock && !run.fired.includes(rung))
-        .map((rung) => ({ name: `${run.clock}/${run.run}/${rung.rung}`, run, rung })),
-    );
-}
-
-const minutesOf = { minute: 1, hour: 60, day: 1440, workMinute: 1, workHour: 60 } as const;
-
-/** A part of a budget from an instant, to the millisecond, or in whole working days. */
-function addPart(calendar: DueCalendar, since: number, budget: Budget, fraction: number): Due {
-  const { value, unit } = budget;
-  if (fraction === 1) return calendar.add(since, budget);
-  if (unit !== 'workDay') {
-    const minutes = Math.round(value * minutesOf[unit] * fraction * 60_000) / 60_000;
-    const plain = unit === 'minute' || unit === 'hour' || unit === 'day';
-    return calendar.add(since, { value: minutes, unit: plain ? 'minute' : 'workMinute' });
+  if (state.status === 'unreported' || state.status === 'closed' || state.status === 'merged')
+    return [];
+  const { rungs } = 'routing' in state ? state.routing.ladder : defaultLadder;
+  const pending: PendingRung[] = [];
+  for (const run of state.clocks) {
+    if (run.stoppedAt !== undefined) continue;
+    const { clock, part, fired } = run;
+    for (const rung of rungs)
+      if (rung.clock === clock && !fired.includes(rung.rung)) {
+        const name = `${clock}/${run.run}/${rung.rung}`;
+        pending.push({ name: part === undefined ? name : `${name}/${part}`, run, rung });
+      }
   }
-  const days = Math.round(value * fraction * 1e6) / 1e6;
-  if (Number.isInteger(days)) return calendar.add(since, { value: days, unit });
-  // Between two working days the calendar knows no instant: the share of the plain time, moved into working time.
-  const whole = calendar.add(since, budget);
-  if (!whole.ok) return whole;
-  const share = Math.round(since + (whole.at - since) * fraction);
-  const worked = calendar.add(share, { value: 1, unit: 'workMinute' });
-  if (!worked.ok || fraction > 1) return worked;
-  return { ok: true, at: Math.min(worked.at, whole.at) };
+  return pending;
 }
 
-/** When a run of a clock reaches a rung. */
-function rungDue(run: ClockRun, rung: Rung, calendar: DueCalendar): Due {
+/** The times in which a clock of a case stands still (暂停). */
+export function pausesOf({ suspensions }: CaseRecord, clock: ClockName): readonly Pause[] {
+  return suspensions.length === 0
+    ? suspensions
+    : suspensions.filter(({ clocks }) => clocks.includes(clock));
+}
+
+/** When a run of a clock reaches a rung; undefined while it stands still. */
+function rungDue(
+  run: ClockRun,
+  rung: Rung,
+  stood: readonly Pause[],
+  calendar: DueCalendar,
+): Due | undefined {
   const { when } = rung;
-  if ('fraction' in when) return addPart(calendar, run.since, run.budget, when.fraction);
-  const whole = calendar.add(run.since, run.budget);
-  return whole.ok ? calendar.add(whole.at, when.afterDue) : whole;
+  if ('fraction' in when) return dueOf(run, when.fraction, stood, calendar);
+  const whole = dueOf(run, 1, stood, calendar);
+  return whole?.ok ? calendar.add(whole.at, when.afterDue) : whole;
 }
 
 /**
@@ -88,11 +86,16 @@ function rungDue(run: ClockRun, rung: Rung, calendar: DueCalendar): Due {
 export function caseDeadlines(state: CaseState, calendar: DueCalendar): CaseDeadlines {
   const deadlines: CaseDeadline[] = [];
   const unknown: UnknownDeadline[] = [];
+  if (state.status === 'unreported') return { deadlines, unknown };
   for (const { name, run, rung } of pendingRungs(state)) {
-    const due = rungDue(run, rung, calendar);
-    const named = { name, clock: run.clock, rung: rung.rung };
-    if (due.ok) deadlines.push({ ...named, at: due.at });
-    else unknown.push({ ...named, code: due.code, year: due.year });
+    const { clock } = run;
+    const due = rungDue(run, rung, pausesOf(state, clock), calendar);
+    if (due === undefined) continue;
+    if (due.ok) deadlines.push({ name, at: due.at, clock, rung: rung.rung });
+    else unknown.push({ name, clock, rung: rung.rung, code: due.code, year: due.year });
   }
+  const last = state.suspensions.at(-1);
+  if (last?.until !== undefined && !last.over && isOpen(state))
+    deadlines.push({ name: suspensionName(state.suspensions.length), at: last.until });
   return { deadlines: deadlines.sort((a, b) => a.at - b.at), unknown };
 }

@@ -1,4 +1,5 @@
 import { type Decider, type Happened, isInstant } from '@civigrid/kernel';
+import { absorb, afterAbsorbed, afterJoined, afterSeparated, join, separate } from './absorb.ts';
 import type { DueCalendar } from './budget.ts';
 import { afterCalledBack, callBack } from './call-back.ts';
 import type { CaseCommand } from './case-command.ts';
@@ -10,6 +11,12 @@ import { afterChecked, check } from './check.ts';
 import { afterClosed, close } from './close.ts';
 import { afterDispatched, dispatch } from './dispatch.ts';
 import { afterEscalated, escalate } from './escalate.ts';
+import {
+  afterExtensionAsked,
+  afterExtensionDecided,
+  askExtension,
+  decideExtension,
+} from './extension.ts';
 import { afterFiled, afterRefused, file, refuseToFile } from './filing.ts';
 import { afterHandled, handleCase } from './handle.ts';
 import {
@@ -18,10 +25,13 @@ import {
   recordMediation,
   startMediation,
 } from './mediation.ts';
-import { afterMerged, merge } from './merge.ts';
+import { afterMerged, afterUnmerged, merge, unmerge } from './merge.ts';
 import { afterReturned, afterSigned, returnOrder, sign } from './order.ts';
+import { afterArchived, afterReopened, archive, reopen } from './reopen.ts';
 import { afterReported, report } from './report.ts';
 import { afterRouted, route } from './route.ts';
+import { afterSupervised, supervise } from './supervise.ts';
+import { afterResumed, afterSuspended, resume, suspend } from './suspension.ts';
 import { timer } from './timer.ts';
 import { afterReportedIn, afterWhistled, reportIn, whistle } from './whistle.ts';
 
@@ -63,6 +73,28 @@ function decided(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
       return timer(command, state);
     case 'merge':
       return merge(command, state);
+    case 'unmerge':
+      return unmerge(command, state);
+    case 'absorb':
+      return absorb(command, state);
+    case 'join':
+      return join(command, state);
+    case 'separate':
+      return separate(command, state);
+    case 'suspend':
+      return suspend(command, state);
+    case 'resume':
+      return resume(command, state);
+    case 'askExtension':
+      return askExtension(command, state);
+    case 'decideExtension':
+      return decideExtension(command, state);
+    case 'supervise':
+      return supervise(command, state);
+    case 'reopen':
+      return reopen(command, state);
+    case 'archive':
+      return archive(command, state);
   }
 }
 
@@ -102,6 +134,28 @@ function followed(state: CaseState, happened: Happened<CaseEvent>): CaseState {
       return afterEscalated(state, happened);
     case 'cases/merged':
       return afterMerged(state, happened);
+    case 'cases/unmerged':
+      return afterUnmerged(state, happened);
+    case 'cases/absorbed':
+      return afterAbsorbed(state, happened);
+    case 'cases/joined':
+      return afterJoined(state, happened);
+    case 'cases/separated':
+      return afterSeparated(state);
+    case 'cases/suspended':
+      return afterSuspended(state, happened);
+    case 'cases/resumed':
+      return afterResumed(state, happened);
+    case 'cases/extension-asked':
+      return afterExtensionAsked(state, happened);
+    case 'cases/extension-decided':
+      return afterExtensionDecided(state, happened);
+    case 'cases/supervised':
+      return afterSupervised(state, happened);
+    case 'cases/reopened':
+      return afterReopened(state, happened);
+    case 'cases/archived':
+      return afterArchived(state, happened);
   }
 }
 
@@ -110,6 +164,12 @@ function timed(state: CaseState, at: number): CaseState {
   return state.status === 'unreported' || state.status === 'closed'
     ? state
     : { ...state, at: Math.max(state.at, at) };
+}
+
+/** The case as it stands when a command comes: a suspension may have ended by itself. */
+function asOf(state: CaseState, at: number): CaseState {
+  if (state.status === 'unreported' || state.suspensions.length === 0) return state;
+  return timed(state, at);
 }
 
 /**
@@ -121,7 +181,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   decide: (command, state) => {
     if (!isInstant(command.at))
       throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
-    const facts: readonly CaseEvent[] | undefined = decided(command, state);
+    const facts: readonly CaseEvent[] | undefined = decided(command, asOf(state, command.at));
     if (facts !== undefined) return facts;
     throw refusal('cases/unknown-command', 'A case knows no such command.');
   },

@@ -31,7 +31,23 @@ export type CaseErrorCode =
   | 'cases/already-called-back'
   | 'cases/call-back-missing'
   | 'cases/unsolved'
-  | 'cases/merge-into-itself';
+  | 'cases/merge-into-itself'
+  | 'cases/unmerge-itself'
+  | 'cases/not-merged'
+  | 'cases/from-the-future'
+  | 'cases/suspended'
+  | 'cases/not-suspended'
+  | 'cases/extension-under-way'
+  | 'cases/no-extension'
+  | 'cases/own-request'
+  | 'cases/clock-not-running'
+  | 'cases/unknown-clock'
+  | 'cases/unknown-stage'
+  | 'cases/wrong-stage'
+  | 'cases/invalid-stages'
+  | 'cases/assignment-forced'
+  | 'cases/not-closed'
+  | 'cases/archived';
 
 /** A refusal with a code of this package. */
 export function refusal(

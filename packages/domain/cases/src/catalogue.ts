@@ -5,16 +5,28 @@ import type { CaseStatus } from './case-state.ts';
 import type { ReworkReason } from './check.ts';
 import type { ClockName } from './clock.ts';
 import type { UnsolvedReason } from './close.ts';
+import type { ExtensionReason } from './extension.ts';
 import type { RefusalReason, Verification } from './filing.ts';
 import type { ReturnReason } from './order.ts';
+import type { ReopenReason } from './reopen.ts';
 import type { CaseSource } from './report.ts';
 import type { Tier } from './route.ts';
+import type { SupervisionReason } from './supervise.ts';
+import type { SuspensionReason } from './suspension.ts';
 
 /** Every reason that a case can be given. */
-export type CaseReason = RefusalReason | ReturnReason | ReworkReason | UnsolvedReason;
+export type CaseReason =
+  | RefusalReason
+  | ReturnReason
+  | ReworkReason
+  | UnsolvedReason
+  | SuspensionReason
+  | ExtensionReason
+  | SupervisionReason
+  | ReopenReason;
 
 /** What an id stands for when it is named to people. */
-export type NameKind = 'role' | 'grid' | 'category' | 'level' | 'party';
+export type NameKind = 'role' | 'grid' | 'category' | 'level' | 'party' | 'case';
 
 /** How ids are called in a town: `grid LS.01` → its title. Undefined leaves the id, or the usual word for a level. */
 export type Names = (kind: NameKind, id: string) => string | undefined;

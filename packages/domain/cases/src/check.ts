@@ -1,7 +1,8 @@
 import type { Happened } from '@civigrid/kernel';
+import { askingClocks } from './call-back.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { assigned, type CaseState, type Reporter } from './case-state.ts';
-import { resumeClock } from './clock.ts';
+import { resumeClock, stopClocks } from './clock.ts';
 import type { Given } from './given.ts';
 
 /** Why it must be done again: not done, done in part, not shown to be done, or the reporter says that it is not solved. */
@@ -26,21 +27,27 @@ export function check(command: Check, state: CaseState): readonly CaseEvent[] {
 }
 
 /** Whoever was not told of a solution is asked again after the next attempt. */
-function askedAgain({ answer, ...reporter }: Reporter): Reporter {
+export function askedAgain({ answer, ...reporter }: Reporter): Reporter {
   return answer?.reached === true && answer.solved ? { ...reporter, answer } : reporter;
 }
 
-/** Follows {@link check}: rework goes on under the same limit. */
+/** Follows {@link check}: rework goes on under the same limit, in the last stage. */
 export function afterChecked(
   state: CaseState,
   { data }: Happened<CaseFact<'cases/checked'>>,
 ): CaseState {
   if (state.status !== 'handled' && state.status !== 'checked') return state;
-  if (data.outcome === 'pass') return { ...state, status: 'checked' };
-  return {
-    ...state,
-    status: 'signed',
-    reporters: state.reporters.map(askedAgain),
-    clocks: resumeClock(state.clocks, 'handle'),
-  };
+  if (data.outcome === 'pass')
+    return {
+      ...state,
+      status: 'checked',
+      clocks: askingClocks(state, state.routing.budgets.callBack),
+    };
+  const silent = stopClocks(state.clocks, state.at, ['callBack']);
+  const clocks = resumeClock(silent, { clock: 'handle' });
+  const again = { ...state, status: 'signed', reporters: state.reporters.map(askedAgain) } as const;
+  const last = state.stagesDone.at(-1);
+  if (last === undefined) return { ...again, clocks };
+  const stagesDone = state.stagesDone.slice(0, -1);
+  return { ...again, stagesDone, clocks: resumeClock(clocks, { clock: 'stage', part: last }) };
 }

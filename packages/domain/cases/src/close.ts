@@ -1,7 +1,7 @@
 import { refusal } from './case-error.ts';
 import { type CaseEvent, fact } from './case-event.ts';
-import { assigned, type CaseState } from './case-state.ts';
-import { stopClock } from './clock.ts';
+import { assigned, type CaseState, type Closure } from './case-state.ts';
+import { clockOf, stopClocks } from './clock.ts';
 import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 
@@ -42,7 +42,9 @@ export function close(command: Close, state: CaseState): readonly CaseEvent[] {
 /** Follows {@link close}: every clock stops. */
 export function afterClosed(state: CaseState): CaseState {
   if (state.status !== 'checked') return state;
-  const { at } = state;
-  const clocks = state.clocks.reduce((all, { clock }) => stopClock(all, clock, at), state.clocks);
-  return { ...state, status: 'closed', closedAt: at, clocks };
+  const { at, level } = state;
+  const clocks = stopClocks(state.clocks, at);
+  const closure = defined<Closure>({ at, level, whole: clockOf(clocks, 'whole') });
+  const closures = [...state.closures, closure];
+  return { ...state, status: 'closed', closedAt: at, clocks, closures };
 }

@@ -1,7 +1,7 @@
 import type { Happened } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
-import { type CaseState, open } from './case-state.ts';
+import { type CaseRecord, type CaseState, open } from './case-state.ts';
 import { type ClockName, markRung } from './clock.ts';
 import type { Given } from './given.ts';
 import type { RungEffect } from './ladder.ts';
@@ -28,6 +28,7 @@ export type EscalatedData = {
   | {
       readonly cause: 'clock';
       readonly clock: ClockName;
+      readonly part?: string;
       readonly run: number;
       readonly rung: string;
       /** For which instant the rung was set: UTC milliseconds. */
@@ -49,18 +50,24 @@ export function escalate(command: Escalate, state: CaseState): readonly CaseEven
   return [fact('cases/escalated', { from, to, effect: 'levelUp', tell, cause })];
 }
 
+function watchedBy({ supervisedBy }: CaseRecord, level: string): readonly string[] {
+  return supervisedBy.includes(level) ? supervisedBy : [...supervisedBy, level];
+}
+
 /** Follows {@link escalate} and the timer. */
 export function afterEscalated(
   state: CaseState,
   { data }: Happened<CaseFact<'cases/escalated'>>,
 ): CaseState {
-  if (state.status === 'unreported' || state.status === 'closed') return state;
+  if (state.status === 'unreported' || state.status === 'closed' || state.status === 'merged')
+    return state;
   const { effect, to } = data;
   return {
     ...state,
     level: to,
     clocks: data.cause === 'clock' ? markRung(state.clocks, data) : state.clocks,
     escalations: state.escalations + (effect === 'warn' ? 0 : 1),
-    supervised: state.supervised || effect === 'supervise',
+    supervisedBy:
+      effect === 'supervise' ? watchedBy(state, levelAbove(state.levels, to)) : state.supervisedBy,
   };
 }

@@ -1,6 +1,8 @@
 import type { GridCode, Happened } from '@civigrid/kernel';
+import { askingClocks } from './call-back.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, inStatus } from './case-state.ts';
+import { stopClock } from './clock.ts';
 import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { checkSeverity } from './report.ts';
@@ -66,10 +68,13 @@ export function afterFiled(
 ): CaseState {
   if (state.status !== 'reported') return state;
   const { verification: _, ...corrected } = data;
-  return { ...state, ...corrected, status: 'filed' };
+  const clocks = stopClock(state.clocks, { clock: 'intake' }, state.at);
+  return { ...state, ...corrected, status: 'filed', clocks };
 }
 
-/** Follows {@link refuseToFile}. */
+/** Follows {@link refuseToFile}: whoever reported it is told. */
 export function afterRefused(state: CaseState): CaseState {
-  return state.status === 'reported' ? { ...state, status: 'refused' } : state;
+  if (state.status !== 'reported') return state;
+  const clocks = stopClock(state.clocks, { clock: 'intake' }, state.at);
+  return { ...state, status: 'refused', clocks: askingClocks({ ...state, clocks }) };
 }

@@ -1,5 +1,15 @@
+export type {
+  Absorb,
+  AbsorbedData,
+  ComingReporter,
+  Join,
+  JoinedData,
+  Separate,
+  SeparatedData,
+} from './absorb.ts';
+export { comingReporters } from './absorb.ts';
 export type { Assignment } from './assignment.ts';
-export type { Budget, BudgetUnit, Due, DueCalendar } from './budget.ts';
+export type { Budget, BudgetUnit, Due, DueCalendar, Worked } from './budget.ts';
 export { isBudget } from './budget.ts';
 export type { CallBack, CallBackAnswer, CalledBackData } from './call-back.ts';
 export type { CaseCommand } from './case-command.ts';
@@ -14,17 +24,22 @@ export type {
   CaseState,
   CaseStatus,
   ClosedCase,
+  Closure,
   EnteredCase,
   KnownCase,
+  MergedCase,
+  OpenCase,
   Reporter,
   RoutedCase,
   Unreported,
 } from './case-state.ts';
-export { caseStatus, isOpen } from './case-state.ts';
+export { caseStatus, isOpen, isSuspended, leadOf, openedAt } from './case-state.ts';
 export type { CaseStatistics, StatisticsOptions } from './case-statistics.ts';
 export { caseStatistics } from './case-statistics.ts';
 export type { Check, CheckedData, ReworkReason } from './check.ts';
-export type { ClockName, ClockRun } from './clock.ts';
+export type { ClockName, ClockRun, LimitChange } from './clock.ts';
+export { clockNames } from './clock.ts';
+export type { Pause } from './clock-due.ts';
 export type { Close, ClosedData, UnsolvedReason } from './close.ts';
 export type { Dispatch, DispatchedData } from './dispatch.ts';
 export type {
@@ -37,6 +52,15 @@ export type {
 } from './duplicates.ts';
 export { defaultDuplicatePolicy, suggestDuplicates } from './duplicates.ts';
 export type { Escalate, EscalatedData } from './escalate.ts';
+export type {
+  AskExtension,
+  DecideExtension,
+  ExtensibleClock,
+  Extension,
+  ExtensionAskedData,
+  ExtensionDecidedData,
+  ExtensionReason,
+} from './extension.ts';
 export type {
   FileCase,
   FiledData,
@@ -51,7 +75,7 @@ export type { Ladder, Rung, RungEffect, RungTime } from './ladder.ts';
 export { defaultLadder } from './ladder.ts';
 export { caseLevels, levelAbove } from './level.ts';
 export type { LimitVerdict } from './measures.ts';
-export { isOverdue, settledAt, withinLimit } from './measures.ts';
+export { isOverdue, settledAt, wholeDue, withinLimit } from './measures.ts';
 export type {
   MediatedData,
   Mediation,
@@ -60,13 +84,26 @@ export type {
   RecordMediation,
   StartMediation,
 } from './mediation.ts';
-export type { Merge, MergedData } from './merge.ts';
+export type { Merge, MergedData, Unmerge, UnmergedData } from './merge.ts';
 export type { ReturnedData, ReturnOrder, ReturnReason, Sign, SignedData } from './order.ts';
 export { reportPurposes } from './personal.ts';
 export type { Photo } from './photo.ts';
 export type { Point } from './point.ts';
-export type { CandidateGrid, CaseSource, Report, ReportedData } from './report.ts';
+export type { Archive, ArchivedData, Reopen, ReopenedData, ReopenReason } from './reopen.ts';
+export type { CandidateGrid, CaseSource, EarlyBudgets, Report, ReportedData } from './report.ts';
 export type { CaseBudgets, Route, RoutedData, RoutingReason, Tier } from './route.ts';
+export type { StageLimit } from './stage.ts';
+export { currentStage } from './stage.ts';
+export type { Supervise, SupervisedData, SupervisionReason } from './supervise.ts';
+export type {
+  PauseRule,
+  Resume,
+  ResumedData,
+  Suspend,
+  SuspendedData,
+  Suspension,
+  SuspensionReason,
+} from './suspension.ts';
 export type { TimelineRow } from './timeline.ts';
 export { timeline } from './timeline.ts';
 export type { Timer } from './timer.ts';

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import { isBudget } from './budget.ts';
-import type { ClockName } from './clock.ts';
+import { type ClockName, clockNames } from './clock.ts';
 
 /** When a rung is reached: at a fraction of the clock's budget, or so long after the budget has run out. */
 export type RungTime = { readonly fraction: number } | { readonly afterDue: Budget };
@@ -15,16 +15,17 @@ export type Rung = {
   readonly clock: ClockName;
   readonly when: RungTime;
   readonly effect: RungEffect;
-  /** Roles that are told. `holder` has the order, `levelLeader` leads the level that answers then, `upperLeader` the one above. */
+  /** Roles that are told. `holder` has the order, `levelLeader` leads the level that answers then, `upperLeader` the one above, `called` are those whom the whistle waits for. */
   readonly tell: readonly string[];
 };
 
 /** Who is told when, and when a case goes up a level (升级规则). */
 export type Ladder = { readonly name: string; readonly rungs: readonly Rung[] };
 
-const clocks: readonly ClockName[] = ['sign', 'handle', 'whole'];
+/** The clocks of the work as a whole: who lets them run out gives the case away. */
+const upward: readonly ClockName[] = ['sign', 'handle', 'whole'];
 
-const ordinary = clocks.flatMap((clock): readonly Rung[] => [
+const ordinary = upward.flatMap((clock): readonly Rung[] => [
   { rung: 'warn', clock, when: { fraction: 0.8 }, effect: 'warn', tell: ['holder'] },
   {
     rung: 'breach',
@@ -35,11 +36,40 @@ const ordinary = clocks.flatMap((clock): readonly Rung[] => [
   },
 ]);
 
-/** The ladder of a town that has none of its own: warned at 80 %, a level up at the limit, watched from above a working day after the whole limit. */
+const told: readonly Rung[] = [
+  { rung: 'breach', clock: 'intake', when: { fraction: 1 }, effect: 'warn', tell: ['levelLeader'] },
+  {
+    rung: 'breach',
+    clock: 'stage',
+    when: { fraction: 1 },
+    effect: 'warn',
+    tell: ['holder', 'levelLeader'],
+  },
+  {
+    rung: 'breach',
+    clock: 'callBack',
+    when: { fraction: 1 },
+    effect: 'warn',
+    tell: ['levelLeader'],
+  },
+  {
+    rung: 'breach',
+    clock: 'reportIn',
+    when: { fraction: 1 },
+    effect: 'warn',
+    tell: ['called', 'upperLeader'],
+  },
+];
+
+/**
+ * The ladder of a town that has none of its own: the work is warned of at 80 %, goes a level up at its limit and is
+ * watched from above a working day after the whole limit; the other clocks only tell.
+ */
 export const defaultLadder: Ladder = {
   name: 'default',
   rungs: [
     ...ordinary,
+    ...told,
     {
       rung: 'supervise',
       clock: 'whole',
@@ -59,7 +89,7 @@ export function isLadder({ rungs }: Ladder): boolean {
       ({ rung, clock, when }) =>
         rung !== '' &&
         !rung.includes('/') &&
-        clocks.includes(clock) &&
+        clockNames.includes(clock) &&
         ('fraction' in when
           ? Number.isFinite(when.fraction) && when.fraction > 0
           : isBudget(when.afterDue)),

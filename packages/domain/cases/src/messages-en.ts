@@ -15,6 +15,7 @@ const statuses: Catalogue['statuses'] = {
   handled: 'waiting for the check',
   checked: 'waiting for closure',
   closed: 'closed',
+  merged: 'merged into another case',
 };
 
 const refusals: Catalogue['refusals'] = {
@@ -33,6 +34,22 @@ const refusals: Catalogue['refusals'] = {
   'cases/wrong-status': 'The case is not at the point where this can be done.',
   'cases/reporter-missing': 'Only the reporter can be called back.',
   'cases/personal-twice': 'One person has one entry for each purpose.',
+  'cases/unmerge-itself': 'A case keeps its own report.',
+  'cases/not-merged': 'The case is part of no other.',
+  'cases/from-the-future': 'A report cannot come from the future.',
+  'cases/suspended': 'The case is suspended; it goes on when it is resumed.',
+  'cases/not-suspended': 'The case is not suspended.',
+  'cases/extension-under-way': 'An extension waits for its answer already.',
+  'cases/no-extension': 'No extension waits for an answer.',
+  'cases/own-request': 'Nobody grants what they asked for.',
+  'cases/clock-not-running': 'Only a limit that runs can be made longer.',
+  'cases/unknown-clock': 'There is no such limit.',
+  'cases/unknown-stage': 'There is no such stage.',
+  'cases/wrong-stage': 'It is the turn of another stage.',
+  'cases/invalid-stages': 'Every stage of a plan has a name of its own.',
+  'cases/assignment-forced': 'What was assigned in the last instance cannot be returned.',
+  'cases/not-closed': 'The case has not ended.',
+  'cases/archived': 'The case is archived: report the matter anew.',
   'cases/basis-missing': 'An order is returned only with its legal basis.',
   'cases/post-vacant': 'Nobody holds the leading post: dispatch the case again.',
   'cases/nobody-called': 'A whistle calls at least one party.',
@@ -67,6 +84,23 @@ const reasons: Catalogue['reasons'] = {
   unreasonableDemand: 'the demand is unreasonable',
   otherProcedure: 'another lawful procedure applies',
   withdrawn: 'withdrawn by the reporter',
+  season: 'it must wait for its season',
+  funding: 'it must wait for money',
+  planned: 'it stands in a plan',
+  procedure: 'a procedure must end first',
+  reporter: 'it waits for the reporter',
+  forceMajeure: 'nobody can do it now',
+  complex: 'the matter is complex',
+  dependent: 'others must do something first',
+  material: 'material is missing',
+  weather: 'the weather forbids it',
+  overdue: 'it is overdue',
+  serious: 'it is serious',
+  complaint: 'somebody complained',
+  ordered: 'ordered from above',
+  unsolved: 'it was not solved',
+  recurred: 'it has come back',
+  wronglyClosed: 'it was closed wrongly',
 };
 
 const tiers: Catalogue['tiers'] = {
@@ -92,9 +126,13 @@ const verifications: Catalogue['verifications'] = {
 };
 
 const clocks: Catalogue['clocks'] = {
+  intake: 'time to file',
   sign: 'time to sign',
   handle: 'time to handle',
+  stage: 'time of the stage',
   whole: 'time for the whole case',
+  callBack: 'time to call back',
+  reportIn: 'time to report in',
 };
 
 const units: Catalogue['units'] = {
@@ -107,6 +145,8 @@ const units: Catalogue['units'] = {
 };
 
 const limit = ({ value, unit }: Budget) => `${value} ${units[unit][value === 1 ? 0 : 1]}`;
+
+const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 const list = (kind: 'role' | 'party', ids: readonly string[], say: Say) =>
   ids.map((id) => say(kind, id)).join(', ');
@@ -159,8 +199,8 @@ export const english: Catalogue = {
       `${tiers[tier]}, ${say('role', lead)} leads` +
       `${assist.length === 0 ? '' : `, ${list('role', assist, say)} assist`}` +
       `${budgets.whole === undefined ? '' : `, within ${limit(budgets.whole)}`}`,
-    'cases/dispatched': ({ lead, assist }, say) =>
-      `Dispatched to ${post(lead, say)}` +
+    'cases/dispatched': ({ lead, assist, forced }, say) =>
+      `${forced === undefined ? 'Dispatched' : `Assigned in the last instance (basis ${forced.basis})`} to ${post(lead, say)}` +
       `${assist.length === 0 ? '' : `; assisting: ${assist.map((each) => post(each, say)).join('; ')}`}`,
     'cases/signed': () => 'Signed for',
     'cases/returned': ({ reason, basis }) => `Returned: ${reasons[reason]} (basis ${basis})`,
@@ -185,5 +225,22 @@ export const english: Catalogue = {
     'cases/merged': ({ source, suggestion }) =>
       `Merged: another report by ${sources[source]}` +
       `${suggestion === undefined ? '' : ` (likeness ${Math.round(suggestion.score * 100)} %)`}`,
+    'cases/unmerged': ({ report }, say) => `Taken out again: ${say('case', report)}`,
+    'cases/absorbed': (data, say) =>
+      `Merged: case ${say('case', data.case)} with ${count(data.reporters.length, 'report')}`,
+    'cases/joined': ({ into }, say) => `Goes on as part of case ${say('case', into)}`,
+    'cases/separated': () => 'Goes on by itself again',
+    'cases/suspended': ({ reason, basis, clocks: stopped }) =>
+      `Suspended: ${reasons[reason]} (basis ${basis}); ` +
+      `${stopped.length === 0 ? 'no limit stands still' : `standing still: ${stopped.map((each) => clocks[each]).join(', ')}`}`,
+    'cases/resumed': () => 'Goes on',
+    'cases/extension-asked': ({ clock, stage, add, reason }) =>
+      `Asked for ${limit(add)} more, ${clocks[clock]}${stage === undefined ? '' : ` ${stage}`}: ${reasons[reason]}`,
+    'cases/extension-decided': ({ granted }) =>
+      granted ? 'Extension granted' : 'Extension not granted',
+    'cases/supervised': ({ level, reason }, say) =>
+      `Watched by the ${say('level', level)}: ${reasons[reason]}`,
+    'cases/reopened': ({ reason }) => `Reopened: ${reasons[reason]}`,
+    'cases/archived': () => 'Archived',
   },
 };

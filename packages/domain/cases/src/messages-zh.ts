@@ -15,6 +15,7 @@ const statuses: Catalogue['statuses'] = {
   handled: '待核查',
   checked: '待结案',
   closed: '已结案',
+  merged: '已并案',
 };
 
 const refusals: Catalogue['refusals'] = {
@@ -29,11 +30,27 @@ const refusals: Catalogue['refusals'] = {
   'cases/level-not-above': '只能向上级吹哨或升级。',
   'cases/already-reported': '该案件已上报过。',
   'cases/not-reported': '没有这个案件。',
-  'cases/not-open': '案件已办结或未予立案，不能再操作。',
+  'cases/not-open': '案件已办结、已并案或未予立案，不能再操作。',
   'cases/wrong-status': '案件当前状态不允许该操作。',
   'cases/reporter-missing': '只能回访上报人本人。',
   'cases/personal-twice': '同一人同一用途的个人信息只能有一份。',
-  'cases/basis-missing': '退单须写明法律依据。',
+  'cases/unmerge-itself': '案件不能拆出自己的上报。',
+  'cases/not-merged': '该案件未并入其他案件。',
+  'cases/from-the-future': '上报时间不能晚于现在。',
+  'cases/suspended': '案件已挂账，恢复后方可操作。',
+  'cases/not-suspended': '案件未挂账。',
+  'cases/extension-under-way': '已有延期申请待审批。',
+  'cases/no-extension': '没有待审批的延期申请。',
+  'cases/own-request': '申请人不能审批自己的申请。',
+  'cases/clock-not-running': '只有正在计时的时限可以延期。',
+  'cases/unknown-clock': '没有这个时限。',
+  'cases/unknown-stage': '没有这个处置阶段。',
+  'cases/wrong-stage': '尚未轮到该处置阶段。',
+  'cases/invalid-stages': '处置阶段须各有名称。',
+  'cases/assignment-forced': '终审强派的工单不能退回。',
+  'cases/not-closed': '案件尚未办结。',
+  'cases/archived': '案件已归档，请重新上报。',
+  'cases/basis-missing': '须写明依据。',
   'cases/post-vacant': '牵头岗位空缺，无人签收，请重新派遣。',
   'cases/nobody-called': '吹哨至少要召集一方。',
   'cases/not-called': '该单位未被召集，无需报到。',
@@ -67,6 +84,23 @@ const reasons: Catalogue['reasons'] = {
   unreasonableDemand: '诉求不合理',
   otherProcedure: '应循其他法定程序',
   withdrawn: '上报人撤回',
+  season: '受季节限制',
+  funding: '资金未到位',
+  planned: '已列入计划',
+  procedure: '等待法定程序',
+  reporter: '等待上报人配合',
+  forceMajeure: '不可抗力',
+  complex: '情况复杂',
+  dependent: '须待他方先行处理',
+  material: '缺少材料',
+  weather: '天气不允许',
+  overdue: '已超期',
+  serious: '情况重大',
+  complaint: '有人投诉',
+  ordered: '上级要求',
+  unsolved: '问题未解决',
+  recurred: '问题复发',
+  wronglyClosed: '结案有误',
 };
 
 const tiers: Catalogue['tiers'] = {
@@ -91,7 +125,15 @@ const verifications: Catalogue['verifications'] = {
   bySource: '来源直接立案',
 };
 
-const clocks: Catalogue['clocks'] = { sign: '签收', handle: '处置', whole: '全案' };
+const clocks: Catalogue['clocks'] = {
+  intake: '立案',
+  sign: '签收',
+  handle: '处置',
+  stage: '阶段',
+  whole: '全案',
+  callBack: '回访',
+  reportIn: '报到',
+};
 
 const units: Catalogue['units'] = {
   minute: ['分钟', '分钟'],
@@ -154,8 +196,8 @@ export const chinese: Catalogue = {
       `${tiers[tier]}，${say('role', lead)}牵头` +
       `${assist.length === 0 ? '' : `，${list('role', assist, say)}配合`}` +
       `${budgets.whole === undefined ? '' : `，限${limit(budgets.whole)}`}`,
-    'cases/dispatched': ({ lead, assist }, say) =>
-      `派遣给${post(lead, say)}` +
+    'cases/dispatched': ({ lead, assist, forced }, say) =>
+      `${forced === undefined ? '派遣' : `终审强派（依据${forced.basis}）`}给${post(lead, say)}` +
       `${assist.length === 0 ? '' : `；配合：${assist.map((each) => post(each, say)).join('；')}`}`,
     'cases/signed': () => '签收',
     'cases/returned': ({ reason, basis }) => `退单：${reasons[reason]}（依据${basis}）`,
@@ -179,5 +221,21 @@ export const chinese: Catalogue = {
     'cases/merged': ({ source, suggestion }) =>
       `并案：${sources[source]}的又一上报` +
       `${suggestion === undefined ? '' : `（相似度${Math.round(suggestion.score * 100)}%）`}`,
+    'cases/unmerged': ({ report }, say) => `撤销并案：${say('case', report)}`,
+    'cases/absorbed': (data, say) =>
+      `并案：并入案件${say('case', data.case)}（上报${data.reporters.length}份）`,
+    'cases/joined': ({ into }, say) => `并入案件${say('case', into)}`,
+    'cases/separated': () => '撤销并案，单独办理',
+    'cases/suspended': ({ reason, basis, clocks: stopped }) =>
+      `挂账：${reasons[reason]}（依据${basis}），` +
+      `${stopped.length === 0 ? '时限照常' : `${stopped.map((each) => clocks[each]).join('、')}时限暂停`}`,
+    'cases/resumed': () => '恢复办理',
+    'cases/extension-asked': ({ clock, stage, add, reason }) =>
+      `申请${clocks[clock]}${stage === undefined ? '' : `（${stage}）`}时限延期${limit(add)}：${reasons[reason]}`,
+    'cases/extension-decided': ({ granted }) => (granted ? '同意延期' : '不同意延期'),
+    'cases/supervised': ({ level, reason }, say) =>
+      `${say('level', level)}督办：${reasons[reason]}`,
+    'cases/reopened': ({ reason }) => `重办：${reasons[reason]}`,
+    'cases/archived': () => '归档',
   },
 };

@@ -1,7 +1,7 @@
 import { refusal } from './case-error.ts';
 import { type CaseEvent, fact } from './case-event.ts';
 import { assigned, type CaseState } from './case-state.ts';
-import { stopClock } from './clock.ts';
+import { stopClock, stopClocks } from './clock.ts';
 import type { Given } from './given.ts';
 import { mediationUnderWay } from './mediation.ts';
 
@@ -44,6 +44,8 @@ export function returnOrder(command: ReturnOrder, state: CaseState): readonly Ca
   const { reason, basis } = command;
   if (mediationUnderWay(known.mediations) !== undefined)
     throw refusal('cases/mediation-under-way', 'A mediation must end before the order goes back.');
+  if (known.assignment.forced !== undefined)
+    throw refusal('cases/assignment-forced', 'What was assigned in the last instance stays.');
   if (basis.trim() === '')
     throw refusal('cases/basis-missing', 'An order goes back only on a legal basis.');
   return [fact('cases/returned', { reason, basis })];
@@ -52,12 +54,16 @@ export function returnOrder(command: ReturnOrder, state: CaseState): readonly Ca
 /** Follows {@link sign}. */
 export function afterSigned(state: CaseState): CaseState {
   if (state.status !== 'dispatched') return state;
-  return { ...state, status: 'signed', clocks: stopClock(state.clocks, 'sign', state.at) };
+  return {
+    ...state,
+    status: 'signed',
+    clocks: stopClock(state.clocks, { clock: 'sign' }, state.at),
+  };
 }
 
 /** Follows {@link returnOrder}: the clocks of the order stop, that of the whole case goes on. */
 export function afterReturned(state: CaseState): CaseState {
   if (state.status !== 'dispatched' && state.status !== 'signed') return state;
-  const clocks = stopClock(stopClock(state.clocks, 'sign', state.at), 'handle', state.at);
+  const clocks = stopClocks(state.clocks, state.at, ['sign', 'handle', 'stage']);
   return { ...state, status: 'returned', clocks, returns: state.returns + 1 };
 }

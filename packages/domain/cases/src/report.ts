@@ -1,14 +1,17 @@
-import type {
-  CaseId,
-  DeviceId,
-  GridCode,
-  Happened,
-  PersonalPart,
-  SubjectRef,
+import {
+  type CaseId,
+  type DeviceId,
+  type GridCode,
+  type Happened,
+  isInstant,
+  type PersonalPart,
+  type SubjectRef,
 } from '@civigrid/kernel';
+import { type Budget, checkBudget } from './budget.ts';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
-import type { CaseState } from './case-state.ts';
+import type { CaseRecord, CaseState, Reporter } from './case-state.ts';
+import { startClock } from './clock.ts';
 import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { caseLevels } from './level.ts';
@@ -48,7 +51,14 @@ export interface Report extends Given {
   readonly levels?: readonly string[];
   /** The level that answers first; the lowest if left out. */
   readonly level?: string;
+  /** When it was said, if that was before now, as where a report is taken out of another case: UTC milliseconds. The clocks run from here. */
+  readonly since?: number;
+  /** How long the intake and a call-back may take, before a rule says more. */
+  readonly budgets?: EarlyBudgets;
 }
+
+/** The limits that hold before a rule has decided. */
+export type EarlyBudgets = { readonly intake?: Budget; readonly callBack?: Budget };
 
 /** Data of `cases/reported`. */
 export type ReportedData = {
@@ -67,6 +77,8 @@ export type ReportedData = {
   readonly callBack: boolean;
   readonly levels: readonly string[];
   readonly level: string;
+  readonly since?: number;
+  readonly budgets?: EarlyBudgets;
 };
 
 /** What is found by a patrol, ordered from above or measured by a device enters filed (Guilin's handbook; CJ/T 315). */
@@ -83,11 +95,31 @@ export function wantsCallBack(
   return ways.length > 0;
 }
 
+/** When something was said, if that was before the command; refuses what comes from the future. */
+export function saidAt({
+  since,
+  at,
+}: {
+  readonly since?: number;
+  readonly at: number;
+}): number | undefined {
+  if (since === undefined || since === at) return undefined;
+  if (!isInstant(since) || since > at)
+    throw refusal('cases/from-the-future', 'A report was made before it is taken in.', { since });
+  return since;
+}
+
 /** Refuses a severity that is no whole number from 0 to 4. */
 export function checkSeverity(severity: number | undefined): void {
   if (severity === undefined) return;
   if (!Number.isInteger(severity) || severity < 0 || severity > 4)
     throw refusal('cases/invalid-severity', 'A severity is a whole number from 0 to 4.');
+}
+
+function earlyBudgets({ intake, callBack }: EarlyBudgets): EarlyBudgets {
+  for (const [clock, budget] of Object.entries({ intake, callBack }))
+    if (budget !== undefined) checkBudget(clock, budget);
+  return defined<EarlyBudgets>({ intake, callBack });
 }
 
 /** Decides {@link Report}. */
@@ -123,6 +155,8 @@ export function report(command: Report, state: CaseState): readonly CaseEvent[] 
     callBack: wantsCallBack(reporter, personal),
     levels,
     level,
+    since: saidAt(command),
+    budgets: command.budgets === undefined ? undefined : earlyBudgets(command.budgets),
   });
   const facts: readonly CaseEvent[] = [fact('cases/reported', data, personal)];
   return entersFiled.includes(source)
@@ -136,29 +170,27 @@ export function afterReported(
   { data, at }: Happened<CaseFact<'cases/reported'>>,
 ): CaseState {
   if (state.status !== 'unreported') return state;
-  const { source, category, severity, grid, device, levels, level, reporter, callBack } = data;
+  const { source, category, severity, grid, device, levels, level, callBack } = data;
+  const { case: id, reporter: subject, since = at, budgets } = data;
+  const known = { source, category, severity, grid, device, callBackLimit: budgets?.callBack };
   return {
     status: 'reported',
-    id: data.case,
-    createdAt: at,
+    id,
+    createdAt: since,
     at,
-    source,
-    category,
-    ...defined<{ severity?: number; grid?: GridCode; device?: DeviceId }>({
-      severity,
-      grid,
-      device,
-    }),
+    ...defined<Pick<CaseRecord, keyof typeof known>>(known),
     levels,
     level,
-    reporters: [
-      { report: data.case, ...(reporter === undefined ? {} : { subject: reporter }), callBack },
-    ],
+    reporters: [defined<Reporter>({ report: id, subject, since, callBack })],
     whistles: [],
     mediations: [],
-    clocks: [],
+    clocks: startClock([], { clock: 'intake', since, budget: budgets?.intake }),
     escalations: 0,
     returns: 0,
-    supervised: false,
+    supervisedBy: [],
+    suspensions: [],
+    extensions: [],
+    stagesDone: [],
+    closures: [],
   };
 }

@@ -1,7 +1,8 @@
 import type { Happened } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
-import { type CaseState, inStatus, open } from './case-state.ts';
+import { type CaseState, inStatus, isOpen, open } from './case-state.ts';
+import { startClock, stopClock } from './clock.ts';
 import type { Given } from './given.ts';
 
 /** Calls every level and department that the case needs to one place (吹哨). */
@@ -81,13 +82,16 @@ export function afterWhistled(
   state: CaseState,
   { data }: Happened<CaseFact<'cases/whistled'>>,
 ): CaseState {
-  if (state.status === 'unreported' || state.status === 'closed') return state;
+  if (!isOpen(state)) return state;
   const { lead, participants, from, to } = data;
   const call = { whistle: data.whistle, at: state.at, lead, participants, arrived: [] };
+  const budget = 'routing' in state ? state.routing.budgets.reportIn : undefined;
+  const part = String(data.whistle);
   return {
     ...state,
     level: to,
     whistles: [...state.whistles, call],
+    clocks: startClock(state.clocks, { clock: 'reportIn', part, since: state.at, budget }),
     escalations: state.escalations + (from === to ? 0 : 1),
   };
 }
@@ -97,10 +101,18 @@ export function afterReportedIn(
   state: CaseState,
   { data }: Happened<CaseFact<'cases/reported-in'>>,
 ): CaseState {
-  if (state.status === 'unreported' || state.status === 'closed') return state;
+  if (!isOpen(state)) return state;
   const arrival = { participant: data.participant, at: state.at };
   const whistles = state.whistles.map((call) =>
     call.whistle === data.whistle ? { ...call, arrived: [...call.arrived, arrival] } : call,
   );
-  return { ...state, whistles };
+  const call = whistles.find((each) => each.whistle === data.whistle);
+  if (call === undefined || call.arrived.length < call.participants.length)
+    return { ...state, whistles };
+  const part = String(data.whistle);
+  return {
+    ...state,
+    whistles,
+    clocks: stopClock(state.clocks, { clock: 'reportIn', part }, state.at),
+  };
 }

@@ -124,6 +124,7 @@ function onward(state: CaseState): Step {
     }
     case 'refused':
     case 'closed':
+    case 'merged':
       return close;
   }
 }

@@ -149,7 +149,11 @@ describe('a timer', () => {
       type: 'cases/escalated',
       data: { effect: 'supervise', from: 'community', to: 'community' },
     });
-    expect(life.state).toMatchObject({ level: 'community', escalations: 2, supervised: true });
+    expect(life.state).toMatchObject({
+      level: 'community',
+      escalations: 2,
+      supervisedBy: ['street'],
+    });
   });
 
   test('a second firing changes nothing', () => {
@@ -185,7 +189,10 @@ describe('a timer', () => {
   });
 
   test('one that was set under a calendar since corrected waits for its new instant', () => {
-    const slower: DueCalendar = { add: (at, budget) => plainTime.add(at + 24 * hour, budget) };
+    const slower: DueCalendar = {
+      ...plainTime,
+      add: (at, budget) => plainTime.add(at + 24 * hour, budget),
+    };
     const { life, when } = given(dispatched, caseDeciderUnder(slower));
     const wrong = next(life, 'whole/1/breach');
     when(ring(wrong), wrong.at).nothing();

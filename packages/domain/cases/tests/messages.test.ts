@@ -150,7 +150,7 @@ test('statuses, refusals, reasons and limits have their words in both languages'
   expect(tellStatus('signed', 'zh-CN')).toBe('处置中');
   expect(tellStatus('signed', 'en')).toBe('being handled');
   expect(tellRefusal('cases/not-open', 'zh-CN', { status: 'closed' })).toBe(
-    '案件已办结或未予立案，不能再操作。（已结案）',
+    '案件已办结、已并案或未予立案，不能再操作。（已结案）',
   );
   expect(tellRefusal('cases/not-open', 'en')).toBe('The case is closed or was not accepted.');
   expect(tellReason('overlappingDuties', 'zh-CN')).toBe('职能交叉');

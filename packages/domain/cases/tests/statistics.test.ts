@@ -37,6 +37,7 @@ function after(steps: readonly Step[], closedAt?: number): CaseState {
 
 const blind: DueCalendar = {
   add: () => ({ ok: false, code: 'calendar/unknown-year', year: 2027 }),
+  between: () => ({ ok: false, code: 'calendar/unknown-year', year: 2027 }),
 };
 
 describe('the limit of the whole case', () => {

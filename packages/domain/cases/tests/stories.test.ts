@@ -11,6 +11,7 @@ import {
   happy,
   hour,
   leader,
+  minute,
   monday9,
   pass,
   plainTime,
@@ -292,7 +293,12 @@ describe('an order that comes back', () => {
       status: 'routed',
       grid: 'LS.01.03',
       clocks: expect.arrayContaining([
-        expect.objectContaining({ clock: 'whole', run: 2, since: monday9 }),
+        expect.objectContaining({
+          clock: 'whole',
+          run: 1,
+          since: monday9,
+          changes: [{ at: life.now - minute, budget: { value: 2, unit: 'workDay' } }],
+        }),
       ]),
     });
   });

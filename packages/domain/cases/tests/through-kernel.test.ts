@@ -102,6 +102,6 @@ test('a case lives in the record: its personal parts are sealed, its clocks wake
 
   const { state, version } = await fold(caseDecider, store.read(tenant, stream));
   // Three clocks ran out below the top: grid, community, street, and the top answers for itself.
-  expect(state).toMatchObject({ status: 'dispatched', level: 'street', supervised: true });
+  expect(state).toMatchObject({ status: 'dispatched', level: 'street', supervisedBy: ['street'] });
   expect(version).toBe(11);
 });

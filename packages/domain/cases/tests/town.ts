@@ -116,6 +116,8 @@ export const plainTime = {
       { minute: 1, workMinute: 1, hour: 60, workHour: 60, day: 1440, workDay: 1440 }[unit] ?? 0;
     return { ok: true, at: at + value * minutes * minute } as const;
   },
+  between: (from: number, until: number) =>
+    ({ ok: true, minutes: (until - from) / minute }) as const,
 };
 
 export const oneRung = (rung: Ladder['rungs'][number]): Ladder => ({ name: 'one', rungs: [rung] });
