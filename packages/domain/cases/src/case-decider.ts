@@ -166,6 +166,10 @@ function timed(state: CaseState, at: number): CaseState {
     : { ...state, at: Math.max(state.at, at) };
 }
 
+function isArchived(state: CaseState): boolean {
+  return state.status !== 'unreported' && state.archivedAt !== undefined;
+}
+
 /** The case as it stands when a command comes: a suspension may have ended by itself. */
 function asOf(state: CaseState, at: number): CaseState {
   if (state.status === 'unreported' || state.suspensions.length === 0) return state;
@@ -181,11 +185,14 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   decide: (command, state) => {
     if (!isInstant(command.at))
       throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
+    if (isArchived(state) && command.type !== 'archive' && command.type !== 'timer')
+      throw refusal('cases/archived', 'What is archived is reported anew.');
     const facts: readonly CaseEvent[] | undefined = decided(command, asOf(state, command.at));
     if (facts !== undefined) return facts;
     throw refusal('cases/unknown-command', 'A case knows no such command.');
   },
   evolve: (state, happened) => {
+    if (isArchived(state)) return state;
     // A newer version may have written facts that this one does not know.
     const next: CaseState | undefined = followed(timed(state, happened.at), happened);
     return next ?? state;

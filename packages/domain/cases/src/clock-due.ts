@@ -57,7 +57,7 @@ interface Walk {
   readonly calendar: DueCalendar;
 }
 
-/** The due instant after some happenings; a limit that has run out is changed by nothing that comes later. */
+/** The due instant under a limit after what happened in its time; whatever comes after it has run out changes nothing. */
 function walked(walk: Walk, first: Budget, list: readonly Happening[]): Due | undefined {
   const { since, fraction, calendar } = walk;
   let budget = first;
@@ -71,9 +71,24 @@ function walked(walk: Walk, first: Budget, list: readonly Happening[]): Due | un
     } else if ('add' in each) due = addPart(calendar, due.at, each.add, fraction);
     else {
       budget = each.budget;
-      const before = list.slice(0, i).filter((earlier) => !('budget' in earlier));
-      due = walked(walk, budget, before);
+      due = relimited(walk, budget, list.slice(0, i));
     }
+  }
+  return due;
+}
+
+/** Another limit from the same start: what was granted before stays granted, and the clock stood still when it did. */
+function relimited(walk: Walk, budget: Budget, earlier: readonly Happening[]): Due | undefined {
+  const { since, fraction, calendar } = walk;
+  let due = addPart(calendar, since, budget, fraction);
+  for (const each of earlier)
+    if ('add' in each && due.ok) due = addPart(calendar, due.at, each.add, fraction);
+  for (const each of earlier) {
+    if (!('pause' in each)) continue;
+    if (!due.ok || each.at > due.at) return due;
+    const { until } = each.pause;
+    if (until === undefined) return undefined;
+    due = movedBy(calendar, due.at, budget, { from: each.at, until });
   }
   return due;
 }

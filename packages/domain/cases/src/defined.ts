@@ -7,7 +7,11 @@ type Loose<Value> = {
 
 /** The same members without those that are undefined: facts are JSON. */
 export function defined<Value extends object>(value: Loose<Value>): Value {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined),
-  ) as Value;
+  // Facts are made a million times a second: lists of entries would cost twice as much as the rest.
+  const kept: Record<string, unknown> = {};
+  for (const name in value) {
+    const member = value[name as keyof Loose<Value>];
+    if (member !== undefined) kept[name] = member;
+  }
+  return kept as Value;
 }

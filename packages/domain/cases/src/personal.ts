@@ -10,16 +10,13 @@ export const reportPurposes: {
 
 /** Refuses two parts of one person for one purpose: only one could ever be found again. */
 export function checkedParts(parts: readonly PersonalPart[] = []): readonly PersonalPart[] {
-  const seen = new Set<string>();
-  for (const { subject, purpose } of parts) {
-    const key = JSON.stringify([subject, purpose]);
-    if (seen.has(key))
-      throw refusal(
-        'cases/personal-twice',
-        'A person has one personal part for each purpose in a fact.',
-        { purpose },
-      );
-    seen.add(key);
-  }
+  for (const [i, { subject, purpose }] of parts.entries())
+    for (let before = 0; before < i; before++)
+      if (parts[before]?.subject === subject && parts[before]?.purpose === purpose)
+        throw refusal(
+          'cases/personal-twice',
+          'A person has one personal part for each purpose in a fact.',
+          { purpose },
+        );
   return parts;
 }

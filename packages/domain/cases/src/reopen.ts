@@ -43,8 +43,7 @@ function ended(state: CaseState): EnteredCase | ClosedCase {
 
 /** Decides {@link Reopen}. */
 export function reopen({ reason }: Reopen, state: CaseState): readonly CaseEvent[] {
-  if (ended(state).archivedAt !== undefined)
-    throw refusal('cases/archived', 'What is archived is reported anew.');
+  ended(state);
   return [fact('cases/reopened', { reason })];
 }
 
@@ -59,7 +58,6 @@ export function afterReopened(
   { at }: Happened<CaseFact<'cases/reopened'>>,
 ): CaseState {
   if (state.status !== 'closed' && state.status !== 'refused') return state;
-  if (state.archivedAt !== undefined) return state;
   const since = Math.max(state.at, at);
   const again = { at: since, reopenedAt: since, reporters: state.reporters.map(askedAgain) };
   if (state.status === 'closed')
@@ -85,5 +83,5 @@ export function afterArchived(
   { at }: Happened<CaseFact<'cases/archived'>>,
 ): CaseState {
   if (state.status !== 'closed' && state.status !== 'refused') return state;
-  return state.archivedAt === undefined ? { ...state, archivedAt: Math.max(state.at, at) } : state;
+  return { ...state, archivedAt: Math.max(state.at, at) };
 }

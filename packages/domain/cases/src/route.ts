@@ -101,7 +101,7 @@ export function route(command: Route, state: CaseState): readonly CaseEvent[] {
   const { level = known.level } = command;
   if (!known.levels.includes(level))
     throw refusal('cases/unknown-level', 'The level is not one of the town.', { level });
-  if (!isLadder(ladder))
+  if (ladder !== defaultLadder && !isLadder(ladder))
     throw refusal(
       'cases/invalid-ladder',
       'Every rung has a name of its own in its clock, and a time.',

@@ -7,11 +7,13 @@ import {
   type CaseEventType,
   type CaseState,
   caseDecider,
+  type Dispatch,
   type Ladder,
   type Report,
   type Route,
 } from '@civigrid/cases';
 import {
+  type ActorId,
   actorId,
   caseId,
   correlationId,
@@ -36,6 +38,8 @@ export const resident = subjectRef('subject-resident');
 export const upstairs = subjectRef('subject-upstairs');
 export const downstairs = subjectRef('subject-downstairs');
 export const by = actorId('actor-1');
+/** Who grants what others ask for. */
+export const chief = actorId('actor-chief');
 
 /** A fact, as far as the story tells it. */
 interface Told {
@@ -87,7 +91,7 @@ export const vacant: Assignment = {
   role: 'gridLeader',
   grid: gridCode('LS.01.02'),
 };
-export const dispatch: Step = { type: 'dispatch', lead: leader };
+export const dispatch: Plain<Dispatch> = { type: 'dispatch', lead: leader };
 export const sign: Step = { type: 'sign' };
 export const returned: Step = {
   type: 'return',
@@ -102,6 +106,15 @@ export const happy: Plain<CallBack> = {
   answer: { reached: true, solved: true, satisfied: true },
 };
 export const close: Step = { type: 'close' };
+export const suspend: Step = { type: 'suspend', reason: 'funding', basis: 'budget-2026-7' };
+export const resume: Step = { type: 'resume' };
+export const askExtension: Step = {
+  type: 'askExtension',
+  clock: 'whole',
+  add: { value: 5, unit: 'hour' },
+  reason: 'complex',
+};
+export const grant: Step = { type: 'decideExtension', granted: true };
 export const whistle: Step = {
   type: 'whistle',
   to: 'community',
@@ -146,10 +159,14 @@ export class Life {
   }
 
   /** Does what kernel's `handle` does: the later time, decide, evolve. */
-  do(step: Step, at: number = this.#now): readonly CaseEvent[] {
+  do(
+    step: Step,
+    at: number = this.#now,
+    actor: ActorId = step.type === 'decideExtension' ? chief : by,
+  ): readonly CaseEvent[] {
     const last = this.#state.status === 'unreported' ? at : this.#state.at;
     const time = Math.max(at, last);
-    const command = { ...step, at: time, actor: by } as CaseCommand;
+    const command = { ...step, at: time, actor } as CaseCommand;
     const facts = this.#decider.decide(command, this.#state);
     for (const { personal: _, ...fact } of facts) {
       const version = this.events.length + 1;
@@ -158,7 +175,7 @@ export class Life {
         id: eventId(`event-${version}`),
         version,
         at: time,
-        actor: by,
+        actor,
         correlation: correlationId('matter-1'),
       } as Happened<CaseEvent>;
       this.events.push(happened);
