@@ -2,6 +2,7 @@ import {
   type CaseEvent,
   type CaseStatistics,
   caseStatistics,
+  comingReporters,
   type KnownCase,
   type TimelineRow,
   timeline,
@@ -16,11 +17,11 @@ import {
   type Reader,
   type Recorded,
 } from '@civigrid/kernel';
-import { caseStream, perform } from './case-office.ts';
+import { askedOf, caseStream, perform } from './case-office.ts';
 import type { CaseView } from './case-view.ts';
 import { refusal } from './governance-error.ts';
 import { metaOf, type OrderGiver } from './order-giver.ts';
-import type { CaseOrder } from './orders.ts';
+import type { CaseOrder, CaseTask } from './orders.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** One personal part of a case, opened for a reader. */
@@ -38,6 +39,13 @@ export interface CaseDesk {
   list(): readonly KnownCase[];
   /** Sign, handle, check, call back, close, whistle …; a refusal of the case is thrown. Refuses an unknown case with `governance/unknown-case`. */
   perform(id: CaseId, order: CaseOrder, by: OrderGiver): Promise<Handled>;
+  /**
+   * Lets an open case go on as part of another of the same matter (并案): both change in one append. Refuses
+   * `governance/unknown-case`, `cases/merge-into-itself`, `cases/not-open`.
+   */
+  merge(id: CaseId, into: CaseId, by: OrderGiver): Promise<Handled>;
+  /** Lets a merged case go on by itself again (撤销并案). Refuses `governance/unknown-case`, `cases/not-merged`. */
+  separate(id: CaseId, by: OrderGiver): Promise<Handled>;
   /** Its events as they were recorded, personal parts sealed. */
   events(id: CaseId): Promise<readonly Recorded[]>;
   /** Its history as rows to be told (`tellRow` of `@civigrid/cases/messages`). */
@@ -51,6 +59,22 @@ export interface CaseDesk {
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
   const { store, tenant, vault, calendar } = parts;
+
+  function known(id: CaseId): KnownCase {
+    const entry = view.get(id);
+    if (entry !== undefined) return entry.state;
+    throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
+  }
+
+  async function both(by: OrderGiver, tasks: readonly [CaseTask, ...CaseTask[]]): Promise<Handled> {
+    const meta = metaOf(parts, by, correlationId(tasks[0].case));
+    const handled = await parts.handler.handle(
+      meta,
+      tasks.map((task) => askedOf(parts, view, meta, task)),
+    );
+    await settle();
+    return handled;
+  }
 
   async function events(id: CaseId): Promise<readonly Recorded[]> {
     const list: Recorded[] = [];
@@ -68,12 +92,29 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     get: (id) => view.get(id)?.state,
     list,
     perform: async (id, order, by) => {
-      if (view.get(id) === undefined)
-        throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
+      known(id);
       const meta = metaOf(parts, by, correlationId(id));
       const handled = await perform(parts, view, meta, { case: id, order });
       await settle();
       return handled;
+    },
+    merge: async (id, into, by) => {
+      await settle();
+      known(into);
+      const reporters = comingReporters(known(id));
+      const join: CaseTask = { case: id, order: { type: 'join', into } };
+      // A case into itself is refused by the case; a command names each stream once.
+      if (id === into) return both(by, [join]);
+      return both(by, [join, { case: into, order: { type: 'absorb', case: id, reporters } }]);
+    },
+    separate: async (id, by) => {
+      await settle();
+      const state = known(id);
+      if (state.status !== 'merged') return both(by, [{ case: id, order: { type: 'separate' } }]);
+      return both(by, [
+        { case: id, order: { type: 'separate' } },
+        { case: state.into, order: { type: 'unmerge', report: id } },
+      ]);
     },
     events,
     timeline: async (id) =>

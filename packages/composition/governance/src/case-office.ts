@@ -1,4 +1,4 @@
-import type { CaseId, CommandMeta, Deadline, Handled, StreamId } from '@civigrid/kernel';
+import type { CaseId, CommandMeta, Deadline, Handled, Step, StreamId } from '@civigrid/kernel';
 import { step, streamId } from '@civigrid/kernel';
 import type { CaseView } from './case-view.ts';
 import { type CaseTask, commandOf } from './orders.ts';
@@ -23,16 +23,25 @@ export async function perform(
   parts: TownParts,
   view: CaseView,
   meta: CommandMeta,
-  { case: id, order }: CaseTask,
+  task: CaseTask,
   fired?: Deadline,
 ): Promise<Handled> {
+  const asked = askedOf(parts, view, meta, task);
+  return parts.handler.handle(meta, [asked], fired === undefined ? {} : { fired });
+}
+
+/** What is asked of one case, as a step of a command. */
+export function askedOf(
+  parts: TownParts,
+  view: CaseView,
+  meta: CommandMeta,
+  { case: id, order }: CaseTask,
+): Step {
   const known = view.get(id);
-  const partition = known?.partition ?? parts.partition('grid' in order ? order.grid : undefined);
-  const asked = step({
+  return step({
     handling: parts.caseHandling,
     stream: caseStream(id),
-    partition,
+    partition: known?.partition ?? parts.partition('grid' in order ? order.grid : undefined),
     command: commandOf(order, meta),
   });
-  return parts.handler.handle(meta, [asked], fired === undefined ? {} : { fired });
 }

@@ -1,7 +1,14 @@
 import type { CaseId, EventId, PersonId, PostId } from '@civigrid/kernel';
 
 /** Why somebody is told. */
-export type NotificationReason = 'assigned' | 'assisting' | 'escalated' | 'warned' | 'whistled';
+export type NotificationReason =
+  | 'assigned'
+  | 'assisting'
+  | 'escalated'
+  | 'warned'
+  | 'whistled'
+  | 'supervising'
+  | 'extension';
 
 /** That a post-holder is told of a case (通知). Holds nothing of what a resident said: the reader opens the case. */
 export interface Notification {

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '@civigrid/calendar';
-import type { DuplicatePolicy, Ladder } from '@civigrid/cases';
+import type { DuplicatePolicy, EarlyBudgets, Ladder } from '@civigrid/cases';
 import type { AlarmPolicy, DeviceMapping, RegisteredDevice } from '@civigrid/devices';
 import type { GridHierarchy } from '@civigrid/grid';
 import type {
@@ -69,6 +69,8 @@ export interface GovernanceOptions {
   /** The level whose cells are the unit of order; `community` if left out. */
   readonly communityLevel?: string;
   readonly duplicates?: TownDuplicates;
+  /** How long the filing of a report and a call-back may take before a rule says more; no limit if left out. */
+  readonly budgets?: EarlyBudgets;
   readonly devices?: TownDevices;
   /** How long a deadline that fires is kept from other processes: 30 s if left out, 0 where there is only this one. */
   readonly leaseMs?: number;

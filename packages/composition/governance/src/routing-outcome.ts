@@ -1,4 +1,4 @@
-import { type CaseBudgets, isBudget, type Tier } from '@civigrid/cases';
+import { type CaseBudgets, isBudget, type StageLimit, type Tier } from '@civigrid/cases';
 import type { Json, JsonObject } from '@civigrid/kernel';
 
 /** What a rule of the routing table says (分派结果), read from its outputs. */
@@ -31,6 +31,16 @@ const isTier = (value: unknown): value is Tier => tiers.includes(value as string
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every(isText);
 
+/** Whether a value is a plan of stages: each with a name of its own and a limit. */
+function isPlan(value: unknown): value is readonly StageLimit[] {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  const names = new Set(value.map((each) => (isRecord(each) ? each['stage'] : undefined)));
+  return (
+    names.size === value.length &&
+    value.every((each) => isRecord(each) && isText(each['stage']) && isBudget(each['budget']))
+  );
+}
+
 /** By output: what it may hold where a rule says anything. */
 const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
   lead: isText,
@@ -39,6 +49,9 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
   sign: isBudget,
   handle: isBudget,
   limit: isBudget,
+  callBack: isBudget,
+  reportIn: isBudget,
+  stages: isPlan,
   ladder: isText,
   mediation: (value) => typeof value === 'boolean',
 };
@@ -73,9 +86,8 @@ export function checkOutcome(
 /** Reads a rule's outputs; what a table leaves out has no limit, the lightest tier and nobody who assists. */
 export function routingOutcome(outcome: Json | undefined): RoutingOutcome | undefined {
   const outputs = record(outcome);
-  const { lead, assist, tier, sign, handle, limit, ladder, mediation } = outputs as Readonly<
-    Record<string, Json | undefined>
-  >;
+  const { lead, assist, tier, sign, handle, limit, callBack, reportIn, stages, ladder, mediation } =
+    outputs as Readonly<Record<string, Json | undefined>>;
   if (!isText(lead)) return undefined;
   return {
     lead,
@@ -85,6 +97,9 @@ export function routingOutcome(outcome: Json | undefined): RoutingOutcome | unde
       ...(isBudget(sign) ? { sign } : {}),
       ...(isBudget(handle) ? { handle } : {}),
       ...(isBudget(limit) ? { whole: limit } : {}),
+      ...(isBudget(callBack) ? { callBack } : {}),
+      ...(isBudget(reportIn) ? { reportIn } : {}),
+      ...(isPlan(stages) ? { stages } : {}),
     },
     ...(isText(ladder) ? { ladder } : {}),
     mediation: mediation === true,

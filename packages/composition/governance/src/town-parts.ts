@@ -8,6 +8,7 @@ import {
   caseDeciderUnder,
   caseLevels,
   defaultLadder,
+  type EarlyBudgets,
   type Ladder,
 } from '@civigrid/cases';
 import { type GridHierarchy, gridHierarchy } from '@civigrid/grid';
@@ -58,6 +59,7 @@ export interface TownParts {
   readonly leaders: ReadonlyMap<string, string>;
   readonly backstop: string;
   readonly ladders: readonly Ladder[];
+  readonly budgets?: EarlyBudgets;
   readonly calendar: WorkCalendar;
   readonly store: Store;
   readonly vault: Vault;
@@ -131,6 +133,7 @@ export function townParts(options: GovernanceOptions): TownParts {
     leaders: options.leaders ?? fieldLevelLeaders,
     backstop: options.backstop ?? 'commandCentre',
     ladders,
+    ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     calendar,
     store,
     vault,

@@ -77,6 +77,7 @@ export { caseLevels, levelAbove } from './level.ts';
 export type { LimitVerdict } from './measures.ts';
 export { isOverdue, settledAt, wholeDue, withinLimit } from './measures.ts';
 export type {
+  AgreementForm,
   MediatedData,
   Mediation,
   MediationOutcome,

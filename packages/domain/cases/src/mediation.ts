@@ -15,14 +15,23 @@ export interface StartMediation extends Given {
   readonly parties: readonly SubjectRef[];
   /** Post of the mediator. */
   readonly mediator: PostId;
+  /** Posts that take part beside the parties: the judge on duty, a lawyer, the property manager. */
+  readonly participants?: readonly PostId[];
 }
 
+/** How an agreement was made; an oral one is written down by the mediator (人民调解法第二十八条). */
+export type AgreementForm = 'written' | 'oral';
+
 /**
- * Records how the mediation ended. What was agreed goes into personal parts of the parties; an oral agreement is
- * written down by the mediator (人民调解法第二十八条).
+ * Records how the mediation ended. What was agreed goes into personal parts of the parties.
  */
 export type RecordMediation = Given & { readonly type: 'recordMediation' } & (
-    | { readonly outcome: 'agreed'; readonly agreement: readonly PersonalPart[] }
+    | {
+        readonly outcome: 'agreed';
+        readonly agreement: readonly PersonalPart[];
+        /** Written if left out. */
+        readonly form?: AgreementForm;
+      }
     | { readonly outcome: 'failed' }
   );
 
@@ -30,15 +39,17 @@ export type RecordMediation = Given & { readonly type: 'recordMediation' } & (
 export type MediationStartedData = {
   readonly parties: readonly SubjectRef[];
   readonly mediator: PostId;
+  readonly participants?: readonly PostId[];
 };
 
 /** Data of `cases/mediated`. */
-export type MediatedData = { readonly outcome: MediationOutcome };
+export type MediatedData = { readonly outcome: MediationOutcome; readonly form?: AgreementForm };
 
 /** A mediation of the case; without an outcome it is under way. */
 export interface Mediation {
   readonly parties: readonly SubjectRef[];
   readonly mediator: PostId;
+  readonly participants: readonly PostId[];
   readonly outcome?: MediationOutcome;
 }
 
@@ -55,7 +66,9 @@ export function startMediation(command: StartMediation, state: CaseState): reado
   const parties = [...new Set(command.parties)];
   if (parties.length < 2)
     throw refusal('cases/too-few-parties', 'A dispute has at least two parties.');
-  return [fact('cases/mediation-started', { parties, mediator: command.mediator })];
+  const { mediator, participants = [] } = command;
+  const others = [...new Set(participants)];
+  return [fact('cases/mediation-started', { parties, mediator, participants: others })];
 }
 
 /** Decides {@link RecordMediation}. */
@@ -70,7 +83,8 @@ export function recordMediation(command: RecordMediation, state: CaseState): rea
     throw refusal('cases/agreement-missing', 'An agreement is written down.');
   if (agreement.some(({ subject }) => !mediation.parties.includes(subject)))
     throw refusal('cases/not-a-party', 'Only the parties can have agreed.');
-  return [fact('cases/mediated', { outcome: 'agreed' }, agreement)];
+  const { form = 'written' } = command;
+  return [fact('cases/mediated', { outcome: 'agreed', form }, agreement)];
 }
 
 /** Follows {@link startMediation}. */
@@ -79,8 +93,8 @@ export function afterMediationStarted(
   { data }: Happened<CaseFact<'cases/mediation-started'>>,
 ): CaseState {
   if (state.status !== 'signed') return state;
-  const { parties, mediator } = data;
-  return { ...state, mediations: [...state.mediations, { parties, mediator }] };
+  const { parties, mediator, participants = [] } = data;
+  return { ...state, mediations: [...state.mediations, { parties, mediator, participants }] };
 }
 
 /** Follows {@link recordMediation}. */

@@ -217,10 +217,13 @@ export const english: Catalogue = {
     'cases/whistled': ({ to, lead, participants }, say) =>
       `Whistled up to the ${say('level', to)}: ${say('party', lead)} leads, called: ${list('party', participants, say)}`,
     'cases/reported-in': ({ participant }, say) => `${say('party', participant)} reports in`,
-    'cases/mediation-started': ({ parties, mediator }, say) =>
-      `Mediation begins: ${parties.length} parties before ${say('party', mediator)}`,
-    'cases/mediated': ({ outcome }) =>
-      outcome === 'agreed' ? 'The parties agree' : 'The mediation fails',
+    'cases/mediation-started': ({ parties, mediator, participants = [] }, say) =>
+      `Mediation begins: ${parties.length} parties before ${say('party', mediator)}` +
+      `${participants.length === 0 ? '' : `, with ${list('party', participants, say)}`}`,
+    'cases/mediated': ({ outcome, form }) =>
+      outcome === 'agreed'
+        ? `The parties agree${form === 'oral' ? ' by word, written down by the mediator' : ''}`
+        : 'The mediation fails',
     'cases/escalated': escalation,
     'cases/merged': ({ source, suggestion }) =>
       `Merged: another report by ${sources[source]}` +

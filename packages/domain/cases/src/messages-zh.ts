@@ -214,9 +214,13 @@ export const chinese: Catalogue = {
     'cases/whistled': ({ to, lead, participants }, say) =>
       `吹哨至${say('level', to)}：${say('party', lead)}牵头，召集${list('party', participants, say)}`,
     'cases/reported-in': ({ participant }, say) => `${say('party', participant)}报到`,
-    'cases/mediation-started': ({ parties, mediator }, say) =>
-      `开始调解：当事人${parties.length}方，${say('party', mediator)}主持`,
-    'cases/mediated': ({ outcome }) => (outcome === 'agreed' ? '调解达成协议' : '调解未成'),
+    'cases/mediation-started': ({ parties, mediator, participants = [] }, say) =>
+      `开始调解：当事人${parties.length}方，${say('party', mediator)}主持` +
+      `${participants.length === 0 ? '' : `，${list('party', participants, say)}参加`}`,
+    'cases/mediated': ({ outcome, form }) =>
+      outcome === 'agreed'
+        ? `调解达成${form === 'oral' ? '口头协议，由调解员记录' : '协议'}`
+        : '调解未成',
     'cases/escalated': escalation,
     'cases/merged': ({ source, suggestion }) =>
       `并案：${sources[source]}的又一上报` +

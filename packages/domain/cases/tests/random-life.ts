@@ -88,6 +88,7 @@ const turns: fc.Arbitrary<Step> = fc.oneof(
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: of(report, file, route, dispatch, sign, done, pass, close) },
   { weight: 12, arbitrary: turns },
+  { weight: 4, arbitrary: of(returned, { type: 'refuse', reason: 'outsideScope' }) },
   {
     weight: 3,
     arbitrary: fc.record({ type: fc.constant('callBack' as const), report: aReport, answer }),

@@ -198,6 +198,7 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
       case: own,
       category,
       levels: parts.levels,
+      ...(parts.budgets === undefined ? {} : { budgets: parts.budgets }),
       ...said,
       ...(place.grid === undefined ? {} : { grid: place.grid }),
       ...(severity === undefined ? {} : { severity }),

@@ -51,6 +51,7 @@ export const alarms: Policy<AlarmPolicyViews, CaseTask> = {
       kind,
       ...(place === undefined ? {} : { publicPlace: place }),
       levels: parts.levels,
+      ...(parts.budgets === undefined ? {} : { budgets: parts.budgets }),
     };
     return [{ slot: 'case', order: { case: id, order } }];
   },

@@ -75,10 +75,10 @@ function planOf(state: KnownCase, inputs: JsonObject, { parts }: CasePolicyViews
   };
 }
 
-/** A filed case is routed by the table of the town (分派); an order that came back is routed again. */
+/** A filed or reopened case is routed by the table of the town (分派); an order that came back is routed again. */
 export const routing: Policy<CasePolicyViews, CaseTask> = {
   name: 'routing',
-  on: ['cases/filed', 'cases/returned'],
+  on: ['cases/filed', 'cases/returned', 'cases/reopened'],
   react: (event, views) => {
     const state = caseOf(event, views.cases);
     if (state === undefined || (state.status !== 'filed' && state.status !== 'returned')) return [];
