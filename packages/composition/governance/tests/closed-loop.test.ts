@@ -94,7 +94,7 @@ test('a longer limit is decided a level up, and a higher level that watches is t
   await town.cases.perform(caseId, watch, by('p-centre', morning + 2));
   await town.idle();
   expect(told.map(({ reason, role }) => [reason, role])).toEqual([
-    ['extension', 'commandCentre'],
+    ['extension', 'secretary'],
     ['supervising', 'commandCentre'],
   ]);
 });
