@@ -14,6 +14,7 @@ import { caseId, isDomainError, subjectRef } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linearDuplicates } from './linear-duplicates.ts';
+import { reachable } from './reachable.ts';
 import { hour, monday9 } from './town.ts';
 
 const gate: Point = [113.57, 22.27];
@@ -321,7 +322,6 @@ test('farther away or longer ago never scores better', () => {
   );
 });
 
-/** Everything that can be reached from an object: values, keys of Maps, elements of typed arrays, and what functions have closed over is reached through `size` only. */
 describe('erasure', () => {
   const subject = subjectRef('s-gone');
   const other = subjectRef('s-stays');
@@ -336,6 +336,27 @@ describe('erasure', () => {
     const found = index.suggest({ ...candidate, words: '井盖破了' });
     expect(ids(found)).toEqual(['c', 'b']);
     expect(found.map(({ parts }) => parts.length)).toEqual([3, 4]);
+  });
+
+  test('nothing of them is left in memory: the index is as if it had never known them', () => {
+    const known = [
+      cover('b', { subject: other, point: north(3), words: '井盖破了' }),
+      cover('d', { point: north(9) }),
+    ];
+    const silent = cover('c', { publicPlace: true, point: [113.5755, 22.2755] });
+    const [index, ignorant] = [duplicateIndex(), duplicateIndex()];
+    for (const each of [...known, silent]) ignorant.put(each);
+    for (const each of known) index.put(each);
+    index.put({ ...silent, subject, words: '三单元王家门口漏水' });
+    const secret: Point = [113.571234, 22.271234];
+    index.put(cover('a', { subject, point: secret, words: '三单元王家门口' }));
+    index.suggest({ ...candidate, point: secret, words: '三单元王家门口' });
+    const before = reachable(index);
+    for (const each of [String(secret[0]), String(secret[1]), subject, 'a'])
+      expect(before).toContain(each);
+    expect(before.length).toBeGreaterThan(reachable(ignorant).length + 10);
+    index.forget(subject);
+    expect(reachable(index)).toEqual(reachable(ignorant));
   });
 
   test('one case alone can be forgotten', () => {
