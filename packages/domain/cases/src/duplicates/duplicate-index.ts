@@ -1,5 +1,6 @@
 import type { CaseId, SubjectRef } from '@civigrid/kernel';
 import { distanceMetres } from '@civigrid/spatial';
+import { type PlaceRaster, placeRaster } from '../place-raster.ts';
 import { isPoint, type Point } from '../point.ts';
 import {
   checkPolicy,
@@ -18,7 +19,6 @@ import {
   scoreOf,
   scoreParts,
 } from './duplicate-suggestion.ts';
-import { type PlaceRaster, placeRaster } from './place-raster.ts';
 import { wordPieces } from './word-pieces.ts';
 import { wordWeights } from './word-weights.ts';
 

@@ -1,4 +1,4 @@
-import type { Point } from '../point.ts';
+import type { Point } from './point.ts';
 
 /** Things by the cells of a raster, so that a search looks at what lies around and not at the whole town. */
 export interface PlaceRaster<Thing> {
