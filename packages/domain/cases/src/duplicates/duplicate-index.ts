@@ -152,8 +152,22 @@ export function duplicateIndex(policy: DuplicatePolicy = defaultDuplicatePolicy)
   const known = ({ closedAt }: Entry, at: number, { afterClosureMs }: DuplicateReach) =>
     closedAt === undefined || (afterClosureMs !== undefined && at - closedAt <= afterClosureMs);
 
+  /** How a report lies to a case; undefined where they cannot be the same matter. */
+  function compared(
+    { category, point, at, case: own }: DuplicateCandidate,
+    entry: Entry,
+    reach: DuplicateReach,
+  ): Omit<Comparison, 'likeness'> | undefined {
+    const apartMs = Math.abs(at - entry.at);
+    const kin = kinship(category, entry.category);
+    if (kin === undefined || !(apartMs <= reach.windowMs) || !known(entry, at, reach)) return;
+    const metres = distanceMetres(point, entry.point);
+    if (metres > reach.radiusMetres || entry.case === own) return;
+    return { category: kin, metres, apartMs };
+  }
+
   function suggest(report: DuplicateCandidate): readonly DuplicateSuggestion[] {
-    const { category, point, at } = report;
+    const { category, point } = report;
     const family = families.get(familyOf(category));
     const found: DuplicateSuggestion[] = [];
     if (family === undefined || !isPoint(point)) return found;
@@ -161,22 +175,19 @@ export function duplicateIndex(policy: DuplicatePolicy = defaultDuplicatePolicy)
     const pieces = piecesOf(report.words);
     const likeness = pieces === undefined ? undefined : words.likenessTo(pieces);
     for (const entry of family.places.near(point, reach.radiusMetres)) {
-      const apartMs = Math.abs(at - entry.at);
-      const kin = kinship(category, entry.category);
-      if (kin === undefined || !(apartMs <= reach.windowMs) || !known(entry, at, reach)) continue;
-      const metres = distanceMetres(point, entry.point);
-      if (metres > reach.radiusMetres || entry.case === report.case) continue;
+      const lie = compared(report, entry, reach);
+      if (lie === undefined) continue;
       const alike = entry.pieces === undefined ? undefined : likeness?.(entry.pieces);
-      const compared: Comparison = { category: kin, metres, apartMs, likeness: alike };
-      const score = scoreOf(compared, reach, weights);
+      const comparison: Comparison = { ...lie, likeness: alike };
+      const score = scoreOf(comparison, reach, weights);
       if (score < minimumScore) continue;
       found.push({
         case: entry.case,
         score,
-        category: kin,
-        distanceMetres: Math.round(metres),
+        category: lie.category,
+        distanceMetres: Math.round(lie.metres),
         closed: entry.closedAt !== undefined,
-        parts: scoreParts(compared, reach, weights),
+        parts: scoreParts(comparison, reach, weights),
       });
     }
     return found.sort(byScore);

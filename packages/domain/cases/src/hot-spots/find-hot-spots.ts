@@ -39,8 +39,31 @@ export interface HotSpots {
   readonly issues: readonly PlaceRowIssue[];
 }
 
-interface Test extends PlaceCount {
+/** A category in a cell, or in a cell and its neighbours. */
+interface Area {
+  readonly grid: GridCode;
+  readonly category: string;
+  /** The cell itself first. */
   readonly cells: readonly GridCode[];
+  readonly recent: number;
+  readonly baseline: number;
+}
+
+/** An area with more cases than expected, and how likely that is. */
+interface Judged extends Area {
+  readonly expected: number;
+  readonly tail: Tiny;
+}
+
+/** Strongest evidence first: the least likely, then the greatest multiple of what was expected, then by name. */
+function byEvidence(a: Judged, b: Judged): number {
+  return (
+    tinyOrder(a.tail, b.tail) ||
+    b.recent * a.expected - a.recent * b.expected ||
+    textOrder(a.category, b.category) ||
+    textOrder(a.grid, b.grid) ||
+    a.cells.length - b.cells.length
+  );
 }
 
 /** How many weeks of a baseline tell what a weekday is like. */
@@ -72,34 +95,37 @@ function recentShares(
   return (category) => shares.get(category) ?? plain;
 }
 
-/** The count of a category in a cell and around it; undefined where nothing lies around. */
+/** Counts a category in a cell and around it; undefined where nothing lies around. */
 function together(
   own: PlaceCount,
-  around: readonly GridCode[],
-  { byGrid }: PlaceCounts,
-): Test | undefined {
-  const cells = [own.grid];
+  around: readonly ReadonlyMap<string, PlaceCount>[],
+): Area | undefined {
   let { recent, baseline } = own;
-  for (const grid of new Set(around)) {
-    const there = grid === own.grid ? undefined : byGrid.get(grid)?.get(own.category);
+  let cells: GridCode[] | undefined;
+  for (const counts of around) {
+    const there = counts.get(own.category);
     if (there === undefined) continue;
-    cells.push(grid);
+    if (cells === undefined) cells = [own.grid];
+    cells.push(there.grid);
     recent += there.recent;
     baseline += there.baseline;
   }
-  if (cells.length === 1) return undefined;
-  return { grid: own.grid, category: own.category, recent, baseline, cells };
+  return cells && { grid: own.grid, category: own.category, recent, baseline, cells };
 }
 
-function testsOf(counts: PlaceCounts, { neighbours }: KnownHotSpotPolicy): readonly Test[] {
-  const tests: Test[] = [];
-  for (const [grid, byCategory] of counts.byGrid)
+/** Every cell with each of its categories, alone and, where there are any, with its neighbours. */
+function* areas({ byGrid }: PlaceCounts, { neighbours }: KnownHotSpotPolicy): Iterable<Area> {
+  for (const [grid, byCategory] of byGrid) {
+    const others = new Set(neighbours.get(grid));
+    others.delete(grid);
+    const around = Array.from(others).flatMap((each) => byGrid.get(each) ?? []);
     for (const count of byCategory.values()) {
-      tests.push({ ...count, cells: [grid] });
-      const wide = together(count, neighbours.get(grid) ?? [], counts);
-      if (wide !== undefined) tests.push(wide);
+      const { category, recent, baseline } = count;
+      yield { grid, category, recent, baseline, cells: [grid] };
+      const wide = together(count, around);
+      if (wide !== undefined) yield wide;
     }
-  return tests;
+  }
 }
 
 /**
@@ -119,46 +145,37 @@ export function findHotSpots(rows: Iterable<PlaceRow>, policy: HotSpotPolicy): H
   const { minimumCount, falseDiscoveryRate, baselineMs } = known;
   const { accepted, issues } = readRows(rows);
   const counts = countPlaces(accepted, known);
-  const tests = testsOf(counts, known);
   const shareOf = recentShares(counts, known);
 
-  const judged: { readonly test: Test; readonly tail: Tiny; readonly expected: number }[] = [];
-  for (const test of tests) {
-    const { recent, baseline, category } = test;
+  const judged: Judged[] = [];
+  let tested = 0;
+  for (const area of areas(counts, known)) {
+    tested++;
+    const { recent, baseline, category } = area;
+    // What is not above expectation can never be told: its p counts as 1.
+    if (recent < minimumCount) continue;
     const share = shareOf(category);
     const expected = (baseline * share) / (1 - share);
-    // What is not above expectation can never be told: its p counts as 1.
-    if (recent < minimumCount || recent <= expected) continue;
-    judged.push({ test, tail: binomialTail(recent, recent + baseline, share), expected });
+    if (recent > expected)
+      judged.push({ ...area, expected, tail: binomialTail(recent, recent + baseline, share) });
   }
-  judged.sort(
-    (a, b) =>
-      tinyOrder(a.tail, b.tail) ||
-      b.test.recent * a.expected - a.test.recent * b.expected ||
-      textOrder(a.test.category, b.test.category) ||
-      textOrder(a.test.grid, b.test.grid) ||
-      a.test.cells.length - b.test.cells.length,
+  judged.sort(byEvidence);
+  const chances = judged.map(({ tail }) => asNumber(tail));
+  const rates = adjusted(chances, tested);
+  const kept = judged.filter((_, i) => (rates[i] ?? 1) <= falseDiscoveryRate);
+  const spots = kept.map(
+    ({ grid, category, cells, recent, baseline, expected }, i): HotSpot => ({
+      rank: i + 1,
+      grid,
+      category,
+      area: cells.length === 1 ? 'cell' : 'neighbourhood',
+      cells,
+      observed: recent,
+      expected: Math.round(expected * 1000) / 1000,
+      baseline,
+      p: chances[i] ?? 1,
+      adjusted: rates[i] ?? 1,
+    }),
   );
-  const values = judged.map(({ tail }) => asNumber(tail));
-  const rates = adjusted(values, tests.length);
-  const spots = judged.flatMap(({ test, expected }, i): readonly HotSpot[] => {
-    const rate = rates[i] ?? 1;
-    if (rate > falseDiscoveryRate) return [];
-    const { grid, category, cells, recent, baseline } = test;
-    return [
-      {
-        rank: i + 1,
-        grid,
-        category,
-        area: cells.length === 1 ? 'cell' : 'neighbourhood',
-        cells,
-        observed: recent,
-        expected: Math.round(expected * 1000) / 1000,
-        baseline,
-        p: values[i] ?? 1,
-        adjusted: rate,
-      },
-    ];
-  });
-  return { spots, tested: tests.length, weekdays: baselineMs >= leastWeeks * week, issues };
+  return { spots, tested, weekdays: baselineMs >= leastWeeks * week, issues };
 }

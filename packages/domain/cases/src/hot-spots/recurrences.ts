@@ -1,8 +1,7 @@
 import type { CaseId, GridCode } from '@civigrid/kernel';
-import { distanceMetres } from '@civigrid/spatial';
-import { type PlaceRaster, placeRaster } from '../place-raster.ts';
 import type { Point } from '../point.ts';
 import { refusedPolicy } from './hot-spot-error.ts';
+import { type PlaceGroup, placeGroups } from './place-groups.ts';
 import { type PlaceRow, type PlaceRowIssue, readRows } from './place-row.ts';
 import { textOrder } from './text-order.ts';
 
@@ -69,31 +68,10 @@ interface Occurrence {
   settled: boolean;
 }
 
-/** A place with what happens there now, and what happened as long as one followed from the other. */
-interface Place {
-  readonly category: string;
-  readonly grid: GridCode;
-  readonly point?: Point;
-  /** How many places were known before it. */
-  readonly order: number;
-  cases: CaseId[];
-  occurrences: Occurrence[];
-}
-
-interface PublicPlace extends Place {
-  readonly point: Point;
-}
-
-/** A place within reach of a point, and how far it is. */
-interface Reached {
-  readonly place: Place;
-  readonly metres: number;
-}
-
-/** The nearer one, of two as far the older one. */
-function nearer(one: Reached | undefined, other: Reached): Reached {
-  if (one === undefined || other.metres < one.metres) return other;
-  return other.metres === one.metres && other.place.order < one.place.order ? other : one;
+/** What followed from each other at a place. */
+interface Chain {
+  readonly cases: CaseId[];
+  readonly occurrences: Occurrence[];
 }
 
 function median(ascending: readonly number[]): number {
@@ -104,20 +82,41 @@ function median(ascending: readonly number[]): number {
     : Math.round((upper + (ascending[half - 1] ?? upper)) / 2);
 }
 
-/** What a place has come to; undefined where nothing came again. */
-function told(place: Place, estimateFrom: number): Recurrence | undefined {
-  const { category, grid, point, cases, occurrences } = place;
+/** Cuts the rows of a place into chains, in order of time. */
+function chainsOf(rows: readonly PlaceRow[], windowMs: number): readonly Chain[] {
+  const chains: Chain[] = [];
+  for (const { case: id, at, closedAt: until = Number.POSITIVE_INFINITY, settled = true } of rows) {
+    const chain = chains[chains.length - 1];
+    const last = chain?.occurrences[chain.occurrences.length - 1];
+    if (chain === undefined || last === undefined || at - last.until > windowMs) {
+      chains.push({ cases: [id], occurrences: [{ from: at, until, settled }] });
+      continue;
+    }
+    chain.cases.push(id);
+    if (at < last.until) {
+      last.until = Math.max(last.until, until);
+      last.settled &&= settled;
+    } else chain.occurrences.push({ from: at, until, settled });
+  }
+  return chains;
+}
+
+/** What a chain of two or more has come to. */
+function told(
+  { category, grid, point }: PlaceGroup,
+  { cases, occurrences }: Chain,
+  estimateFrom: number,
+): Recurrence {
   const beginnings = occurrences.map(({ from }) => from);
-  const [first, last] = [beginnings[0], beginnings.at(-1)];
-  if (first === undefined || last === undefined || beginnings.length < 2) return undefined;
   const intervals = beginnings.slice(1).map((at, i) => at - (beginnings[i] ?? at));
   intervals.sort((a, b) => a - b);
   const medianIntervalMs = median(intervals);
+  const last = beginnings[beginnings.length - 1] ?? 0;
   const next: NextOccurrence = {
     at: last + medianIntervalMs,
     intervals: intervals.length,
     shortestMs: intervals[0] ?? 0,
-    longestMs: intervals.at(-1) ?? 0,
+    longestMs: intervals[intervals.length - 1] ?? 0,
   };
   return {
     category,
@@ -126,44 +125,11 @@ function told(place: Place, estimateFrom: number): Recurrence | undefined {
     count: beginnings.length,
     cases,
     unsettled: occurrences.filter(({ settled }) => !settled).length,
-    first,
+    first: beginnings[0] ?? 0,
     last,
     medianIntervalMs,
     ...(beginnings.length >= estimateFrom ? { next } : {}),
   };
-}
-
-/** Finds the place of a row: of public points the nearest known one within the radius, otherwise the cell. */
-function placeFinder(radiusMetres: number | undefined): (row: PlaceRow) => Place {
-  const cells = new Map<string, Map<GridCode, Place>>();
-  const points = new Map<string, PlaceRaster<PublicPlace>>();
-  let order = 0;
-  const fresh = () => ({ order: order++, cases: [], occurrences: [] });
-
-  function ofCell({ category, grid }: PlaceRow): Place {
-    const byGrid = cells.get(category) ?? new Map<GridCode, Place>();
-    cells.set(category, byGrid);
-    const place = byGrid.get(grid) ?? { category, grid, ...fresh() };
-    byGrid.set(grid, place);
-    return place;
-  }
-  function ofPoint({ category, grid }: PlaceRow, point: Point, radius: number): Place {
-    const raster = points.get(category) ?? placeRaster<PublicPlace>(radius);
-    points.set(category, raster);
-    let best: Reached | undefined;
-    for (const place of raster.near(point, radius)) {
-      const metres = distanceMetres(point, place.point);
-      if (metres <= radius) best = nearer(best, { place, metres });
-    }
-    if (best !== undefined) return best.place;
-    const place = { category, grid, point, ...fresh() };
-    raster.put(place, point);
-    return place;
-  }
-  return (row) =>
-    row.point === undefined || radiusMetres === undefined
-      ? ofCell(row)
-      : ofPoint(row, row.point, radiusMetres);
 }
 
 function checkPolicy({ windowMs, radiusMetres = 0, estimateFrom }: RecurrencePolicy): void {
@@ -186,34 +152,12 @@ export function findRecurrences(
   checkPolicy(policy);
   const { windowMs, radiusMetres, estimateFrom } = policy;
   const { accepted, issues } = readRows(rows);
-  const placeOf = placeFinder(radiusMetres);
-  const places = new Set<Place>();
   const recurrences: Recurrence[] = [];
-  const end = (place: Place) => {
-    const found = told(place, estimateFrom);
-    if (found !== undefined) recurrences.push(found);
-  };
-
-  for (const row of [...accepted].sort((a, b) => a.at - b.at || textOrder(a.case, b.case))) {
-    const place = placeOf(row);
-    places.add(place);
-    const { at, closedAt: until = Number.POSITIVE_INFINITY, settled = true } = row;
-    const last = place.occurrences.at(-1);
-    if (last !== undefined && at < last.until) {
-      last.until = Math.max(last.until, until);
-      last.settled &&= settled;
-      place.cases.push(row.case);
-      continue;
-    }
-    if (last !== undefined && at - last.until > windowMs) {
-      end(place);
-      place.occurrences = [];
-      place.cases = [];
-    }
-    place.occurrences.push({ from: at, until, settled });
-    place.cases.push(row.case);
+  for (const group of placeGroups(accepted, radiusMetres)) {
+    if (group.rows.length < 2) continue;
+    for (const chain of chainsOf(group.rows, windowMs))
+      if (chain.occurrences.length > 1) recurrences.push(told(group, chain, estimateFrom));
   }
-  places.forEach(end);
   recurrences.sort(
     (a, b) =>
       b.count - a.count ||
