@@ -1,4 +1,4 @@
-import { type PriorityRules, priorityClasses } from './priority-rules.ts';
+import { priorityClasses } from './priority-rules.ts';
 
 /** The code with which rules of priority are refused. */
 export type PriorityErrorCode = 'cases/invalid-priority-rules';
