@@ -2,6 +2,7 @@ import { findHotSpots, type HotSpotPolicy, type PlaceRow } from '@civigrid/cases
 import { caseId, type GridCode, gridCode, isDomainError } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { groups } from './place-row-groups.ts';
 
 const day = 86_400_000;
 /** Monday, 2026-06-01, 00:00 in Beijing. */
@@ -191,7 +192,7 @@ function exactTail(atLeast: number, trials: number, of: bigint, all: bigint): nu
 
 /** The naive reading: exact tails, and the largest set that Benjamini and Hochberg's rule keeps, tried from the top. */
 function naive(rows: readonly PlaceRow[], weeks: bigint, rate: number) {
-  const tests = [...Map.groupBy(rows, ({ grid, category }) => `${grid}/${category}`)].map(
+  const tests = [...groups(rows, ({ grid, category }) => `${grid}/${category}`)].map(
     ([name, list]) => {
       const count = list.filter(({ at }) => at >= recent).length;
       const expected = (list.length - count) / Number(weeks);

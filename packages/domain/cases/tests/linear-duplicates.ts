@@ -17,7 +17,7 @@ export interface LinearSuggestion {
 }
 
 /** The pieces of a text as texts: read off the README, not off the engine. */
-export function naivePieces(text: string): ReadonlySet<string> {
+function naivePieces(text: string): ReadonlySet<string> {
   const half = text
     .slice(0, 2000)
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))

@@ -9,6 +9,7 @@ import { caseId, gridCode, isDomainError } from '@civigrid/kernel';
 import { distanceMetres } from '@civigrid/spatial';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { groups } from './place-row-groups.ts';
 import { monday9 } from './town.ts';
 
 const day = 86_400_000;
@@ -165,7 +166,7 @@ function naive(rows: readonly PlaceRow[], { windowMs, radiusMetres }: Recurrence
     return (best?.anchor ?? each).case;
   };
   const chains: { cases: string[]; count: number }[] = [];
-  for (const group of Map.groupBy(sorted, placeOf).values()) {
+  for (const group of groups(sorted, placeOf).values()) {
     const ends = (each: PlaceRow) => each.closedAt ?? Number.POSITIVE_INFINITY;
     const occurrences: PlaceRow[][] = [];
     for (const each of group) {
