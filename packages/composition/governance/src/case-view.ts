@@ -1,26 +1,30 @@
 import {
   type CaseEvent,
   type CaseState,
-  type ComparedCase,
   caseDecider,
-  isOpen,
   type KnownCase,
   type Point,
   type ReportedData,
   reportPurposes,
 } from '@civigrid/cases';
 import {
+  type DuplicateCandidate,
+  type DuplicatePolicy,
+  type DuplicateSuggestion,
+  duplicateIndex,
+} from '@civigrid/cases/duplicates';
+import {
   actorId,
   type CaseId,
   type Happened,
   isDomainError,
+  type Json,
   parseStreamId,
   type Recorded,
   type StreamId,
   type SubjectRef,
   type Vault,
 } from '@civigrid/kernel';
-import { knownPlaces } from './known-places.ts';
 
 /** One case of the worklist. */
 interface CaseEntry {
@@ -38,9 +42,11 @@ export interface CaseView {
   apply(events: readonly Recorded[]): Promise<void>;
   get(id: CaseId): CaseEntry | undefined;
   all(): Iterable<CaseEntry>;
-  /** Open cases near a place that a report may be another one of. */
-  near(category: string, point: Point, radiusMetres: number): Iterable<ComparedCase>;
-  /** Forgets the places that a person gave; of one case, or of all. */
+  /** Open and just closed cases that a report may be another one of, best first. */
+  suggest(report: DuplicateCandidate): readonly DuplicateSuggestion[];
+  /** Forgets places and words that no report from an instant on could be compared with. */
+  expire(at: number): void;
+  /** Forgets the places and words that a person gave; of one case, or of all. */
   forget(subject: SubjectRef, id?: CaseId): void;
 }
 
@@ -54,26 +60,54 @@ function kindOf({ type, data }: Recorded): string | undefined {
   return type === 'cases/reported' ? (data as ReportedData).kind : undefined;
 }
 
-/** Folds the cases of a tenant; exact places are opened into memory for the search of duplicates, and for nothing else. */
-export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): CaseView {
-  const entries = new Map<CaseId, CaseEntry>();
-  const places = knownPlaces();
+/** What a report says that is opened for the search of duplicates. */
+interface Opened {
+  readonly point?: Point;
+  readonly words?: string;
+}
 
-  async function place(event: Recorded): Promise<Point | undefined> {
-    const { publicPlace } = event.data as ReportedData;
-    if (publicPlace !== undefined) return publicPlace;
-    const part = event.sealed?.find(({ purpose }) => purpose === reportPurposes.place);
-    if (part === undefined) return undefined;
+/** Folds the cases of a tenant; exact places and words are opened into memory for the search of duplicates, and for nothing else. */
+export function caseView(
+  vault: Vault,
+  policy: DuplicatePolicy | undefined,
+  unreadable: (stream: StreamId) => void,
+): CaseView {
+  const entries = new Map<CaseId, CaseEntry>();
+  const duplicates = duplicateIndex(policy);
+  let room = 1000;
+  /** How often somebody was forgotten: what was being opened meanwhile is opened again. */
+  let forgettings = 0;
+
+  async function part(event: Recorded, wanted: string): Promise<Json | undefined> {
+    const sealed = event.sealed?.find(({ purpose }) => purpose === wanted);
+    if (sealed === undefined) return undefined;
     const { tenant, stream, id, schema } = event;
     try {
       const context = { tenant, stream, event: id, schema };
-      const opened = await vault.open(part, context, duplicatesReader);
-      return isPoint(opened) ? opened : undefined;
+      const opened = await vault.open(sealed, context, duplicatesReader);
+      return opened === 'forgotten' ? undefined : opened;
     } catch (error) {
       // A box that does not open is one suggestion less, never a town that does not start.
       if (!isDomainError(error)) throw error;
       unreadable(stream);
       return undefined;
+    }
+  }
+
+  /** The exact place of a report, and its words where it has one. */
+  async function said(event: Recorded): Promise<Opened> {
+    const { publicPlace } = event.data as ReportedData;
+    const point = publicPlace ?? (await part(event, reportPurposes.place));
+    if (!isPoint(point)) return {};
+    const words = await part(event, reportPurposes.statement);
+    return { point, ...(typeof words === 'string' ? { words } : {}) };
+  }
+
+  async function opened(event: Recorded): Promise<Opened> {
+    for (;;) {
+      const before = forgettings;
+      const found = await said(event);
+      if (before === forgettings) return found;
     }
   }
 
@@ -85,17 +119,45 @@ export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): 
     const state = caseDecider.evolve(before, event as Recorded & Happened<CaseEvent>);
     if (state.status === 'unreported') return;
     const { stream, partition, version } = event;
-    await locate(event, state);
+    if (event.type === 'cases/reported') await compare(event, state);
+    end(state);
     const kind = kindOf(event) ?? known?.kind;
     entries.set(id, { stream, partition, version, state, ...(kind === undefined ? {} : { kind }) });
   }
 
-  /** A case has a place from its report until its end. */
-  async function locate(event: Recorded, state: KnownCase): Promise<void> {
-    const { id, category, createdAt: at } = state;
-    const point = event.type === 'cases/reported' ? await place(event) : undefined;
-    if (point !== undefined) places.put({ case: id, category, at, point });
-    if (!isOpen(state)) places.drop(id);
+  /** A case is compared with from its report on. */
+  async function compare(
+    event: Recorded,
+    { id, category, createdAt: at }: KnownCase,
+  ): Promise<void> {
+    const { publicPlace, reporter } = event.data as ReportedData;
+    const { point, words } = await opened(event);
+    if (point === undefined) return;
+    const known = { case: id, category, at, point, publicPlace: publicPlace !== undefined };
+    const said = words === undefined ? {} : { words };
+    duplicates.put({ ...known, ...said, ...(reporter === undefined ? {} : { subject: reporter }) });
+    // A town that reads years of its log must not hold the places of all of them.
+    if (duplicates.size <= room) return;
+    duplicates.expire(at);
+    room = Math.max(1000, 2 * duplicates.size);
+  }
+
+  /** The case as part of which a merged one goes on. */
+  function goingOn(id: CaseId): CaseId {
+    const seen = new Set<CaseId>();
+    for (let at = id; !seen.has(at); ) {
+      seen.add(at);
+      const state = entries.get(at)?.state;
+      if (state?.status !== 'merged') return at;
+      at = state.into;
+    }
+    return id;
+  }
+
+  /** It is so until some time after its end. */
+  function end(state: KnownCase): void {
+    if (state.status === 'refused') duplicates.drop(state.id);
+    else duplicates.close(state.id, state.status === 'closed' ? state.closedAt : undefined);
   }
 
   return {
@@ -107,12 +169,18 @@ export function caseView(vault: Vault, unreadable: (stream: StreamId) => void): 
     },
     get: (id) => entries.get(id),
     all: () => entries.values(),
-    near: places.near,
-    forget: (subject, only) => {
-      for (const [id, { state }] of entries) {
-        const [first] = state.reporters;
-        if ((only === undefined || only === id) && first?.subject === subject) places.drop(id);
+    suggest: (report) => {
+      const found = new Map<CaseId, DuplicateSuggestion>();
+      for (const each of duplicates.suggest(report)) {
+        const id = goingOn(each.case);
+        if (!found.has(id)) found.set(id, { ...each, case: id });
       }
+      return [...found.values()];
+    },
+    expire: duplicates.expire,
+    forget: (subject, only) => {
+      forgettings++;
+      duplicates.forget(subject, only);
     },
   };
 }

@@ -12,7 +12,7 @@ function photosOf({ type, data }: Recorded, subject: SubjectRef): readonly Photo
   return reporter === subject ? photos : [];
 }
 
-/** Forgets a person (删除), altogether or in one case: photos, places, keys, and the way from their number. Envelopes of events stay. */
+/** Forgets a person (删除), altogether or in one case: photos, places, words, keys, and the way from their number. Envelopes of events stay. */
 export async function forget(
   { tenant, vault, subjects, media }: TownParts,
   { view, desk }: { readonly view: CaseView; readonly desk: CaseDesk },
@@ -33,5 +33,7 @@ export async function forget(
     subject,
     ...(only === undefined ? {} : { stream: caseStream(only) }),
   });
+  // What was opened before the keys were gone may have come in since.
+  view.forget(subject, only);
   if (only === undefined) await subjects.erase(tenant, subject);
 }

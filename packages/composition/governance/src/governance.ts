@@ -54,7 +54,7 @@ export interface Town {
   intake(): Promise<IntakeCheckpoint | undefined>;
   /** Keeps how far the host's intake has come, with the state of the alarms: give what came after it again after a crash. */
   checkpoint(upTo: number, note?: Json): Promise<void>;
-  /** Forgets a person (删除), altogether or in one case: keys, the way from their number, their photos, their places. The envelope of events stays. */
+  /** Forgets a person (删除), altogether or in one case: keys, the way from their number, their photos, their places and words. The envelope of events stays. */
   forget(subject: SubjectRef, caseId?: CaseId): Promise<void>;
   /** Resolves when nothing is under way and nobody is being told any more. */
   idle(): Promise<void>;
@@ -64,14 +64,14 @@ export interface Town {
 
 const retention = 184 * 86_400_000;
 
-/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing` or `governance/invalid-checkpoint`. */
+/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing`, `governance/invalid-checkpoint` or `cases/invalid-duplicate-policy`. */
 export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
   const { tenant, store, vault, digest, ids } = parts;
   const { devices = {}, duplicates = {}, leaseMs = 30_000, notify } = options;
   const { letterRetentionMs: retentionMs = retention } = options;
   const told = publisher();
-  const cases = caseView(vault, (stream) => {
+  const cases = caseView(vault, duplicates.policy, (stream) => {
     const code: GovernanceFaultCode = 'governance/unreadable-place';
     told.tell('refusal', { by: 'views', code, stream });
   });
@@ -133,6 +133,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     tick: (now) =>
       open(async () => {
         const answer = await clock.tick(now);
+        cases.expire(now);
         teller.retry();
         await letters.sweep(now);
         return answer;

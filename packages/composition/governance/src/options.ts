@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '@civigrid/calendar';
-import type { DuplicatePolicy, EarlyBudgets, Ladder } from '@civigrid/cases';
+import type { EarlyBudgets, Ladder } from '@civigrid/cases';
+import type { DuplicatePolicy } from '@civigrid/cases/duplicates';
 import type { AlarmPolicy, DeviceMapping, RegisteredDevice } from '@civigrid/devices';
 import type { GridHierarchy } from '@civigrid/grid';
 import type {

@@ -31,6 +31,8 @@ test('two cases of one matter become one and are told apart again, in one append
   expect(merged).toMatchObject({ outcome: 'appended' });
   expect(town.cases.get(second.caseId)).toMatchObject({ status: 'merged', into: first.caseId });
   expect(town.cases.get(first.caseId)?.reporters).toHaveLength(2);
+  const third = await town.report({ ...car, point: inFirst, at: morning + 2000 });
+  expect(third.suggestions.map((each) => each.case)).toEqual([first.caseId]);
   await town.cases.separate(second.caseId, by('p-chen', morning + 2 * hour));
   expect(town.cases.get(second.caseId)?.status).toBe('dispatched');
   expect(town.cases.get(first.caseId)?.reporters).toHaveLength(1);

@@ -5,13 +5,13 @@ import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, isOpen, open, type Reporter, recordOf, reported } from './case-state.ts';
 import { clockOf, limitOf } from './clock.ts';
 import { defined } from './defined.ts';
-import { type MergeReason, mergeReason } from './duplicates.ts';
 import type { Given } from './given.ts';
 import { hasReport, withReporters } from './merge.ts';
+import { type MergeReason, mergeReason } from './merge-reason.ts';
 import { saidAt } from './report.ts';
 
 /** Who comes along with a case that is absorbed: their words and telephones stay in its own record. */
-export type ComingReporter = Omit<Reporter, 'from'>;
+export type ComingReporter = Omit<Reporter, 'cameWith'>;
 
 /** Takes another case of the same matter into this one (并案); given together with its {@link Join}. */
 export interface Absorb extends Given {
@@ -51,7 +51,7 @@ export function comingReporters(state: CaseState): readonly ComingReporter[] {
   const { reporters, clocks } = open(state);
   const whole = clockOf(clocks, 'whole');
   const limit: Budget | undefined = whole && limitOf(whole);
-  return reporters.map(({ from: _, ...reporter }) =>
+  return reporters.map(({ cameWith: _, ...reporter }) =>
     defined<ComingReporter>({ ...reporter, limit: reporter.limit ?? limit }),
   );
 }
@@ -102,7 +102,7 @@ export function afterAbsorbed(
   { data }: Happened<CaseFact<'cases/absorbed'>>,
 ): CaseState {
   if (!isOpen(state) || hasReport(state, data.case)) return state;
-  const joined = data.reporters.map((each): Reporter => ({ ...each, from: data.case }));
+  const joined = data.reporters.map((each): Reporter => ({ ...each, cameWith: data.case }));
   return withReporters(state, [...state.reporters, ...joined]);
 }
 

@@ -24,7 +24,7 @@ export interface Reporter {
   /** The last attempt. */
   readonly answer?: CallBackAnswer;
   /** The case that brought them along when it was merged. */
-  readonly from?: CaseId;
+  readonly cameWith?: CaseId;
   /** The whole-case limit that their own case had. */
   readonly limit?: Budget;
 }

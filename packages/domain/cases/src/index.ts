@@ -42,15 +42,6 @@ export { clockNames } from './clock.ts';
 export type { Pause } from './clock-due.ts';
 export type { Close, ClosedData, UnsolvedReason } from './close.ts';
 export type { Dispatch, DispatchedData } from './dispatch.ts';
-export type {
-  ComparedCase,
-  DuplicateCandidate,
-  DuplicatePolicy,
-  DuplicateReach,
-  DuplicateSuggestion,
-  MergeReason,
-} from './duplicates.ts';
-export { defaultDuplicatePolicy, suggestDuplicates } from './duplicates.ts';
 export type { Escalate, EscalatedData } from './escalate.ts';
 export type {
   AskExtension,
@@ -86,6 +77,7 @@ export type {
   StartMediation,
 } from './mediation.ts';
 export type { Merge, MergedData, Unmerge, UnmergedData } from './merge.ts';
+export type { MergeReason } from './merge-reason.ts';
 export type { ReturnedData, ReturnOrder, ReturnReason, Sign, SignedData } from './order.ts';
 export { reportPurposes } from './personal.ts';
 export type { Photo } from './photo.ts';

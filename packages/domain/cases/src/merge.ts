@@ -12,8 +12,8 @@ import {
 } from './case-state.ts';
 import { clockOf, stopClock } from './clock.ts';
 import { defined } from './defined.ts';
-import { type MergeReason, mergeReason } from './duplicates.ts';
 import type { Given } from './given.ts';
+import { type MergeReason, mergeReason } from './merge-reason.ts';
 import { checkedParts } from './personal.ts';
 import { type Photo, photoOf } from './photo.ts';
 import { type CaseSource, saidAt, wantsCallBack } from './report.ts';
@@ -56,7 +56,7 @@ export type UnmergedData = { readonly report: CaseId };
 
 /** Whether a report, or the reports of a case, belong here already. */
 export function hasReport({ reporters }: KnownCase, id: CaseId): boolean {
-  return reporters.some(({ report, from }) => report === id || from === id);
+  return reporters.some(({ report, cameWith }) => report === id || cameWith === id);
 }
 
 /** Decides {@link Merge}; the same report again changes nothing. */
@@ -122,7 +122,7 @@ export function afterUnmerged(
   if (state.status === 'unreported' || state.status === 'merged') return state;
   if (data.report === state.id) return state;
   const gone = state.reporters.filter(
-    ({ report, from }) => report === data.report || from === data.report,
+    ({ report, cameWith }) => report === data.report || cameWith === data.report,
   );
   const clocks = gone.reduce(
     (all, { report }) => stopClock(all, { clock: 'callBack', part: report }, state.at),

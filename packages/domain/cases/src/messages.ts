@@ -79,3 +79,6 @@ export function tellBudget({ value, unit }: Budget, language: MessageLanguage): 
 }
 
 export type { CaseReason, NameKind, Names } from './catalogue.ts';
+export { tellDuplicateRefusal, tellSuggestion } from './duplicates/tell-suggestion.ts';
+export { tellHotSpot, tellPlaceFault, tellRecurrence } from './hot-spots/tell-places.ts';
+export { tellPriority, tellPriorityClass, tellPriorityRefusal } from './priority/tell-priority.ts';

@@ -1,11 +1,5 @@
-import {
-  type Assignment,
-  type DuplicateSuggestion,
-  defaultDuplicatePolicy,
-  type Photo,
-  type Report,
-  suggestDuplicates,
-} from '@civigrid/cases';
+import type { Assignment, Photo, Report } from '@civigrid/cases';
+import type { DuplicateSuggestion } from '@civigrid/cases/duplicates';
 import {
   actorId,
   type CaseId,
@@ -90,11 +84,7 @@ interface Target {
 export function reportDesk(ports: ReportDeskPorts): ReportDesk {
   const { parts, cases, letters, duplicates, look, settle } = ports;
   const { tenant, grid, digest, clock, ids } = parts;
-  const { policy = defaultDuplicatePolicy, mergeFrom = 0.9 } = duplicates;
-  const reach = Math.max(
-    policy.reach.radiusMetres,
-    ...policy.byCategory.map(({ radiusMetres }) => radiusMetres),
-  );
+  const { mergeFrom = 0.9 } = duplicates;
   /** Reports that may be of one matter come one after another: the second must find the first. */
   const matters = queue();
 
@@ -135,10 +125,8 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     return photos;
   }
 
-  function suggestions({ point, category }: ReportInput, at: number) {
-    if (point === undefined) return [];
-    const near = cases.near(category, point, reach);
-    return suggestDuplicates({ category, point, at }, near, policy);
+  function suggestions({ point, category, text }: ReportInput, at: number) {
+    return point === undefined ? [] : cases.suggest({ category, point, at, words: text });
   }
 
   function candidates({ point, accuracyMetres }: ReportInput): Pick<Report, 'candidates'> {
@@ -250,7 +238,7 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
     const place = placed(input);
     await look();
     const found = suggestions(input, meta.at);
-    const [best] = found;
+    const best = found.find(({ closed }) => !closed);
     const own = caseId(newThingId(tenant, meta.id, 'case', input.at ?? 0, digest));
     const joins = best !== undefined && best.score >= mergeFrom ? { joins: best } : {};
     const id = await recorded(input, meta, { own, place, ...joins });
