@@ -189,10 +189,10 @@ test('a post is abolished when nobody holds it, and keeps its history', () => {
   given(created, abolished)
     .when({ ...abolished, at: 500 })
     .refuses('people/post-abolished');
-  const { holderOf } = roster(rosterInput(after(created, appointed, relieved, abolished)));
-  expect(holderOf('gridLeader', [grid], 250)).toMatchObject({ person: chen });
-  expect(holderOf('gridLeader', [grid], 350).vacant).toHaveLength(1);
-  expect(holderOf('gridLeader', [grid], 450)).toEqual({ status: 'vacant', vacant: [] });
+  const { holderAt } = roster(rosterInput(after(created, appointed, relieved, abolished)));
+  expect(holderAt(grid, 'gridLeader', 250)).toMatchObject({ person: chen });
+  expect(holderAt(grid, 'gridLeader', 350).passed).toHaveLength(1);
+  expect(holderAt(grid, 'gridLeader', 450)).toEqual({ status: 'nobody', passed: [] });
 });
 
 test('a clock that jumps back moves no term before what happened already', () => {
