@@ -31,11 +31,7 @@ export function isAway({ absences }: PostTerms, person: PersonId, at: number): b
 }
 
 /** Who answers, shifts aside: the stand-in, else the holder, whoever is not away. */
-export function heldBy(
-  terms: PostTerms,
-  at: number,
-  numberOf: (person: PersonId, as: ActingAs) => number,
-): number {
+export function heldBy(terms: PostTerms, at: number, { numberOf }: Actings): number {
   const standIn = termAt(terms.standIns, at);
   if (standIn !== undefined && !isAway(terms, standIn.person, at))
     return numberOf(standIn.person, 'standIn');
@@ -57,4 +53,28 @@ export function turningPoints({ tenures, standIns, absences }: PostTerms): reado
   return Array.from(points)
     .filter((at) => Number.isFinite(at))
     .sort((one, other) => one - other);
+}
+
+/** Who acts, by numbers from 0 on, each once. */
+export interface Actings {
+  numberOf(person: PersonId, as: ActingAs): number;
+  acting(number: number): Acting;
+}
+
+export function numberedActings(): Actings {
+  const all: Acting[] = [];
+  const numbers = {
+    holder: new Map<PersonId, number>(),
+    standIn: new Map<PersonId, number>(),
+    shift: new Map<PersonId, number>(),
+  } as const satisfies Record<ActingAs, Map<PersonId, number>>;
+  return {
+    numberOf(person, as) {
+      const known = numbers[as].get(person);
+      if (known !== undefined) return known;
+      numbers[as].set(person, all.length);
+      return all.push(Object.freeze({ person, as })) - 1;
+    },
+    acting: (number) => all[number] as Acting,
+  };
 }

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '@civigrid/calendar';
-import { DomainError, type GridCode, type PostId } from '@civigrid/kernel';
+import { DomainError, type GridCode, type PersonId, type PostId } from '@civigrid/kernel';
 import type { PeopleErrorCode } from '../people-error.ts';
 import type { Post } from '../post.ts';
 import type { Role } from '../role.ts';
@@ -8,7 +8,7 @@ import type { Leave, StandIn, Tenure } from '../tenure.ts';
 import type { Answer, DutyInterval, NobodyAnswers, PassedPost } from './answer.ts';
 import { type CellTree, cellTree, type ParentLink } from './cell-tree.ts';
 import type { Coverage, MissingCell } from './coverage.ts';
-import { type Acting, noTerms } from './holding.ts';
+import { type Acting, type Actings, noTerms, numberedActings } from './holding.ts';
 import { type PostIndex, postIndex } from './post-index.ts';
 import type { RosterIssue } from './roster-issue.ts';
 import { notStanding, packSlots, type Slots, unknownYear } from './slots.ts';
@@ -105,40 +105,57 @@ function sameAnswer(one: Answer, other: Answer): boolean {
 function walker(
   posts: readonly Post[],
   slots: Slots,
+  actings: Actings,
   index: PostIndex,
   { parents }: CellTree,
 ): (cell: number, roles: readonly number[], at: number) => Answer {
   const { starts, ends } = index;
+  /** The silent posts of the walk that goes on, and their states; nothing is built until it has ended. */
+  const silentSlots: number[] = [];
+  const silentStates: number[] = [];
+  const passedOver = (count: number): readonly PassedPost[] => {
+    if (count === 0) return nonePassed;
+    // a literal takes the room of one, a list that grows that of seventeen
+    const passed = [slots.passed(silentSlots[0] as number, silentStates[0] as number)];
+    for (let i = 1; i < count; i++)
+      passed[i] = slots.passed(silentSlots[i] as number, silentStates[i] as number);
+    return passed;
+  };
+  const found = (
+    slot: number,
+    state: number,
+    fellBack: boolean,
+    at: number,
+    silent: number,
+  ): Answer => {
+    const { id: post, role, grid } = posts[slot] as Post;
+    const passed = passedOver(silent);
+    if (state === unknownYear) {
+      const year = slots.yearAt(slot, at);
+      return { status: 'unknown', code: 'calendar/unknown-year', year, role, post, grid, passed };
+    }
+    const { person, as } = actings.acting(state);
+    return { status: 'held', role, post, person, as, grid, fellBack, passed };
+  };
   return (asked, roles, at) => {
-    let passed: PassedPost[] | undefined;
+    let silent = 0;
     for (let cell = asked; cell >= 0; cell = parents[cell] as number)
       for (let i = 0; i < roles.length; i++) {
         const group = index.groupOf(roles[i] as number, cell);
         if (group < 0) continue;
-        const before = passed === undefined ? 0 : passed.length;
+        const before = silent;
         for (let slot = starts[group] as number; slot < (ends[group] as number); slot++) {
           const state = slots.stateAt(slot, at);
-          if (state === notStanding) continue;
-          if (state < 0 && state !== unknownYear) {
-            passed ??= [];
-            passed.push(slots.passed(slot, state));
-            continue;
-          }
           // others of the cell that do not answer were not passed over: one of them does
-          if (passed !== undefined) passed.length = before;
-          const { id: post, role, grid } = posts[slot] as Post;
-          const nearer = passed === undefined || before === 0 ? nonePassed : passed;
-          if (state === unknownYear) {
-            const year = slots.yearAt(slot, at);
-            const code = 'calendar/unknown-year';
-            return { status: 'unknown', code, year, role, post, grid, passed: nearer };
-          }
-          const { person, as } = slots.acting(state);
-          const fellBack = cell !== asked;
-          return { status: 'held', role, post, person, as, grid, fellBack, passed: nearer };
+          if (state >= 0 || state === unknownYear)
+            return found(slot, state, cell !== asked, at, before);
+          if (state === notStanding) continue;
+          silentSlots[silent] = slot;
+          silentStates[silent] = state;
+          silent++;
         }
       }
-    return passed === undefined ? nobody : { status: 'nobody', passed };
+    return silent === 0 ? nobody : { status: 'nobody', passed: passedOver(silent) };
   };
 }
 
@@ -159,7 +176,9 @@ export function roster(input: RosterInput): Roster {
   const held = termsByPost('tenures', tenures, taken, issues);
   const stoodIn = termsByPost('standIns', standIns, taken, issues);
   const away = absencesByPost(leaves, taken, issues);
-  const stints = stintsByPost(rotas, taken, input.calendar, issues);
+  const actings = numberedActings();
+  const onShift = (person: PersonId) => actings.numberOf(person, 'shift');
+  const stints = stintsByPost(rotas, taken, input.calendar, onShift, issues);
   const roles = numbered(Array.from(taken.values(), ({ role }) => role));
   const ordered = inOrder(taken.values(), roles, tree);
   const bySlot = ordered.map(([post]) => post);
@@ -175,11 +194,12 @@ export function roster(input: RosterInput): Roster {
         standIns: stoodIn.get(post.id) ?? noTerms,
         absences: away.get(post.id),
       },
-      stints: stints.get(post.id),
+      stints: stints.get(post.id) ?? [],
     })),
+    actings,
   );
   const slotOf = new Map(bySlot.map((post, slot) => [post.id, slot]));
-  const walk = walker(bySlot, slots, index, tree);
+  const walk = walker(bySlot, slots, actings, index, tree);
   /** A ladder of one, for each role. */
   const alone = Array.from(roles.values(), (role) => [role]);
 
@@ -232,7 +252,7 @@ export function roster(input: RosterInput): Roster {
       checked(at);
       const slot = slotOf.get(post);
       const state = slot === undefined ? notStanding : slots.stateAt(slot, at);
-      return state < 0 ? undefined : slots.acting(state);
+      return state < 0 ? undefined : actings.acting(state);
     },
 
     dutyHours(grid, role, from, until) {

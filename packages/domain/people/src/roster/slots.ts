@@ -1,18 +1,10 @@
-import type { PersonId } from '@civigrid/kernel';
 import type { Post } from '../post.ts';
-import {
-  dutyAt,
-  dutyChanges,
-  missingYear,
-  offDuty,
-  unknownEve,
-  unknownToday,
-} from '../rota/duty-plan.ts';
+import { type DutyPlan, dutyAt, dutyChanges, missingYear } from '../rota/duty-plan.ts';
+import { noShift, unnamed } from '../rota/span-lists.ts';
 import { endOf } from '../tenure.ts';
 import type { PassedPost, Silence } from './answer.ts';
 import {
-  type Acting,
-  type ActingAs,
+  type Actings,
   allAway,
   heldBy,
   isAway,
@@ -34,14 +26,13 @@ const silences: readonly Silence[] = ['vacant', 'onLeave', 'offDuty'];
 export interface SlotInput {
   readonly post: Post;
   readonly terms: PostTerms;
-  readonly stints: readonly Stint[] | undefined;
+  readonly stints: readonly Stint[];
 }
 
 /** Posts by number, asked for who answers. */
 export interface Slots {
   /** The number of who acts for a post, or a number below 0 that says why nobody does. */
   stateAt(slot: number, at: number): number;
-  acting(state: number): Acting;
   /** The post as one that was passed over; for a state that is neither unknown nor not standing. */
   passed(slot: number, state: number): PassedPost;
   /** The year on which an unknown state depends. */
@@ -52,102 +43,129 @@ export interface Slots {
   changes(slot: number, from: number, until: number, add: (at: number) => void): void;
 }
 
-/** Packs posts: terms become one sorted array of instants with who answers from each on; rotas stay patterns. */
-export function packSlots(inputs: readonly SlotInput[]): Slots {
-  const actings: Acting[] = [];
-  const numbers = {
-    holder: new Map<PersonId, number>(),
-    standIn: new Map<PersonId, number>(),
-    shift: new Map<PersonId, number>(),
-  } as const satisfies Record<ActingAs, Map<PersonId, number>>;
-  const numberOf = (person: PersonId, as: ActingAs): number => {
-    const known = numbers[as].get(person);
-    if (known !== undefined) return known;
-    numbers[as].set(person, actings.length);
-    return actings.push(Object.freeze({ person, as })) - 1;
-  };
+/** Sorted instants of many posts in one array: those of a slot lie from `firsts[slot]` to before `firsts[slot + 1]`. */
+interface Timeline {
+  readonly firsts: Int32Array;
+  readonly from: Float64Array;
+}
 
-  const ends = Float64Array.from(inputs, ({ post }) => endOf({ from: 0, ...post }));
+/** The last place of a slot whose instant has come, or -1. */
+function placeAt({ firsts, from }: Timeline, slot: number, at: number): number {
+  const first = firsts[slot] as number;
+  let low = first;
+  let high = firsts[slot + 1] as number;
+  // from[low - 1] <= at < from[high]
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((from[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low === first ? -1 : low - 1;
+}
+
+/** Who answers from when on, rotas aside. */
+function packTerms(
+  inputs: readonly SlotInput[],
+  actings: Actings,
+): Timeline & { readonly states: Int32Array } {
   const firsts = new Int32Array(inputs.length + 1);
-  const since: number[] = [];
+  const from: number[] = [];
   const states: number[] = [];
   for (const [slot, { terms }] of inputs.entries()) {
-    since.push(Number.NEGATIVE_INFINITY);
-    states.push(nobodyHolds);
+    let before = nobodyHolds;
     for (const at of turningPoints(terms)) {
-      const state = heldBy(terms, at, numberOf);
-      if (state === states[states.length - 1]) continue;
-      since.push(at);
+      const state = heldBy(terms, at, actings);
+      if (state === before) continue;
+      before = state;
+      from.push(at);
       states.push(state);
     }
-    firsts[slot + 1] = since.length;
+    firsts[slot + 1] = from.length;
   }
-  const from = Float64Array.from(since);
-  const state = Int32Array.from(states);
-  const rotas = inputs.map(({ stints }) => stints);
-  const silent: (PassedPost | undefined)[] = [];
+  return { firsts, from: Float64Array.from(from), states: Int32Array.from(states) };
+}
+
+/** Which plan rules from when to when. */
+function packStints(
+  inputs: readonly SlotInput[],
+): Timeline & { readonly until: Float64Array; readonly plans: readonly DutyPlan[] } {
+  const firsts = new Int32Array(inputs.length + 1);
+  const all: Stint[] = [];
+  for (const [slot, { stints }] of inputs.entries()) {
+    all.push(...stints);
+    firsts[slot + 1] = all.length;
+  }
+  return {
+    firsts,
+    from: Float64Array.from(all, ({ from }) => from),
+    until: Float64Array.from(all, endOf),
+    plans: all.map(({ plan }) => plan),
+  };
+}
+
+/** Packs posts: terms become sorted instants with who answers from each on; rotas stay patterns. */
+export function packSlots(inputs: readonly SlotInput[], actings: Actings): Slots {
+  const ends = Float64Array.from(inputs, ({ post }) => endOf({ from: 0, ...post }));
+  const terms = packTerms(inputs, actings);
+  const stints = packStints(inputs);
+  const absent = Uint8Array.from(inputs, ({ terms: { absences } }) => (absences ? 1 : 0));
+  const silent: (PassedPost | undefined)[] = Array.from({ length: 3 * inputs.length });
 
   function termState(slot: number, at: number): number {
-    let low = firsts[slot] as number;
-    let high = firsts[slot + 1] as number;
-    // from[low] <= at < from[high]
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((from[middle] as number) <= at) low = middle;
-      else high = middle;
-    }
-    return state[low] as number;
+    const place = placeAt(terms, slot, at);
+    return place < 0 ? nobodyHolds : (terms.states[place] as number);
   }
 
-  function onShift(slot: number, person: PersonId, at: number): number {
-    const { terms } = inputs[slot] as SlotInput;
-    if (!isAway(terms, person, at)) return numberOf(person, 'shift');
-    const standIn = termAt(terms.standIns, at);
-    if (standIn !== undefined && !isAway(terms, standIn.person, at))
-      return numberOf(standIn.person, 'standIn');
+  function planAt(slot: number, at: number): DutyPlan | undefined {
+    const place = placeAt(stints, slot, at);
+    return place >= 0 && at < (stints.until[place] as number) ? stints.plans[place] : undefined;
+  }
+
+  /** Who takes a shift in the post's name, or stands in where that person is away. */
+  function onShift(slot: number, shift: number, at: number): number {
+    if (absent[slot] === 0) return shift;
+    const { terms: own } = inputs[slot] as SlotInput;
+    if (!isAway(own, actings.acting(shift).person, at)) return shift;
+    const standIn = termAt(own.standIns, at);
+    if (standIn !== undefined && !isAway(own, standIn.person, at))
+      return actings.numberOf(standIn.person, 'standIn');
     return allAway;
   }
 
-  function stateAt(slot: number, at: number): number {
-    if (at >= (ends[slot] as number)) return notStanding;
-    const held = termState(slot, at);
-    const stints = rotas[slot];
-    if (stints === undefined) return held;
-    const stint = termAt(stints, at);
-    if (stint === undefined) return held;
-    if (held < 0 && !stint.plan.named) return held;
-    const span = dutyAt(stint.plan, at);
-    if (span === offDuty) return notItsHour;
-    if (span === unknownToday || span === unknownEve) return unknownYear;
-    return span.person === undefined ? held : onShift(slot, span.person, at);
-  }
-
   return {
-    stateAt,
-    acting: (number) => actings[number] as Acting,
-    passed(slot, number) {
-      const place = 3 * slot - 1 - number;
+    stateAt(slot, at) {
+      if (at >= (ends[slot] as number)) return notStanding;
+      const held = termState(slot, at);
+      const plan = planAt(slot, at);
+      if (plan === undefined || (held < 0 && !plan.named)) return held;
+      const duty = dutyAt(plan, at);
+      if (duty >= 0) return onShift(slot, duty, at);
+      if (duty === unnamed) return held;
+      return duty === noShift ? notItsHour : unknownYear;
+    },
+    passed(slot, state) {
+      const place = 3 * slot - 1 - state;
       const known = silent[place];
       if (known !== undefined) return known;
       const { id: post, role, grid } = (inputs[slot] as SlotInput).post;
-      const reason = silences[-1 - number] as Silence;
+      const reason = silences[-1 - state] as Silence;
       const made = Object.freeze({ post, role, grid, reason });
       silent[place] = made;
       return made;
     },
     yearAt(slot, at) {
-      const stint = termAt(rotas[slot] ?? [], at);
-      return stint === undefined ? Number.NaN : missingYear(stint.plan, at, dutyAt(stint.plan, at));
+      const plan = planAt(slot, at);
+      return plan === undefined ? Number.NaN : missingYear(plan, at);
     },
     isFilled(slot, at) {
       if (at >= (ends[slot] as number)) return false;
-      if (termState(slot, at) !== nobodyHolds) return true;
-      return termAt(rotas[slot] ?? [], at)?.plan.named ?? false;
+      return termState(slot, at) !== nobodyHolds || (planAt(slot, at)?.named ?? false);
     },
     changes(slot, begin, until, add) {
       add(ends[slot] as number);
-      for (const at of turningPoints((inputs[slot] as SlotInput).terms)) add(at);
-      for (const stint of rotas[slot] ?? []) {
+      const { terms: own, stints: ruled } = inputs[slot] as SlotInput;
+      for (const at of turningPoints(own)) add(at);
+      for (const stint of ruled) {
         const [first, last] = [Math.max(stint.from, begin), Math.min(endOf(stint), until)];
         add(stint.from);
         add(endOf(stint));

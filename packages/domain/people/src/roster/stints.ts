@@ -1,10 +1,11 @@
 import type { WorkCalendar } from '@civigrid/calendar';
-import type { PostId } from '@civigrid/kernel';
+import type { PersonId, PostId } from '@civigrid/kernel';
 import { type DutyPlan, dutyPlan } from '../rota/duty-plan.ts';
 import { type PostHours, readRota } from '../rota/read-rota.ts';
 import type { Rota } from '../rota/rota.ts';
 import { noSpans } from '../rota/span.ts';
-import { noWorkDays, type WorkDays, workDays } from '../rota/work-days.ts';
+import { spanLists } from '../rota/span-lists.ts';
+import { noWorkDays, workDays } from '../rota/work-days.ts';
 import { endOf, overlap, type Term } from '../tenure.ts';
 import type { RosterIssue } from './roster-issue.ts';
 
@@ -18,9 +19,11 @@ export function stintsByPost(
   rotas: readonly Rota[],
   known: ReadonlyMap<PostId, unknown>,
   calendar: WorkCalendar | undefined,
+  numberOf: (person: PersonId) => number,
   issues: RosterIssue[],
 ): ReadonlyMap<PostId, readonly Stint[]> {
-  const work: WorkDays = calendar === undefined ? noWorkDays : workDays(calendar);
+  const lists = spanLists(numberOf);
+  const work = calendar === undefined ? noWorkDays : workDays(calendar, lists);
   const refused: RosterIssue[] = [];
   const byPost = new Map<PostId, Stint[]>();
   const inOrder = rotas
@@ -42,7 +45,7 @@ export function stintsByPost(
     for (const [post, read] of posts) {
       const hours = zone === undefined ? never : read;
       const shared = hours.kind === 'office' && hours.changes === undefined ? 'office' : hours;
-      const plan = plans.get(shared) ?? dutyPlan(hours, work, zone ?? utc);
+      const plan = plans.get(shared) ?? dutyPlan(hours, lists, work, zone ?? utc);
       plans.set(shared, plan);
       const kept = byPost.get(post);
       const last = kept?.[kept.length - 1];

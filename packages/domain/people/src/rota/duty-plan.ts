@@ -1,112 +1,138 @@
 import { localDay, yearOf, type Zone } from '@civigrid/calendar';
 import type { PostHours } from './read-rota.ts';
-import { noSpans, type Span, type Spans, spanAt } from './span.ts';
+import { noShift, type SpanLists } from './span-lists.ts';
 import type { WorkDays } from './work-days.ts';
 
 /** When one post is on duty by one rota, ready to be asked. */
 export interface DutyPlan {
-  readonly hours: PostHours;
-  readonly work: WorkDays;
-  readonly zone: Zone;
-  /** The offset that holds from the zone's last change on. */
-  readonly steadyOffset: number;
-  /** Whether a shift of the plan runs over midnight. */
+  readonly kind: PostHours['kind'];
+  /** The list of each day of the cycle; of a pattern by workdays its one day, of an office none. */
+  readonly days: readonly number[];
+  readonly anchor: number;
+  /** The lists of days that differ, by day number. */
+  readonly changes: ReadonlyMap<number, number> | undefined;
+  /** Whether a shift of the plan may run over midnight. */
   readonly overnight: boolean;
   /** Whether some shift names a person. */
   readonly named: boolean;
+  readonly lists: SpanLists;
+  readonly work: WorkDays;
+  readonly zone: Zone;
+  /** From when on the zone's clocks are never moved, and how far they are ahead then. */
+  readonly steadyFrom: number;
+  readonly steadyOffset: number;
 }
 
 const dayMs = 86_400_000;
 
-const nobody = { from: 0, to: 0, person: undefined };
-/** Not on duty. */
-export const offDuty: Span = Object.freeze({ ...nobody });
 /** It depends on a day of a year that the calendar does not know: the day itself, or the one before. */
-export const unknownToday: Span = Object.freeze({ ...nobody });
-export const unknownEve: Span = Object.freeze({ ...nobody });
+const unknownToday = -3;
+const unknownEve = -4;
 
-export function dutyPlan(hours: PostHours, work: WorkDays, zone: Zone): DutyPlan {
-  const planned = hours.days.flat();
-  const changed = [...(hours.changes?.values() ?? [])].flat();
+export function dutyPlan(
+  { kind, days, anchor, changes }: PostHours,
+  lists: SpanLists,
+  work: WorkDays,
+  zone: Zone,
+): DutyPlan {
+  const planned = days.flat();
+  const changed = Array.from(changes ?? []);
+  const spans = [...planned, ...changed.flatMap(([, each]) => each)];
   return {
-    hours,
+    kind,
+    days: days.map((each) => lists.intern(each)),
+    anchor,
+    changes: changes && new Map(changed.map(([day, each]) => [day, lists.intern(each)])),
+    overnight: kind === 'office' || planned.some(({ to }) => to > dayMs),
+    named: spans.some(({ person }) => person !== undefined),
+    lists,
     work,
     zone,
+    steadyFrom: zone.steadyFrom,
     steadyOffset: zone.offsetAt(Math.max(zone.steadyFrom, 0)),
-    overnight: planned.some(({ to }) => to > dayMs),
-    named: [...planned, ...changed].some(({ person }) => person !== undefined),
   };
 }
 
-function offsetAt({ zone, steadyOffset }: DutyPlan, at: number): number {
-  return at >= zone.steadyFrom ? steadyOffset : zone.offsetAt(at);
+function offsetAt({ zone, steadyFrom, steadyOffset }: DutyPlan, at: number): number {
+  return at >= steadyFrom ? steadyOffset : zone.offsetAt(at);
 }
 
-/** The plan of a day, changes aside; undefined where it depends on a year that nobody knows. */
-function plannedOn({ hours, work }: DutyPlan, day: number): Spans | undefined {
-  const { kind, days } = hours;
+/** The list of a day by the plan, changes aside; below 0 where it depends on a year that nobody knows. */
+function plannedOn({ kind, days, anchor, work }: DutyPlan, day: number): number {
   switch (kind) {
     case 'cycle': {
-      const length = days.length;
-      // the second remainder brings days before the anchor above zero
-      return days[(((day - hours.anchor) % length) + length) % length] ?? noSpans;
+      const place = (day - anchor) % days.length;
+      return days[place < 0 ? place + days.length : place] as number;
     }
     case 'office':
-      return work.shiftsOn(day);
+      return work.listOn(day);
     case 'workdays':
     case 'daysOff': {
-      const worked = work.isWorked(day);
-      if (worked === undefined) return undefined;
-      return worked === (kind === 'workdays') ? days[0] : noSpans;
+      const list = work.listOn(day);
+      if (list < 0) return list;
+      return list > 0 === (kind === 'workdays') ? (days[0] as number) : 0;
     }
   }
 }
 
-/** Whether the plan of a day would cover a time counted from its midnight, if the day were one of the plan's. */
-function couldCover({ hours }: DutyPlan, time: number): boolean {
-  return hours.kind === 'office' || spanAt(hours.days[0] ?? noSpans, time) !== undefined;
+/** Whether the plan would cover a time counted from midnight on a day that were one of the plan's. */
+function couldCover({ kind, days, lists }: DutyPlan, time: number): boolean {
+  return kind === 'office' || lists.find(days[0] ?? 0, time) !== noShift;
 }
 
-/** The shift of the plan that came from the day before. */
-function fromEve(plan: DutyPlan, day: number, time: number, at: number): Span | undefined {
-  const { kind } = plan.hours;
-  if (kind !== 'office' && !plan.overnight) return undefined;
+/** The shift of the plan that came from the day before, if any. */
+function fromEve(plan: DutyPlan, day: number, time: number, at: number): number {
   const eve = plannedOn(plan, day - 1);
-  if (eve !== undefined) return spanAt(eve, time + dayMs);
-  if (kind !== 'office') return couldCover(plan, time + dayMs) ? unknownEve : undefined;
+  if (eve >= 0) return plan.lists.find(eve, time + dayMs);
+  if (plan.kind !== 'office') return couldCover(plan, time + dayMs) ? unknownEve : noShift;
   // where the day itself is unknown as well, that is the answer
-  const today = plan.work.shiftsOn(day);
-  return today !== undefined && !plan.work.knows(at) ? unknownEve : undefined;
+  return plan.work.listOn(day) >= 0 && !plan.work.knows(at) ? unknownEve : noShift;
 }
 
-/** The shift that is on at an instant, or {@link offDuty}, {@link unknownToday}, {@link unknownEve}. */
-export function dutyAt(plan: DutyPlan, at: number): Span {
-  const local = at + offsetAt(plan, at);
-  const day = Math.floor(local / dayMs);
-  const time = local - day * dayMs;
-  const { changes } = plan.hours;
-  let eveChange: Spans | undefined;
-  let change: Spans | undefined;
-  if (changes !== undefined) {
-    eveChange = changes.get(day - 1);
-    change = changes.get(day);
-    const changed =
-      (eveChange && spanAt(eveChange, time + dayMs)) ?? (change && spanAt(change, time));
-    if (changed !== undefined) return changed;
-  }
-  if (eveChange === undefined) {
-    const span = fromEve(plan, day, time, at);
-    if (span !== undefined) return span;
-  }
-  if (change !== undefined) return offDuty;
+/** The shift of the plan at a time of a day of which changes say nothing. */
+function byPlan(plan: DutyPlan, day: number, time: number): number {
   const today = plannedOn(plan, day);
-  if (today === undefined) return couldCover(plan, time) ? unknownToday : offDuty;
-  return spanAt(today, time) ?? offDuty;
+  if (today >= 0) return plan.lists.find(today, time);
+  return couldCover(plan, time) ? unknownToday : noShift;
 }
 
-/** The year on which an answer of {@link unknownToday} or {@link unknownEve} depends. */
-export function missingYear(plan: DutyPlan, at: number, answer: Span): number {
-  return yearOf(localDay(at, plan.zone) - (answer === unknownEve ? 1 : 0));
+/** The same where some days differ: their own shifts hold before those of the plan. */
+function withChanges(
+  plan: DutyPlan,
+  changes: ReadonlyMap<number, number>,
+  day: number,
+  time: number,
+  at: number,
+): number {
+  const eve = changes.get(day - 1);
+  const today = changes.get(day);
+  let found = eve === undefined ? noShift : plan.lists.find(eve, time + dayMs);
+  if (found === noShift && today !== undefined) found = plan.lists.find(today, time);
+  if (found === noShift && eve === undefined && plan.overnight)
+    found = fromEve(plan, day, time, at);
+  return found === noShift && today === undefined ? byPlan(plan, day, time) : found;
+}
+
+/**
+ * Who takes the shift at an instant: 0 and above the number of a person, `unnamed`, `noShift` where nobody is on duty,
+ * or a number below these where the year that decides has no data.
+ */
+export function dutyAt(plan: DutyPlan, at: number): number {
+  const local = at + offsetAt(plan, at);
+  // whole numbers of 32 bits: their remainders are far cheaper
+  const day = Math.floor(local / dayMs) | 0;
+  const time = (local - day * dayMs) | 0;
+  if (plan.changes !== undefined) return withChanges(plan, plan.changes, day, time, at);
+  if (plan.overnight) {
+    const found = fromEve(plan, day, time, at);
+    if (found !== noShift) return found;
+  }
+  return byPlan(plan, day, time);
+}
+
+/** The year without data that decides at an instant. */
+export function missingYear(plan: DutyPlan, at: number): number {
+  return yearOf(localDay(at, plan.zone) - (dutyAt(plan, at) === unknownEve ? 1 : 0));
 }
 
 /** The first instant after `from`, up to `until`, at which something holds that then goes on to hold, by halving. */
@@ -120,6 +146,18 @@ function firstAt(from: number, until: number, holds: (at: number) => boolean): n
   return high;
 }
 
+/** When the shifts of a day may begin and end, counted from its midnight, and that midnight. */
+function boundsOf(plan: DutyPlan, day: number): readonly number[] {
+  const { lists, days, changes } = plan;
+  const planned = plannedOn(plan, day);
+  const changed = changes?.get(day);
+  return [
+    0,
+    ...lists.bounds(planned < 0 ? (days[0] ?? 0) : planned),
+    ...(changed === undefined ? [] : lists.bounds(changed)),
+  ];
+}
+
 /** Instants at which a plan may change its answer within a window; some of them change nothing. */
 export function dutyChanges(
   plan: DutyPlan,
@@ -127,30 +165,21 @@ export function dutyChanges(
   until: number,
   add: (at: number) => void,
 ): void {
-  const { zone, hours, work } = plan;
-  const first = localDay(from, zone) - 1;
+  const { zone, kind, work } = plan;
   const last = localDay(until, zone) + 1;
-  for (let day = first; day <= last; day++) {
+  for (let day = localDay(from, zone) - 1; day <= last; day++) {
+    // a shift ends two days after its midnight at the latest, and no clock is a whole day from UTC
     const before = offsetAt(plan, (day - 1) * dayMs);
     const after = offsetAt(plan, (day + 3) * dayMs);
-    const place = (time: number) => {
+    for (const time of boundsOf(plan, day)) {
       add(day * dayMs + time - before);
-      if (after !== before) add(day * dayMs + time - after);
-    };
-    place(0);
-    const planned = plannedOn(plan, day) ?? hours.days[0] ?? noSpans;
-    const changed = hours.changes?.get(day);
-    for (const spans of changed === undefined ? [planned] : [planned, changed])
-      for (const span of spans) {
-        place(span.from);
-        place(span.to);
-      }
-    const next = offsetAt(plan, (day + 1) * dayMs);
-    const here = offsetAt(plan, day * dayMs);
+      add(day * dayMs + time - after);
+    }
+    const [here, next] = [offsetAt(plan, day * dayMs), offsetAt(plan, (day + 1) * dayMs)];
     if (next !== here)
       add(firstAt(day * dayMs, (day + 1) * dayMs, (at) => offsetAt(plan, at) === next));
     const begin = day * dayMs - before;
-    if (hours.kind === 'office' && work.shiftsOn(day) && !work.shiftsOn(day - 1))
-      if (!work.knows(begin)) add(firstAt(begin, begin + dayMs, work.knows));
+    const lateKnown = kind === 'office' && work.listOn(day) >= 0 && work.listOn(day - 1) < 0;
+    if (lateKnown && !work.knows(begin)) add(firstAt(begin, begin + dayMs, work.knows));
   }
 }

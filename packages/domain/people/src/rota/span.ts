@@ -33,13 +33,3 @@ export function spanOf({
     person,
   };
 }
-
-/** The shift among those of one day that covers a time counted from its midnight. */
-export function spanAt(spans: Spans, time: number): Span | undefined {
-  for (let i = 0; i < spans.length; i++) {
-    const span = spans[i] as Span;
-    if (time < span.from) return undefined;
-    if (time < span.to) return span;
-  }
-  return undefined;
-}

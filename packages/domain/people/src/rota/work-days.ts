@@ -1,12 +1,11 @@
 import { dateOf, type Shift, type WorkCalendar, yearOf } from '@civigrid/calendar';
-import { noSpans, type Spans, spanOf } from './span.ts';
+import { spanOf } from './span.ts';
+import type { SpanLists } from './span-lists.ts';
 
 /** A work calendar day by day, each day asked for once. */
 export interface WorkDays {
-  /** The shifts of a day number, none where it is not worked; undefined where nobody knows its year. */
-  shiftsOn(day: number): Spans | undefined;
-  /** Whether a day is worked; undefined where nobody knows its year. */
-  isWorked(day: number): boolean | undefined;
+  /** The list of the shifts of a day number, 0 where it is not worked; below 0 where nobody knows its year. */
+  listOn(day: number): number;
   /** Whether the calendar knows if it is open at an instant: a night may have begun in a year without data. */
   knows(at: number): boolean;
 }
@@ -14,23 +13,20 @@ export interface WorkDays {
 /** Days that are asked for together. */
 const blockBits = 9;
 const blockDays = 1 << blockBits;
-const unknown = -1;
-const off = 0;
+export const unknownDay: number = -1;
 
 /** Without a calendar no year is known. */
 export const noWorkDays: WorkDays = Object.freeze({
-  shiftsOn: () => undefined,
-  isWorked: () => undefined,
+  listOn: () => unknownDay,
   knows: () => false,
 });
 
 /** Turns a calendar into a table that grows with the days that are asked for. */
-export function workDays(calendar: WorkCalendar): WorkDays {
+export function workDays(calendar: WorkCalendar, lists: SpanLists): WorkDays {
   const years = new Set(calendar.years);
-  const lists: Spans[] = [noSpans];
   const listOf = new Map<readonly Shift[], number>();
-  const blocks = new Map<number, Int16Array>();
-  let latest: Int16Array | undefined;
+  const blocks = new Map<number, Int32Array>();
+  let latest: Int32Array = new Int32Array(0);
   let latestBlock = Number.NaN;
 
   const intern = (shifts: readonly Shift[]): number => {
@@ -40,36 +36,27 @@ export function workDays(calendar: WorkCalendar): WorkDays {
       const span = spanOf({ from, to });
       return typeof span === 'string' ? [] : [span];
     });
-    listOf.set(shifts, lists.length);
-    return lists.push(spans) - 1;
+    const list = lists.intern(spans);
+    listOf.set(shifts, list);
+    return list;
   };
   const ask = (day: number): number => {
-    if (!years.has(yearOf(day))) return unknown;
+    if (!years.has(yearOf(day))) return unknownDay;
     const found = calendar.shiftsOn(dateOf(day));
-    if (!found.ok) return unknown;
-    return found.shifts.length === 0 ? off : intern(found.shifts);
-  };
-  const entry = (day: number): number => {
-    const block = Math.floor(day / blockDays);
-    if (block !== latestBlock) {
-      latest = blocks.get(block);
-      if (latest === undefined) {
-        latest = Int16Array.from({ length: blockDays }, (_, i) => ask(block * blockDays + i));
-        blocks.set(block, latest);
-      }
-      latestBlock = block;
-    }
-    return (latest as Int16Array)[day - block * blockDays] ?? unknown;
+    return found.ok ? intern(found.shifts) : unknownDay;
   };
 
   return {
-    shiftsOn(day) {
-      const list = entry(day);
-      return list === unknown ? undefined : lists[list];
-    },
-    isWorked(day) {
-      const list = entry(day);
-      return list === unknown ? undefined : list !== off;
+    listOn(day) {
+      const block = day >> blockBits;
+      if (block !== latestBlock) {
+        const asked = blocks.get(block);
+        latest =
+          asked ?? Int32Array.from({ length: blockDays }, (_, i) => ask(block * blockDays + i));
+        latestBlock = block;
+        if (asked === undefined) blocks.set(block, latest);
+      }
+      return latest[day - block * blockDays] as number;
     },
     knows: (at) => calendar.isOpen(Math.floor(at)).ok,
   };
