@@ -24,6 +24,8 @@ export interface DutyPlan {
 }
 
 const dayMs = 86_400_000;
+/** The last instant that there is. */
+const latest = 8.64e15;
 
 /** It depends on a day of a year that the calendar does not know: the day itself, or the one before. */
 const unknownToday = -3;
@@ -49,12 +51,13 @@ export function dutyPlan(
     work,
     zone,
     steadyFrom: zone.steadyFrom,
-    steadyOffset: zone.offsetAt(Math.max(zone.steadyFrom, 0)),
+    // Infinity where the engine's own tables have to be asked each time
+    steadyOffset: zone.steadyFrom < latest ? zone.offsetAt(Math.max(zone.steadyFrom, 0)) : 0,
   };
 }
 
 function offsetAt({ zone, steadyFrom, steadyOffset }: DutyPlan, at: number): number {
-  return at >= steadyFrom ? steadyOffset : zone.offsetAt(at);
+  return at >= steadyFrom ? steadyOffset : zone.offsetAt(Math.max(-latest, Math.min(at, latest)));
 }
 
 /** The list of a day by the plan, changes aside; below 0 where it depends on a year that nobody knows. */
@@ -173,7 +176,7 @@ export function dutyChanges(
     const after = offsetAt(plan, (day + 3) * dayMs);
     for (const time of boundsOf(plan, day)) {
       add(day * dayMs + time - before);
-      add(day * dayMs + time - after);
+      if (after !== before) add(day * dayMs + time - after);
     }
     const [here, next] = [offsetAt(plan, day * dayMs), offsetAt(plan, (day + 1) * dayMs)];
     if (next !== here)
