@@ -164,8 +164,9 @@ export function naiveAnswer(
   );
   const links = Array.from(input.parents ?? []);
   const passed: string[] = [];
-  for (let at_: string | undefined = cell; at_ !== undefined; ) {
-    const here = at_;
+  const above = (code: string): string | undefined =>
+    links.find(([each]) => each === code)?.[1] ?? undefined;
+  for (let here: string | undefined = cell; here !== undefined; here = above(here)) {
     for (const role of roles) {
       const silent: string[] = [];
       for (const post of standing(posts, role, here, at)) {
@@ -176,7 +177,6 @@ export function naiveAnswer(
       }
       passed.push(...silent);
     }
-    at_ = links.find(([code]) => code === here)?.[1] ?? undefined;
   }
   return { found: undefined, passed };
 }

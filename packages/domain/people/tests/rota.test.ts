@@ -303,7 +303,9 @@ test('where clocks are moved, shifts go by the clock on the wall', () => {
           kind: 'cycle',
           days: 1,
           anchor: '2026-01-01',
-          shifts: patrolOf({ from: '02:30', to: '06:00' }, { from: '22:00', to: '00:30' }),
+          shifts: patrolOf({ from: '02:30', to: '06:00' }, { from: '22:00', to: '00:30' }).map(
+            (shift) => ({ ...shift, day: 0 }),
+          ),
         },
         { zone: name },
       ),

@@ -92,7 +92,7 @@ function packStints(
   const firsts = new Int32Array(inputs.length + 1);
   const all: Stint[] = [];
   for (const [slot, { stints }] of inputs.entries()) {
-    all.push(...stints);
+    for (const stint of stints) all.push(stint);
     firsts[slot + 1] = all.length;
   }
   return {

@@ -2,6 +2,12 @@ import type { PersonId, PostId } from '@civigrid/kernel';
 import { endOf, isTerm, overlap, type Term } from '../tenure.ts';
 import type { RosterIssue } from './roster-issue.ts';
 
+/** Adds issues in the order of their list; one by one, since a call takes only so many arguments. */
+export function addInOrder(issues: RosterIssue[], refused: readonly RosterIssue[]): void {
+  for (const issue of [...refused].sort((one, other) => one.index - other.index))
+    issues.push(issue);
+}
+
 /** A term of a person at a post. */
 export type PersonTerm = Term & { readonly post: PostId; readonly person: PersonId };
 
@@ -47,7 +53,7 @@ export function termsByPost(
     else if (kept === undefined) byPost.set(post, [term]);
     else kept.push(term);
   }
-  issues.push(...refused.sort((one, other) => one.index - other.index));
+  addInOrder(issues, refused);
   return byPost;
 }
 

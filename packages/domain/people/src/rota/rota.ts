@@ -12,7 +12,7 @@ export type DutyHours = {
   readonly person?: PersonId;
 };
 
-/** A shift of a post (班次). */
+/** A shift of a post (班次). Those of one post do not overlap; two posts may well be on duty at once. */
 export type DutyShift = DutyHours & { readonly post: PostId };
 
 /** A shift of a cycle, with its day there: 0 is the day of the anchor. */

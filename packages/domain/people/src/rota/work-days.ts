@@ -13,7 +13,7 @@ export interface WorkDays {
 /** Days that are asked for together. */
 const blockBits = 9;
 const blockDays = 1 << blockBits;
-export const unknownDay: number = -1;
+const unknownDay = -1;
 
 /** Without a calendar no year is known. */
 export const noWorkDays: WorkDays = Object.freeze({
