@@ -8,9 +8,7 @@ import {
   type StandIn,
   type Tenure,
 } from '@civigrid/people';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { naiveAnswer } from './naive-roster.ts';
 
 const path = ['LS', 'LS.01', 'LS.01.02', 'LS.01.02.07'].map(gridCode);
 const [street, community, grid, microGrid] = path as [

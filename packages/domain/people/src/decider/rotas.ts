@@ -38,12 +38,9 @@ function replacedFrom(rotas: readonly Rota[], id: string, from: number): readonl
 }
 
 export function setRota(command: SetRota, state: RosterState): Facts {
-  const { rota: id, zone, pattern, from, until } = command;
+  const { rota: id, zone, pattern } = command;
   const version = versionOf(id, state);
-  const bounds = given({
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-  });
+  const bounds = given(command);
   const named = zone === undefined ? {} : { zone };
   const rota: Rota = { id, version, from: momentOf(command, state), ...bounds, ...named, pattern };
   refuseFaults(rota, state);

@@ -25,8 +25,7 @@ function termOf(
   post: PostId,
   state: RosterState,
 ): Term {
-  const { from = momentOf(command, state), until } = command;
-  const term = { from, ...given(until === undefined ? {} : { until }) };
+  const term: Term = { from: momentOf(command, state), ...given(command) };
   if (!isTerm(term))
     throw refusal('people/term-reversed', 'A term ends after it begins.', { post });
   return term;
@@ -55,13 +54,10 @@ function contactParts({ subject, name, phone }: HolderContact): readonly Persona
 }
 
 /** What every fact says of somebody who comes to a post. */
-function takingOf({ post, person, from, until, contact }: Taking) {
-  const bounds = given({
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-  });
+function takingOf(command: Taking) {
+  const { post, person, contact } = command;
   return {
-    data: { post, person, ...bounds },
+    data: { post, person, ...given(command) },
     personal: contact === undefined ? {} : { personal: contactParts(contact) },
   };
 }
@@ -142,7 +138,7 @@ function takesShifts(post: PostId, person: PersonId, at: number, { rotas }: Rost
 }
 
 export function grantLeave(command: GrantLeave, state: RosterState): Facts {
-  const { post, from, until } = command;
+  const { post } = command;
   postOf(post, state);
   const term = termOf(command, post, state);
   const holder = running(state.tenures, post, term.from)?.person;
@@ -159,11 +155,8 @@ export function grantLeave(command: GrantLeave, state: RosterState): Facts {
     (leave) => leave.post === post && leave.person === person && overlap(leave, term),
   );
   if (away) throw refusal('people/on-leave', 'The person is on leave within this time.', { post });
-  const bounds = given({
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-  });
-  return [{ type: 'people/leave-granted', schema: 1, data: { post, person, ...bounds } }];
+  const data = { post, person, ...given(command) };
+  return [{ type: 'people/leave-granted', schema: 1, data }];
 }
 
 export function endLeave(command: EndLeave, state: RosterState): Facts {

@@ -55,3 +55,14 @@ export interface DutyInterval {
   readonly until: number;
   readonly answer: Answer;
 }
+
+/** Whether two answers say the same; posts that were passed over are one object each. */
+export function sameAnswer(one: Answer, other: Answer): boolean {
+  if (one.status !== other.status || one.passed.length !== other.passed.length) return false;
+  if (!one.passed.every((post, i) => post === other.passed[i])) return false;
+  if (one.status === 'held' && other.status === 'held')
+    return one.post === other.post && one.person === other.person && one.as === other.as;
+  if (one.status === 'unknown' && other.status === 'unknown')
+    return one.post === other.post && one.year === other.year;
+  return true;
+}

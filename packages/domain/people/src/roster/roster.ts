@@ -5,15 +5,16 @@ import type { Post } from '../post.ts';
 import type { Role } from '../role.ts';
 import type { Rota } from '../rota/rota.ts';
 import type { Leave, StandIn, Tenure } from '../tenure.ts';
-import type { Answer, DutyInterval, NobodyAnswers, PassedPost } from './answer.ts';
+import { type Answer, type DutyInterval, sameAnswer } from './answer.ts';
 import { type CellTree, cellTree, type ParentLink } from './cell-tree.ts';
 import type { Coverage, MissingCell } from './coverage.ts';
-import { type Acting, type Actings, noTerms, numberedActings } from './holding.ts';
-import { type PostIndex, postIndex } from './post-index.ts';
+import { type Acting, noTerms, numberedActings } from './holding.ts';
+import { postIndex } from './post-index.ts';
 import type { RosterIssue } from './roster-issue.ts';
-import { notStanding, packSlots, type Slots, unknownYear } from './slots.ts';
+import { notStanding, packSlots } from './slots.ts';
 import { stintsByPost } from './stints.ts';
 import { absencesByPost, termsByPost } from './terms-by-post.ts';
+import { nobody, walker } from './walk.ts';
 
 /** What a roster is built from: plain data, in any order. */
 export interface RosterInput {
@@ -53,8 +54,6 @@ export interface Roster {
   coverage(role: Role, cells: Iterable<GridCode>, at: number): Coverage;
 }
 
-const nonePassed: readonly PassedPost[] = Object.freeze([]);
-const nobody: NobodyAnswers = Object.freeze({ status: 'nobody', passed: nonePassed });
 const longestWindow = 3660 * 86_400_000;
 
 function refusal(code: PeopleErrorCode, message: string): DomainError<PeopleErrorCode> {
@@ -89,74 +88,6 @@ function inOrder(
     ([one, role, cell], [other, otherRole, otherCell]) =>
       role - otherRole || cell - otherCell || (one.id < other.id ? -1 : 1),
   );
-}
-
-function sameAnswer(one: Answer, other: Answer): boolean {
-  if (one.status !== other.status || one.passed.length !== other.passed.length) return false;
-  if (!one.passed.every((post, i) => post === other.passed[i])) return false;
-  if (one.status === 'held' && other.status === 'held')
-    return one.post === other.post && one.person === other.person && one.as === other.as;
-  if (one.status === 'unknown' && other.status === 'unknown')
-    return one.post === other.post && one.year === other.year;
-  return true;
-}
-
-/** Walks up the cells and asks their posts. */
-function walker(
-  posts: readonly Post[],
-  slots: Slots,
-  actings: Actings,
-  index: PostIndex,
-  { parents }: CellTree,
-): (cell: number, roles: readonly number[], at: number) => Answer {
-  const { starts, ends } = index;
-  /** The silent posts of the walk that goes on, and their states; nothing is built until it has ended. */
-  const silentSlots: number[] = [];
-  const silentStates: number[] = [];
-  const passedOver = (count: number): readonly PassedPost[] => {
-    if (count === 0) return nonePassed;
-    // a literal takes the room of one, a list that grows that of seventeen
-    const passed = [slots.passed(silentSlots[0] as number, silentStates[0] as number)];
-    for (let i = 1; i < count; i++)
-      passed[i] = slots.passed(silentSlots[i] as number, silentStates[i] as number);
-    return passed;
-  };
-  const found = (
-    slot: number,
-    state: number,
-    fellBack: boolean,
-    at: number,
-    silent: number,
-  ): Answer => {
-    const { id: post, role, grid } = posts[slot] as Post;
-    const passed = passedOver(silent);
-    if (state === unknownYear) {
-      const year = slots.yearAt(slot, at);
-      return { status: 'unknown', code: 'calendar/unknown-year', year, role, post, grid, passed };
-    }
-    const { person, as } = actings.acting(state);
-    return { status: 'held', role, post, person, as, grid, fellBack, passed };
-  };
-  return (asked, roles, at) => {
-    let silent = 0;
-    for (let cell = asked; cell >= 0; cell = parents[cell] as number)
-      for (let i = 0; i < roles.length; i++) {
-        const group = index.groupOf(roles[i] as number, cell);
-        if (group < 0) continue;
-        const before = silent;
-        for (let slot = starts[group] as number; slot < (ends[group] as number); slot++) {
-          const state = slots.stateAt(slot, at);
-          // others of the cell that do not answer were not passed over: one of them does
-          if (state >= 0 || state === unknownYear)
-            return found(slot, state, cell !== asked, at, before);
-          if (state === notStanding) continue;
-          silentSlots[silent] = slot;
-          silentStates[silent] = state;
-          silent++;
-        }
-      }
-    return silent === 0 ? nobody : { status: 'nobody', passed: passedOver(silent) };
-  };
 }
 
 /**
