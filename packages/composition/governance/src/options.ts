@@ -58,7 +58,7 @@ export interface GovernanceOptions {
   readonly ids?: IdSource;
   /** Mainland China's calendar with office hours if left out. */
   readonly calendar?: WorkCalendar;
-  /** Nobody holds anything if left out. */
+  /** Nobody holds anything if left out. The tree of its cells is that of `grid`, its calendar the town's if it brings none. */
   readonly roster?: RosterInput;
   readonly succession?: Succession;
   /** By level: the role that leads there; the field's own if left out. */

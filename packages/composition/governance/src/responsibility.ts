@@ -1,6 +1,6 @@
 import type { Assignment } from '@civigrid/cases';
-import type { GridCode } from '@civigrid/kernel';
-import { type Answer, ladderFrom } from '@civigrid/people';
+import type { GridCode, PostId } from '@civigrid/kernel';
+import { type Answer, ladderFrom, type Silence } from '@civigrid/people';
 import type { TownParts } from './town-parts.ts';
 
 /** The codes from the root down to where a case lies; the root alone where it has no place. */
@@ -14,7 +14,17 @@ function cellOf(parts: TownParts, role: string, path: readonly GridCode[]): Grid
   return cells && [...path].reverse().find((code) => cells.has(code));
 }
 
-/** Who answers for a role at a place and an instant (人格事责): the holder, who acts for a vacancy or an absence, or nobody. */
+/** The first post that should have answered and did not, or of which that is not known, and why. */
+function missingPost(
+  own: Answer,
+): { readonly post: PostId; readonly grid: GridCode; readonly reason?: Silence } | undefined {
+  return own.passed[0] ?? (own.status === 'unknown' ? own : undefined);
+}
+
+/**
+ * Who answers for a role at a place and an instant (人格事责): the holder, who acts for a vacancy or an absence, or nobody.
+ * Where the calendar does not know the year that decides, the backstop answers.
+ */
 export function responsible(
   parts: TownParts,
   role: string,
@@ -22,14 +32,15 @@ export function responsible(
   at: number,
 ): Assignment {
   const { roster, succession, backstop } = parts;
-  const own = roster.answering(ladderFrom(role, succession), path, at);
+  const asked = path.at(-1);
+  if (asked === undefined) throw new Error('A path has at least its root.');
+  const own = roster.answering(asked, ladderFrom(role, succession), at);
   const backed =
-    own.status === 'vacant' && role !== backstop ? roster.holderOf(backstop, path, at) : own;
+    own.status !== 'held' && role !== backstop ? roster.holderAt(asked, backstop, at) : own;
   const answer: Answer = backed.status === 'held' ? backed : own;
-  const [missing] = own.vacant;
-  const place = missing?.grid ?? cellOf(parts, role, path) ?? path.at(-1);
-  if (place === undefined) throw new Error('A path has at least its root.');
-  if (answer.status === 'vacant')
+  const missing = missingPost(own);
+  const place = missing?.grid ?? cellOf(parts, role, path) ?? asked;
+  if (answer.status !== 'held')
     return {
       tenure: 'vacant',
       role,
@@ -37,9 +48,12 @@ export function responsible(
       ...(missing === undefined ? {} : { post: missing.post }),
     };
   const { post, person: holder, grid: heldIn } = answer;
-  if (answer.role === role && missing === undefined && !answer.standIn)
+  const standIn = answer.as === 'standIn';
+  if (answer.role === role && missing === undefined && !standIn)
     return { tenure: 'held', role, grid: heldIn, post, holder };
-  const reason = answer.standIn && answer.role === role ? 'absence' : 'vacancy';
+  const away =
+    missing === undefined ? standIn && answer.role === role : missing.reason !== 'vacant';
+  const reason = away ? 'absence' : 'vacancy';
   return { tenure: 'standIn', for: reason, role, grid: place, heldIn, post, holder };
 }
 

@@ -121,7 +121,13 @@ export function townParts(options: GovernanceOptions): TownParts {
     workCalendar({ zone: 'Asia/Shanghai', shifts: officeHours, years: chinaCalendarYears });
   const community = (code: GridCode): string =>
     grid.ancestorAt(code, communityLevel) ?? grid.path(code)[1] ?? root;
-  const posts = roster(options.roster ?? { posts: [], tenures: [] });
+  const posts = roster({
+    posts: [],
+    tenures: [],
+    calendar,
+    ...options.roster,
+    parents: grid.codes.map((code) => [code, grid.path(code).at(-2)]),
+  });
   return {
     tenant: tenantId(options.tenant ?? root),
     grid,

@@ -7,6 +7,8 @@ import {
   isDomainError,
   memoryStore,
   memoryVault,
+  personId,
+  postId,
   type Recorded,
   streamId,
 } from '@civigrid/kernel';
@@ -61,6 +63,38 @@ test('a vacancy falls to the community, and the case says for which post', async
     grid: 'LS.01.02',
     heldIn: 'LS.01',
     holder: 'p-wang',
+  });
+});
+
+test('a leader on leave is absent, and so is a station outside its hours; in a year without a notice the backstop answers', async () => {
+  const leaves = [
+    { post: postId('LS.01.01/gridLeader'), person: personId('p-chen'), from: morning },
+  ];
+  const pattern = { kind: 'office', posts: [postId('LS/fireStation')] } as const;
+  const roster = { ...rosterOf, leaves, rotas: [{ id: 'office', from: 0, pattern }] };
+  const town = await open({ roster, duplicates: { mergeFrom: 2 } });
+  const { lead } = await town.report({ ...car, point: inFirst });
+  expect(lead).toMatchObject({
+    tenure: 'standIn',
+    for: 'absence',
+    grid: 'LS.01.01',
+    heldIn: 'LS.01',
+    holder: 'p-wang',
+  });
+  const fire = async (at: number) =>
+    (await town.report({ ...car, category: 'fire', point: inFirst, at })).lead;
+  const hour = 3_600_000;
+  expect(await fire(morning + 2 * hour)).toMatchObject({ tenure: 'held', holder: 'p-fire' });
+  expect(await fire(morning + 5 * hour)).toMatchObject({
+    tenure: 'standIn',
+    for: 'absence',
+    role: 'fireStation',
+    holder: 'p-centre',
+  });
+  expect(await fire(Date.UTC(2027, 5, 15, 2))).toMatchObject({
+    tenure: 'standIn',
+    role: 'fireStation',
+    holder: 'p-centre',
   });
 });
 

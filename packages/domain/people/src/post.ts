@@ -9,8 +9,3 @@ export type Post = {
   /** When it was abolished (撤销), UTC milliseconds, not included; left out while it stands. */
   readonly until?: number;
 };
-
-/** Whether a post stands at an instant. */
-export function standsAt({ until }: Post, at: number): boolean {
-  return until === undefined || at < until;
-}

@@ -18,6 +18,33 @@ export const oneLeaderThreeMembers: readonly PostPattern[] = Object.freeze([
   Object.freeze({ role: 'gridMember', count: 3 }),
 ]);
 
+/** How many posts of a role each cell of a level has (分级岗位配置). */
+export interface LevelPattern extends PostPattern {
+  /** The level as the town's hierarchy names it. */
+  readonly level: string;
+}
+
+function onLevel(level: string, role: FieldRole): LevelPattern {
+  return Object.freeze({ level, role, count: 1 });
+}
+
+/** The four leaders (四长) of 三全四长: 总网格长 of the community, 片长 of an area, 楼长 of a building, 单元长 of a unit. */
+export const fourLeaders: readonly LevelPattern[] = Object.freeze([
+  onLevel('community', 'chiefGridLeader'),
+  onLevel('area', 'areaLeader'),
+  onLevel('building', 'buildingLeader'),
+  onLevel('unit', 'unitLeader'),
+]);
+
+/** The parties that enter a grid (进网入格力量): 执法, 志愿者, 业委会, 社会组织, 退役军人. */
+export const gridParties: readonly PostPattern[] = one(
+  'lawEnforcement',
+  'volunteers',
+  'ownersCommittee',
+  'socialOrganisation',
+  'veterans',
+);
+
 /** The leader of a building (楼长), on the cell that the building is or lies in. */
 export const buildingLeaderPosts: readonly PostPattern[] = one('buildingLeader');
 
@@ -59,5 +86,18 @@ export function postsFor(grid: GridCode, patterns: readonly PostPattern[]): read
       role,
       grid,
     })),
+  );
+}
+
+/** The posts that patterns by level give to cells; a cell of another level gets none. */
+export function postsOnLevels(
+  cells: Iterable<{ readonly code: GridCode; readonly level: string }>,
+  patterns: readonly LevelPattern[],
+): readonly Post[] {
+  return Array.from(cells).flatMap(({ code, level }) =>
+    postsFor(
+      code,
+      patterns.filter((pattern) => pattern.level === level),
+    ),
   );
 }

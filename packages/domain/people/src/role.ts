@@ -28,6 +28,11 @@ export const fieldRoles = [
   'waterCompany',
   'powerCompany',
   'gasCompany',
+  'lawEnforcement',
+  'volunteers',
+  'ownersCommittee',
+  'socialOrganisation',
+  'veterans',
 ] as const;
 
 /** One of the roles that every street knows (常设角色). */

@@ -4,11 +4,14 @@ import {
   communityPosts,
   fieldRoles,
   fieldSuccession,
+  fourLeaders,
+  gridParties,
   ladderFrom,
   microGridPosts,
   oneLeaderThreeMembers,
   onePlusSixPlusN,
   postsFor,
+  postsOnLevels,
   roster,
   streetServices,
 } from '@civigrid/people';
@@ -38,6 +41,25 @@ test('one centre and six departments stand at the root', () => {
   ]);
 });
 
+test('the four leaders stand each on their own level', () => {
+  const cells = ['community', 'area', 'building', 'building', 'unit', 'household'].map(
+    (level, i) => ({ code: gridCode(`C${i}`), level }),
+  );
+  expect(postsOnLevels(cells, fourLeaders).map(({ id }) => id)).toEqual([
+    'C0/chiefGridLeader',
+    'C1/areaLeader',
+    'C2/buildingLeader',
+    'C3/buildingLeader',
+    'C4/unitLeader',
+  ]);
+  expect(fourLeaders.map(({ role }) => roleTitle(role, 'zh-CN'))).toEqual([
+    '总网格长',
+    '片长',
+    '楼长',
+    '单元长',
+  ]);
+});
+
 test('the presets of one cell fit into one roster, and every role of theirs has a title', () => {
   const patterns = [
     ...oneLeaderThreeMembers,
@@ -46,10 +68,11 @@ test('the presets of one cell fit into one roster, and every role of theirs has 
     ...communityPosts,
     ...onePlusSixPlusN,
     ...streetServices,
+    ...gridParties,
   ];
   const { issues, posts } = roster({ posts: postsFor(root, patterns), tenures: [] });
   expect(issues).toEqual([]);
-  expect(posts).toHaveLength(24);
+  expect(posts).toHaveLength(29);
   for (const { role } of patterns) expect(fieldRoles).toContain(role);
   expect(roleTitle('buildingLeader', 'zh-CN')).toBe('楼长');
 });
