@@ -84,7 +84,7 @@ interface Target {
 export function reportDesk(ports: ReportDeskPorts): ReportDesk {
   const { parts, cases, letters, duplicates, look, settle } = ports;
   const { tenant, grid, digest, clock, ids } = parts;
-  const { mergeFrom = 0.9 } = duplicates;
+  const { mergeFrom = 0.82 } = duplicates;
   /** Reports that may be of one matter come one after another: the second must find the first. */
   const matters = queue();
 
