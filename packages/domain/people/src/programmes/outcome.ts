@@ -12,7 +12,7 @@ export interface RecordOutcome extends Given {
   readonly type: 'recordOutcome';
   readonly outcome: string;
   readonly measure: string;
-  /** Whole, at least 1. */
+  /** Whole, 1 to a billion. */
   readonly amount: number;
   /** The cell in which; that of the programme if left out. */
   readonly grid?: GridCode;
@@ -64,7 +64,7 @@ export function recordOutcome(
     throw refusal('people/activity-unknown', 'The programme has no such activity.', {
       path: '/activity',
     });
-  const amount = checkedCount(command.amount, '/amount', { least: 1 });
+  const amount = checkedCount(command.amount, '/amount', { least: 1, most: 1e9 });
   const evidence = checkedEvidence(command.evidence);
   if (evidence.length === 0)
     throw refusal('people/evidence-missing', 'What was reached is proved.', { path: '/evidence' });

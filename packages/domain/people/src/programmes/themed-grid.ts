@@ -91,9 +91,7 @@ function declare(command: DeclareTheme, state: ThemedGridState): readonly Themed
   const from = checkedInstant(command.from, '/from');
   if (until !== undefined && checkedInstant(until, '/until') <= from)
     throw refusal('people/theme-reversed', 'A theme ends after it begins.', { path: '/until' });
-  const clash = state.themes.find(
-    (each) => each.from < endOf({ ...command }) && from < endOf(each),
-  );
+  const clash = state.themes.find((each) => each.from < endOf(command) && from < endOf(each));
   if (clash !== undefined)
     throw refusal('people/theme-overlaps', 'A cell has one speciality at a time.', {
       theme: clash.theme,

@@ -11,7 +11,7 @@ import { knownVolunteer, momentOf, type VolunteersState } from './volunteers-sta
 export interface OfferReward extends Given {
   readonly type: 'offerReward';
   readonly reward: string;
-  /** Whole, at least 1. */
+  /** Whole, 1 to a billion. */
   readonly points: number;
 }
 
@@ -29,7 +29,7 @@ export interface Redeem extends Given {
   readonly type: 'redeem';
   readonly volunteer: SubjectRef;
   readonly reward: string;
-  /** One if left out. */
+  /** 1 to a million; one if left out. */
   readonly count?: number;
 }
 
@@ -45,7 +45,7 @@ export function offerReward(
   state: VolunteersState,
 ): readonly VolunteersFact[] {
   const reward = checkedCode(command.reward, '/reward');
-  const points = checkedCount(command.points, '/points', { least: 1 });
+  const points = checkedCount(command.points, '/points', { least: 1, most: 1e9 });
   const same = state.rewards.some((each) => each.reward === reward && each.points === points);
   return same ? [] : [factOf('people/reward-offered', { reward, points })];
 }
@@ -69,7 +69,7 @@ export function withdrawReward(
 export function redeem(command: Redeem, state: VolunteersState): readonly VolunteersFact[] {
   const { volunteer } = knownVolunteer(command.volunteer, state);
   const { reward, points: price } = offered(command.reward, state);
-  const count = checkedCount(command.count ?? 1, '/count', { least: 1 });
+  const count = checkedCount(command.count ?? 1, '/count', { least: 1, most: 1e6 });
   const points = price * count;
   const at = momentOf(command, state);
   const purse = state.lots
@@ -79,7 +79,7 @@ export function redeem(command: Redeem, state: VolunteersState): readonly Volunt
         (one.expires ?? Infinity) - (other.expires ?? Infinity) || one.lot - other.lot,
     )
     .map(({ lot, left }) => ({ lot, points: left }));
-  const lots = Number.isSafeInteger(points) ? drawn(purse, points) : undefined;
+  const lots = drawn(purse, points);
   if (lots === undefined)
     throw refusal('people/points-insufficient', 'The points do not suffice.', { reward, count });
   const booked: PointsBookedData = {
