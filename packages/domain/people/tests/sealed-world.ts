@@ -39,10 +39,11 @@ export function sealedWorld() {
     return all;
   }
 
-  function stream<State, Command extends { readonly at: number; readonly actor: ActorId }>(
-    decider: Decider<State, Command, never>,
-    id: StreamId,
-  ) {
+  function stream<
+    State,
+    Command extends { readonly at: number; readonly actor: ActorId },
+    Event extends Fact,
+  >(decider: Decider<State, Command, Event>, id: StreamId) {
     const handling = { decider };
     let live = decider.initial;
     let version = 0;
@@ -64,7 +65,7 @@ export function sealedWorld() {
           if (handled.outcome !== 'appended') continue;
           for (const draft of handled.written.flatMap(({ drafts }) => drafts)) {
             version++;
-            live = decider.evolve(live, { ...draft, version } as never);
+            live = decider.evolve(live, { ...draft, version } as unknown as Happened<Event>);
           }
         }
       },
