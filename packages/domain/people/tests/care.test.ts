@@ -9,8 +9,11 @@ import {
   dueReviews,
   dueVisits,
   type HouseholdState,
+  type KnownHousehold,
+  type ListedPerson,
   type Visit,
   type VisitRhythms,
+  type VisitTarget,
 } from '@civigrid/people/households';
 import { specification } from '@civigrid/testing';
 import fc from 'fast-check';
@@ -193,47 +196,56 @@ test('what was promised is overdue from its instant on, until it is kept', () =>
   ]);
 });
 
-/** The plain reading: walk day by day from the last visit that counts. */
+type Visited = ListedPerson | KnownHousehold;
+
+/** So many days later, one by one. */
+function later(from: number, days: number): number {
+  let at = from;
+  for (let i = 0; i < days; i++) at += day;
+  return at;
+}
+
+/** The instants of the visits of some kinds with an outcome. */
+function visitsWith(state: Visited, kinds: readonly string[], outcome: 'done' | 'notMet') {
+  const found: number[] = [];
+  for (const { kind, outcomes, visitedAt } of state.visits)
+    if (kinds.includes(kind) && outcomes[0]?.kind === outcome) found.push(visitedAt);
+  return found;
+}
+
+function naivelyPlanned(state: Visited, at: number): readonly DueVisit[] {
+  const rhythm =
+    state.status === 'listed' ? rhythms.careLevels.get(state.level) : rhythms.household;
+  if (rhythm === undefined || (state.status === 'listed' && state.until <= at)) return [];
+  const last = Math.max(state.since, ...visitsWith(state, rhythm.kinds, 'done'));
+  const due = later(last, rhythm.everyDays);
+  const status = at >= later(due, rhythm.graceDays) ? 'overdue' : 'due';
+  const attempts = visitsWith(state, rhythm.kinds, 'notMet').filter((each) => each >= last).length;
+  const found = { ...target(state), why: 'rhythm', kinds: rhythm.kinds, due, status, attempts };
+  return at >= due ? [found as DueVisit] : [];
+}
+
+function target(state: Visited): VisitTarget {
+  const { grid } = state;
+  return state.status === 'listed'
+    ? { person: state.person, grid }
+    : { household: state.household, grid };
+}
+
+function isOpen(state: CareState | HouseholdState): state is KnownHousehold {
+  return state.status === 'open';
+}
+
+/** The plain reading: every state by itself, every promise by itself. */
 function naive(states: readonly (CareState | HouseholdState)[], at: number): readonly DueVisit[] {
   const all: DueVisit[] = [];
   for (const state of states) {
-    if (state.status !== 'listed' && state.status !== 'open') continue;
-    const target =
-      state.status === 'listed'
-        ? { person: state.person, grid: state.grid }
-        : { household: state.household, grid: state.grid };
-    const rhythm =
-      state.status === 'listed' ? rhythms.careLevels.get(state.level) : rhythms.household;
-    if (rhythm !== undefined && !(state.status === 'listed' && state.until <= at)) {
-      let last = state.since;
-      for (const visit of state.visits)
-        for (const { kind } of visit.outcomes)
-          if (kind === 'done' && rhythm.kinds.includes(visit.kind) && visit.visitedAt > last)
-            last = visit.visitedAt;
-      let due = last;
-      for (let i = 0; i < rhythm.everyDays; i++) due += day;
-      let overdue = due;
-      for (let i = 0; i < rhythm.graceDays; i++) overdue += day;
-      let attempts = 0;
-      for (const visit of state.visits)
-        if (rhythm.kinds.includes(visit.kind) && visit.visitedAt >= last)
-          for (const { kind } of visit.outcomes) if (kind === 'notMet') attempts++;
-      if (at >= due) {
-        const status = at >= overdue ? 'overdue' : 'due';
-        all.push({ ...target, why: 'rhythm', kinds: rhythm.kinds, due, status, attempts });
-      }
+    if (state.status !== 'listed' && !isOpen(state)) continue;
+    all.push(...naivelyPlanned(state, at));
+    for (const { help, service, by: due } of state.helps) {
+      const promised = { ...target(state), why: 'help', kinds: [service], help, due } as const;
+      if (at >= due) all.push({ ...promised, status: 'overdue', attempts: 0 });
     }
-    for (const { help, service, by: due } of state.helps)
-      if (at >= due)
-        all.push({
-          ...target,
-          why: 'help',
-          kinds: [service],
-          help,
-          due,
-          status: 'overdue',
-          attempts: 0,
-        });
   }
   return all;
 }
