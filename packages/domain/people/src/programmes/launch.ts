@@ -1,5 +1,11 @@
 import type { GridCode } from '@civigrid/kernel';
-import { checkedCode, checkedCount, checkedInstant, checkedTitle } from '../record/checked.ts';
+import {
+  checkedCode,
+  checkedCount,
+  checkedInstant,
+  checkedInstants,
+  checkedTitle,
+} from '../record/checked.ts';
 import { factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
 import { refusal } from './programme-error.ts';
@@ -82,8 +88,8 @@ function checkedMeasures(measures: readonly Measure[]): readonly Measure[] {
 export function launch(command: LaunchProgramme, state: ProgrammeState): readonly ProgrammeFact[] {
   if (state.status !== 'planned')
     throw refusal('people/programme-exists', 'The programme was launched already.');
-  const { until, budgetFen, grid } = command;
-  const from = checkedInstant(command.from, '/from');
+  const { from, until, budgetFen, grid } = command;
+  checkedInstants({ from });
   if (until !== undefined && checkedInstant(until, '/until') <= from)
     throw refusal('people/programme-reversed', 'A programme ends after it begins.', {
       path: '/until',
@@ -123,8 +129,8 @@ export function planActivity(
   const activity = checkedCode(command.activity, '/activity');
   if (activities.some((each) => each.activity === activity))
     throw refusal('people/activity-exists', 'An activity of this name was planned.', { activity });
-  const from = checkedInstant(command.from, '/from');
-  const until = checkedInstant(command.until, '/until');
+  const { from, until } = command;
+  checkedInstants({ from, until });
   if (until <= from)
     throw refusal('people/activity-reversed', 'An activity ends after it begins.', { activity });
   return [factOf('people/activity-planned', { activity, grid: command.grid, from, until })];

@@ -1,5 +1,5 @@
 import type { Decider, GridCode, Happened } from '@civigrid/kernel';
-import { checkedCode, checkedInstant, checkedTitle } from '../record/checked.ts';
+import { checkedCode, checkedInstant, checkedInstants, checkedTitle } from '../record/checked.ts';
 import { type FactOf, factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
 import { refusal } from './programme-error.ts';
@@ -82,13 +82,13 @@ function endOf({ until }: Pick<Theme, 'until'>): number {
 }
 
 function declare(command: DeclareTheme, state: ThemedGridState): readonly ThemedGridFact[] {
-  const { grid, until } = command;
+  const { grid, from, until } = command;
   if (state.grid !== null && state.grid !== grid)
     throw refusal('people/other-grid', 'This stream belongs to another cell.', { grid });
   const theme = checkedCode(command.theme, '/theme');
   if (state.themes.some((each) => each.theme === theme))
     throw refusal('people/theme-exists', 'This theme was declared already.', { theme });
-  const from = checkedInstant(command.from, '/from');
+  checkedInstants({ from });
   if (until !== undefined && checkedInstant(until, '/until') <= from)
     throw refusal('people/theme-reversed', 'A theme ends after it begins.', { path: '/until' });
   const clash = state.themes.find((each) => each.from < endOf(command) && from < endOf(each));

@@ -52,6 +52,11 @@ export function checkedInstant(value: number, path: string): number {
   return value;
 }
 
+/** The instants by their members, or a refusal with `people/invalid-instant` that names the member. */
+export function checkedInstants(instants: Readonly<Record<string, number>>): void {
+  for (const [member, at] of Object.entries(instants)) checkedInstant(at, `/${member}`);
+}
+
 /** The instant, refused with `people/future-instant` where it lies after the command. */
 export function checkedPast(value: number, at: number, path: string): number {
   if (checkedInstant(value, path) > at)

@@ -1,5 +1,5 @@
 import type { GridCode, SubjectRef } from '@civigrid/kernel';
-import { checkedCode, checkedCount, checkedInstant } from '../record/checked.ts';
+import { checkedCode, checkedCount, checkedInstants } from '../record/checked.ts';
 import { factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
 import { refusal } from './volunteer-error.ts';
@@ -75,8 +75,8 @@ export function openActivity(
   if (state.activities.some((each) => each.activity === activity))
     throw refusal('people/activity-exists', 'An activity of this name was opened.', { activity });
   const { team } = standingTeam(command.team, state);
-  const from = checkedInstant(command.from, '/from');
-  const until = checkedInstant(command.until, '/until');
+  const { from, until } = command;
+  checkedInstants({ from, until });
   if (until <= from)
     throw refusal('people/activity-reversed', 'An activity ends after it begins.', { activity });
   const { places, programme, grid } = command;

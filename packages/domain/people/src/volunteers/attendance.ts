@@ -1,5 +1,5 @@
 import type { SubjectRef } from '@civigrid/kernel';
-import { checkedCode, checkedCount, checkedInstant } from '../record/checked.ts';
+import { checkedCode, checkedCount, checkedInstants } from '../record/checked.ts';
 import { factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
 import type { PointsBookedData } from './booking.ts';
@@ -68,7 +68,15 @@ export type HoursRejectedData = { readonly attendance: string; readonly reason: 
 const minuteMs = 60_000;
 const dayMinutes = 1440;
 
-function endOf({ from, minutes, takenBack }: Pick<Attendance, 'from' | 'minutes' | 'takenBack'>) {
+function endOf({
+  from,
+  minutes,
+  takenBack,
+}: {
+  readonly from: number;
+  readonly minutes: number;
+  readonly takenBack: number;
+}): number {
   return from + (minutes - takenBack) * minuteMs;
 }
 
@@ -85,10 +93,11 @@ export function attend(command: Attend, state: VolunteersState): readonly Volunt
     throw refusal('people/hours-out-of-range', 'Time is 1 to 1,440 whole minutes.', {
       path: '/minutes',
     });
-  const from = checkedInstant(command.from, '/from');
+  const { from } = command;
+  checkedInstants({ from });
   const end = endOf({ from, minutes, takenBack: 0 });
   if (end > momentOf(command, state))
-    throw refusal('people/future-instant', 'This time was not given yet.', { path: '/from' });
+    throw refusal('people/future-instant', 'This time was not given yet.', { path: '/minutes' });
   if (from < opens || end > until)
     throw refusal('people/hours-outside-activity', 'The activity was not on then.', { activity });
   const clash = state.attendances.some(

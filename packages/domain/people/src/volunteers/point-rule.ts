@@ -1,5 +1,5 @@
 import { isInstant } from '@civigrid/kernel';
-import { checkedCode, checkedCount, checkedInstant } from '../record/checked.ts';
+import { checkedCode, checkedCount, checkedInstants } from '../record/checked.ts';
 import { factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
 import { refusal } from './volunteer-error.ts';
@@ -56,7 +56,8 @@ export function publishRule(
   const rule = checkedCode(command.rule, '/rule');
   if (state.rules.some((each) => each.rule === rule))
     throw refusal('people/rule-exists', 'A rule of this name was published.', { rule });
-  const from = checkedInstant(command.from, '/from');
+  const { from } = command;
+  checkedInstants({ from });
   const last = state.rules[state.rules.length - 1];
   if (from < momentOf(command, state) || (last !== undefined && from <= last.from))
     throw refusal('people/rule-retroactive', 'A rule holds for what comes after it.', { rule });
