@@ -32,7 +32,7 @@ export interface SectionStanding {
   readonly section: BookletSection;
   /** The last check: UTC milliseconds, and by whom; left out before the first. */
   readonly last?: { readonly at: number; readonly by: ActorId };
-  /** When it is to be checked next: UTC milliseconds; left out where never. */
+  /** When it is to be checked next: UTC milliseconds; left out where never, as in a closed household. */
   readonly due?: number;
   readonly isDue: boolean;
 }
@@ -70,14 +70,14 @@ function boxed(boxes: readonly SealedBox[], { opensFor }: BookletRules): readonl
 
 function standing(
   section: BookletSection,
-  { confirmations, since }: KnownHousehold,
+  { confirmations, since, status }: KnownHousehold,
   { confirmEveryDays }: BookletRules,
   at: number,
 ): SectionStanding {
   const found = confirmations.find((each) => each.section === section);
   const last = found && { last: { at: found.at, by: found.by } };
   const days = confirmEveryDays[section];
-  if (days === undefined) return { section, ...last, isDue: false };
+  if (days === undefined || status === 'closed') return { section, ...last, isDue: false };
   const every = checkedCount(days, `/confirmEveryDays/${section}`, { least: 1, most: 36_500 });
   const due = (found?.at ?? since) + every * dayMs;
   return { section, ...last, due, isDue: due <= at };

@@ -63,7 +63,7 @@ export interface TransferCare extends Given {
   readonly household?: string;
 }
 
-/** Takes the person off the list (退出关爱); why is told in a sealed part. Refused with `people/not-listed`. */
+/** Takes the person off the list (退出关爱); why is told in a sealed part. What was promised and is open ends with it. Refused with `people/not-listed`. */
 export interface EndCare extends Given {
   readonly type: 'end';
   readonly personal?: readonly PersonalPart[];

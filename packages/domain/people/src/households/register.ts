@@ -29,7 +29,7 @@ export interface MoveHousehold extends Given {
   readonly personal?: readonly PersonalPart[];
 }
 
-/** Closes it (注销). Refused with `people/members-remain` while anybody belongs to it. */
+/** Closes it (注销); what was promised and is open stays to be seen in its state. Refused with `people/members-remain` while anybody belongs to it. */
 export interface CloseHousehold extends Given {
   readonly type: 'close';
 }

@@ -1,4 +1,4 @@
-import type { Happened } from '@civigrid/kernel';
+import type { ActorId, Happened } from '@civigrid/kernel';
 import { boxesOf, replaced } from '../record/sealed-box.ts';
 import type { HoursConfirmedData } from './attendance.ts';
 import { lotsAfter, type PointsBookedData } from './booking.ts';
@@ -68,10 +68,15 @@ function withdrawn(state: VolunteersState, volunteer: string, at: number): Volun
   }));
 }
 
-function confirmed(state: VolunteersState, { attendance, rule }: HoursConfirmedData) {
+function confirmed(
+  state: VolunteersState,
+  { attendance, rule }: HoursConfirmedData,
+  settledBy: ActorId,
+): VolunteersState {
   return withAttendance(state, attendance, (each) => ({
     ...each,
     status: 'confirmed',
+    settledBy,
     ...(rule !== undefined && { rule }),
   }));
 }
@@ -152,11 +157,12 @@ function followed(
       return { ...state, attendances: [...state.attendances, recorded] };
     }
     case 'people/hours-confirmed':
-      return confirmed(state, happened.data);
+      return confirmed(state, happened.data, happened.actor);
     case 'people/hours-rejected':
       return withAttendance(state, happened.data.attendance, (each) => ({
         ...each,
         status: 'rejected',
+        settledBy: happened.actor,
       }));
     case 'people/hours-corrected': {
       const { attendance, minutes } = happened.data;

@@ -67,6 +67,8 @@ export type Attendance = {
   readonly takenBack: number;
   readonly by: ActorId;
   readonly status: 'recorded' | 'confirmed' | 'rejected';
+  /** Who confirmed or rejected it. */
+  readonly settledBy?: ActorId;
   /** The rule by which its points were worked out. */
   readonly rule?: string;
   /** The lot of points that came of it. */
