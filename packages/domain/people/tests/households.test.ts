@@ -329,6 +329,12 @@ test('the booklet shows what is there and what may be opened for what, and opens
     { section: 'environment', due: noon + 90 * day, isDue: false },
   ]);
   expect(booklet(state, noon + 31 * day - 1, rules).sections[1]?.isDue).toBe(false);
+  expect(booklet(state, noon + 31 * day, rules).sections[1]?.isDue).toBe(true);
+  expect(
+    booklet({ ...state, status: 'closed' }, noon + 60 * day, rules).sections.some(
+      ({ isDue }) => isDue,
+    ),
+  ).toBe(false);
   expect(() => booklet(state, noon, { ...rules, confirmEveryDays: { address: 0 } })).toThrowError(
     expect.objectContaining({ code: 'people/not-a-count' }),
   );
