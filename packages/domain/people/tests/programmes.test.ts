@@ -200,6 +200,9 @@ test('no more is spent than was given, in whole fen', () => {
   given([launched])
     .when({ ...spend, evidence: [] })
     .refuses('people/evidence-missing');
+  given([launched, spent])
+    .when({ ...spend, spending: 's-2', fen: 400_000 })
+    .then([{ ...spent, data: { ...spent.data, spending: 's-2', fen: 400_000 } }]);
   const { budgetFen: _none, ...without } = launchedData;
   given([{ ...launched, data: without }])
     .when(spend)
