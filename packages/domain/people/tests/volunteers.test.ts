@@ -183,6 +183,15 @@ test('a volunteer enrols with what is personal sealed, and withdraws', () => {
   given([...ready, withdrawn])
     .when(enrol)
     .then([enrolled]);
+  // A sign-up lapses for what is still to come, and stays for what has begun.
+  const signed = [...ready, ...happened(signedUp)];
+  for (const [at, left] of [
+    [start + day - 1, 0],
+    [start + day, 1],
+  ] as const) {
+    const { activities } = given([...signed, { ...withdrawn, at }]).state();
+    expect(activities[0]?.signedUp).toHaveLength(left);
+  }
 });
 
 test('a volunteer joins a team once and leaves it once', () => {
@@ -428,6 +437,46 @@ test('points are redeemed at the published price, and no more than there are', (
   given(paid)
     .when({ ...by, type: 'offerReward', reward: 'soap', points: 2 })
     .then([]);
+});
+
+test('what expires first is redeemed first, whichever was earned first', () => {
+  const later: VolunteersFact = {
+    ...issued,
+    data: {
+      ...issued.data,
+      booking: 2,
+      lots: [{ lot: 2, points: 3 }],
+      opens: { team: 'silver', rule: 'r-1', expires: start + 20 * day },
+    },
+  };
+  const redeem = { ...by, type: 'redeem', volunteer: lin, reward: 'soap', count: 2 } as const;
+  const taken: VolunteersFact = {
+    ...redeemed,
+    data: {
+      ...redeemed.data,
+      booking: 3,
+      points: 4,
+      lots: [
+        { lot: 2, points: 3 },
+        { lot: 1, points: 1 },
+      ],
+      cause: { kind: 'reward', reward: 'soap', count: 2 },
+    },
+  };
+  given([...paid, later])
+    .when(redeem)
+    .then([taken]);
+  // What comes back comes back to where it lasts longest.
+  const correct = { ...by, type: 'correctPoints', booking: 3, points: 2, reason: 'half' } as const;
+  const [fact] = volunteersDecider.decide(correct, given([...paid, later, taken]).state());
+  expect(fact).toMatchObject({
+    data: {
+      lots: [
+        { lot: 1, points: 1 },
+        { lot: 2, points: 1 },
+      ],
+    },
+  });
 });
 
 test('what has expired is booked by the timer, once', () => {
