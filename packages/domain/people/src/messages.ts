@@ -169,3 +169,7 @@ const titleOf: ReadonlyMap<Role, Bilingual> = new Map(Object.entries(titles));
 export function roleTitle(role: Role, language: MessageLanguage): string {
   return titleOf.get(role)?.[language] ?? role;
 }
+
+export { householdMessages } from './households/words.ts';
+export { programmeMessages } from './programmes/words.ts';
+export { volunteerMessages } from './volunteers/words.ts';
