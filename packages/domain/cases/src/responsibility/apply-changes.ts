@@ -1,6 +1,7 @@
 import { checkGrids } from './cell-tree.ts';
 import { checkDuty, checkPost, checkSpans, type Known } from './check-input.ts';
 import type { Frame } from './frame.ts';
+import { entryOf, flattened, withEntries } from './layered.ts';
 import type { MatrixChange, Redivide, TakeLeave } from './matrix-change.ts';
 import type { Duty, Holding, MatrixGrid, MatrixPost } from './matrix-input.ts';
 import type { MatrixIssue } from './matrix-issue.ts';
@@ -10,7 +11,10 @@ import type { Facts } from './read-input.ts';
 interface Draft {
   readonly grids: Map<string, MatrixGrid>;
   readonly duties: Map<string, Duty>;
-  readonly posts: Map<string, MatrixPost>;
+  /** As they were. */
+  readonly postsBefore: Facts['posts'];
+  /** Those that came or changed; undefined where one is gone. */
+  readonly posts: Map<string, MatrixPost | undefined>;
   readonly touchedGrids: Map<string, number>;
   readonly touchedDuties: Map<string, number>;
   readonly touchedPosts: Map<string, number>;
@@ -39,6 +43,10 @@ function redivide(draft: Draft, { put = [], remove = [] }: Redivide, i: number):
   }
 }
 
+function postIn({ posts, postsBefore }: Draft, id: string): MatrixPost | undefined {
+  return posts.has(id) ? posts.get(id) : entryOf(postsBefore, id);
+}
+
 /** The post as a change leaves it; undefined where it is gone or the change is refused. */
 function changedPost(
   draft: Draft,
@@ -47,14 +55,14 @@ function changedPost(
   i: number,
 ): MatrixPost | undefined {
   if (change.type === 'putPost') return change.post;
-  const post = draft.posts.get(change.post);
+  const post = postIn(draft, change.post);
   if (!post) {
     draft.issues.push({ code: 'cases/unknown-post', path: [i, 'post'], what: change.post });
     return undefined;
   }
   switch (change.type) {
     case 'removePost':
-      draft.posts.delete(change.post);
+      draft.posts.set(change.post, undefined);
       draft.touchedPosts.set(change.post, i);
       return undefined;
     case 'vacate':
@@ -103,7 +111,7 @@ function apply(draft: Draft, slots: number, change: MatrixChange, i: number): vo
 /** What holds of the draft as a whole: cells may go only with all that names them. */
 function checkDraft(
   frame: Frame,
-  { grids, duties, posts, ...draft }: Draft,
+  { grids, duties, posts, postsBefore, ...draft }: Draft,
 ): readonly MatrixIssue[] {
   const known: Known = {
     tree: frame.tree,
@@ -114,6 +122,7 @@ function checkDraft(
   };
   const { touchedGrids, touchedDuties, touchedPosts } = draft;
   const moved = touchedGrids.size > 0;
+  const gone = [...touchedGrids.keys()].some((code) => !grids.has(code));
   const last = Math.max(0, ...touchedGrids.values());
   const issues: MatrixIssue[] = [];
   if (grids.size === 0) issues.push({ code: 'cases/empty-matrix', path: [last] });
@@ -129,8 +138,8 @@ function checkDraft(
     const duty = duties.get(id);
     if (duty) issues.push(...checkDuty(duty, known, [at, 'duty']));
   }
-  if (!moved) return issues;
-  for (const [id, { grid }] of posts)
+  if (!gone) return issues;
+  for (const [id, { grid }] of flattened(postsBefore))
     if (!grids.has(grid) && !touchedPosts.has(id))
       issues.push({ code: 'cases/unknown-grid', path: [last, 'posts', id, 'grid'], what: grid });
   for (const [id, duty] of duties)
@@ -160,7 +169,8 @@ export function applyChanges(
   const draft: Draft = {
     grids: new Map(facts.grids),
     duties: new Map(facts.duties),
-    posts: new Map(facts.posts),
+    postsBefore: facts.posts,
+    posts: new Map(),
     touchedGrids: new Map(),
     touchedDuties: new Map(),
     touchedPosts: new Map(),
@@ -177,7 +187,7 @@ export function applyChanges(
     facts: {
       grids: touchedGrids.size > 0 ? grids : facts.grids,
       duties: touchedDuties.size > 0 ? duties : facts.duties,
-      posts: touchedPosts.size > 0 ? posts : facts.posts,
+      posts: withEntries(facts.posts, posts),
     },
     posts: new Set(touchedPosts.keys()),
   };

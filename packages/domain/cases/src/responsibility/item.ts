@@ -1,4 +1,4 @@
-import { type BitSet, both, isEmpty, without } from './bit-set.ts';
+import { type BitSet, both, either, isEmpty, without } from './bit-set.ts';
 import type { Block } from './block.ts';
 import type { Cause } from './cause.ts';
 import type { Item, Memory } from './memory.ts';
@@ -15,35 +15,31 @@ function keepItem(memory: Memory, parts: Omit<Item, 'id'>): Item {
 }
 
 /** Leaf sets that share no leaf, each with the levels at which all of it occurs. */
-type ByLevels = readonly { readonly leaves: BitSet; readonly levels: number }[];
+type ByLevels = readonly { readonly leaves: Pooled; readonly levels: number }[];
 
-function refined(parts: ByLevels, leaves: BitSet, level: number): ByLevels {
-  const found: { leaves: BitSet; levels: number }[] = [];
-  let rest = leaves;
+function refined(memory: Memory, parts: ByLevels, leaves: Pooled, level: number): ByLevels {
+  const [first] = parts;
+  // the usual case: the levels above are as bad as this one
+  if (first && parts.length === 1 && first.leaves === leaves)
+    return [{ leaves, levels: first.levels | (1 << level) }];
+  const byLevels = new Map<number, BitSet>();
+  const add = (set: BitSet, levels: number): void => {
+    if (isEmpty(set)) return;
+    const known = byLevels.get(levels);
+    byLevels.set(levels, known ? either(known, set) : set);
+  };
+  let rest = leaves.set;
   for (const part of parts) {
-    const shared = both(part.leaves, rest);
+    const shared = both(part.leaves.set, rest);
     rest = without(rest, shared);
-    const apart = without(part.leaves, shared);
-    if (!isEmpty(shared)) found.push({ leaves: shared, levels: part.levels | (1 << level) });
-    if (!isEmpty(apart)) found.push({ leaves: apart, levels: part.levels });
+    add(shared, part.levels | (1 << level));
+    add(without(part.leaves.set, shared), part.levels);
   }
-  if (!isEmpty(rest)) found.push({ leaves: rest, levels: 1 << level });
-  return found;
+  add(rest, 1 << level);
+  return Array.from(byLevels, ([levels, set]) => ({ leaves: pooled(memory.leaves, set), levels }));
 }
 
 const nothing: readonly Item[] = [];
-
-/** Of equal levels one part: leaves that were split by levels that both have. */
-function joined(memory: Memory, parts: ByLevels): ReadonlyMap<number, Pooled> {
-  const byLevels = new Map<number, BitSet>();
-  for (const { leaves, levels } of parts) {
-    const known = byLevels.get(levels);
-    byLevels.set(levels, known ? known.map((word, i) => word | (leaves[i] as number)) : leaves);
-  }
-  return new Map(
-    Array.from(byLevels, ([levels, leaves]) => [levels, pooled(memory.leaves, leaves)]),
-  );
-}
 
 /** What is not covered in one cell of the grid tree, from its blocks by level: boxes of leaves × levels × hours. */
 export function itemsOf(memory: Memory, blocks: readonly Block[]): readonly Item[] {
@@ -59,14 +55,14 @@ export function itemsOf(memory: Memory, blocks: readonly Block[]): readonly Item
       const known = byHours.get(hours);
       byHours.set(
         hours,
-        known ? refined(known, leaves.set, level) : [{ leaves: leaves.set, levels: 1 << level }],
+        known ? refined(memory, known, leaves, level) : [{ leaves, levels: 1 << level }],
       );
     }
   });
   const items: Item[] = [];
   for (const [cause, byHours] of found)
     for (const [hours, parts] of byHours)
-      for (const [levels, leaves] of joined(memory, parts))
+      for (const { leaves, levels } of parts)
         items.push(keepItem(memory, { cause, hours, levels, leaves }));
   return items;
 }

@@ -25,10 +25,32 @@ export interface Piece {
   readonly cause: Cause | undefined;
 }
 
+/** One line of a menu. */
+export interface MenuEntry {
+  readonly piece: Piece;
+  readonly leaves: Pooled;
+  /** The place of the piece's role among the menu's roles; -1 where it has none. */
+  readonly place: number;
+}
+
+/** The rules' say to a class of cells: what matches, and the menus by level. */
+export interface RuleClass {
+  readonly id: number;
+  readonly groups: readonly Group[];
+  readonly menus: readonly Menu[];
+}
+
+/** Leaf categories that the same rules match. */
+export interface Group {
+  readonly match: Match;
+  readonly leaves: BitSet;
+}
+
 /** What the rules say to one class of cells at one level: pieces with the leaf categories for which they hold. */
 export interface Menu {
   readonly id: number;
-  readonly entries: readonly { readonly piece: Piece; readonly leaves: Pooled }[];
+  /** By the number of the piece. */
+  readonly entries: readonly MenuEntry[];
   /** By number of the role: the hours in which some category needs it. */
   readonly needs: ReadonlyMap<number, BitSet>;
   /** Its keys. */
@@ -64,6 +86,7 @@ export interface Memory {
   readonly matches: Map<string, Match>;
   readonly pieces: Map<string, Piece>;
   readonly menus: Map<string, Menu>;
+  readonly classes: Map<string, RuleClass>;
   readonly items: Map<string, Item>;
   /** Findings as they were worded for a tree of cells. */
   readonly worded: WeakMap<Region, { readonly cells: CellTree; readonly finding: MatrixFinding }>;
@@ -81,6 +104,7 @@ export function emptyMemory(): Memory {
     matches: new Map(),
     pieces: new Map(),
     menus: new Map(),
+    classes: new Map(),
     items: new Map(),
     worded: new WeakMap(),
     handles: 0,
@@ -89,8 +113,8 @@ export function emptyMemory(): Memory {
 
 /** How many things are kept. */
 export function memorySize(memory: Memory): number {
-  const { hours, leaves, causes, matches, pieces, menus, items } = memory;
-  return [hours, leaves, causes, matches, pieces, menus, items].reduce(
+  const { hours, leaves, causes, matches, pieces, menus, classes, items } = memory;
+  return [hours, leaves, causes, matches, pieces, menus, classes, items].reduce(
     (n, { size }) => n + size,
     0,
   );

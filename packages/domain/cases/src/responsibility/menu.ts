@@ -3,15 +3,9 @@ import type { CellTree } from './cell-tree.ts';
 import type { CompiledDuty } from './compiled-duty.ts';
 import type { Frame } from './frame.ts';
 import { matchOf, matchWith, planAt } from './lead-plan.ts';
-import type { Match, Memory, Menu, Piece } from './memory.ts';
+import type { Group, Match, Memory, Menu, Piece, RuleClass } from './memory.ts';
 import { pooled } from './pool.ts';
 import type { Steps } from './steps.ts';
-
-/** Leaf categories that the same rules match. */
-interface Group {
-  readonly match: Match;
-  readonly leaves: BitSet;
-}
 
 /** The groups after one rule more: those that it divides are divided. */
 function divided(memory: Memory, groups: readonly Group[], duty: CompiledDuty): readonly Group[] {
@@ -39,21 +33,23 @@ function menuOf(frame: Frame, memory: Memory, groups: readonly Group[], level: n
       const known = leavesOf.get(piece);
       leavesOf.set(piece, known ? either(known, leaves) : leaves);
     }
-  const entries = Array.from(leavesOf, ([piece, leaves]) => ({
+  const lines = Array.from(leavesOf, ([piece, leaves]) => ({
     piece,
     leaves: pooled(memory.leaves, leaves),
   })).sort((one, other) => one.piece.id - other.piece.id);
-  const key = entries.map(({ piece, leaves }) => `${piece.id}:${leaves.id}`).join();
+  const key = lines.map(({ piece, leaves }) => `${piece.id}:${leaves.id}`).join();
   const known = memory.menus.get(key);
   if (known) return known;
   const needs = new Map<number, BitSet>();
-  for (const { piece } of entries) {
+  for (const { piece } of lines) {
     if (piece.role < 0) continue;
     const need = needs.get(piece.role);
     if (need) addAll(need, piece.hours.set);
     else needs.set(piece.role, piece.hours.set.slice());
   }
-  const menu: Menu = { id: memory.menus.size, entries, needs, roles: [...needs.keys()] };
+  const roles = [...needs.keys()];
+  const entries = lines.map((line) => ({ ...line, place: roles.indexOf(line.piece.role) }));
+  const menu: Menu = { id: memory.menus.size, entries, needs, roles };
   memory.menus.set(key, menu);
   return menu;
 }
@@ -80,51 +76,52 @@ function byCell(
   return { everywhere, at };
 }
 
+/** The class of cells that some rules reach beside those of the class above; undefined where the steps run out. */
+function classOf(
+  frame: Frame,
+  memory: Memory,
+  above: RuleClass | undefined,
+  rules: readonly CompiledDuty[],
+  steps: Steps,
+): RuleClass | undefined {
+  const key = `${above?.id ?? ''}/${rules.map(({ handle }) => handle).join()}`;
+  const known = memory.classes.get(key);
+  if (known) return known;
+  let groups = above?.groups ?? [{ match: matchOf(memory, []), leaves: frame.tree.all }];
+  for (const rule of rules) {
+    steps.left -= groups.length;
+    if (steps.left < 0) return undefined;
+    groups = divided(memory, groups, rule);
+  }
+  steps.left -= groups.length * frame.levels.length;
+  if (steps.left < 0) return undefined;
+  const menus = frame.levels.map((_, level) => menuOf(frame, memory, groups, level));
+  const found = { id: memory.classes.size, groups, menus };
+  memory.classes.set(key, found);
+  return found;
+}
+
 /**
- * What the rules say in every cell at every level, by cell × levels. Cells that no rule names are of their parent's
- * class and share its menus. Undefined where the steps run out.
+ * The class of every cell by its number: cells that no rule names are of their parent's. Undefined where the steps run
+ * out.
  */
-export function menusOf(
+export function classesOf(
   frame: Frame,
   memory: Memory,
   cells: CellTree,
   duties: Iterable<CompiledDuty>,
   steps: Steps,
-): readonly (Menu | undefined)[] | undefined {
+): readonly (RuleClass | undefined)[] | undefined {
   const { everywhere, at } = byCell(cells, duties);
-  const groupsAt: (readonly Group[])[] = [];
-  const menus: (Menu | undefined)[] = [];
-  const levels = frame.levels.length;
-  const withAll = (groups: readonly Group[], rules: readonly CompiledDuty[]) => {
-    let found = groups;
-    for (const rule of rules) {
-      steps.left -= found.length;
-      if (steps.left < 0) return found;
-      found = divided(memory, found, rule);
-    }
-    return found;
-  };
-  const nothing = [{ match: matchOf(memory, []), leaves: frame.tree.all }];
-  const base = withAll(nothing, everywhere);
-  const baseMenus: (Menu | undefined)[] = [];
+  const base = classOf(frame, memory, undefined, everywhere, steps);
+  if (!base) return undefined;
+  const found: RuleClass[] = [];
   for (const cell of cells.downwards) {
-    const parent = cells.parents[cell] as number;
-    const above = parent < 0 ? base : (groupsAt[parent] as readonly Group[]);
+    const above = found[cells.parents[cell] as number] ?? base;
     const own = at.get(cell);
-    const groups = own ? withAll(above, own) : above;
-    if (steps.left < 0) return undefined;
-    groupsAt[cell] = groups;
-    for (let level = 0; level < levels; level++) {
-      const inherited =
-        parent < 0 ? baseMenus[level] : (menus[parent * levels + level] as Menu | undefined);
-      if (!own && inherited) menus[cell * levels + level] = inherited;
-      else {
-        steps.left -= groups.length;
-        const menu = menuOf(frame, memory, groups, level);
-        menus[cell * levels + level] = menu;
-        if (parent < 0 && !own) baseMenus[level] = menu;
-      }
-    }
+    const now = own ? classOf(frame, memory, above, own, steps) : above;
+    if (!now) return undefined;
+    found[cell] = now;
   }
-  return steps.left < 0 ? undefined : menus;
+  return found;
 }

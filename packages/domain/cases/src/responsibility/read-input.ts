@@ -4,6 +4,7 @@ import { checkGrids } from './cell-tree.ts';
 import { checkDuty, checkHours, checkPost, type Known } from './check-input.ts';
 import type { Frame } from './frame.ts';
 import { slotCount } from './hours.ts';
+import { flattened, type Layered, layered } from './layered.ts';
 import type { Duty, MatrixGrid, MatrixInput, MatrixPost } from './matrix-input.ts';
 import type { MatrixIssue, MatrixIssueCode } from './matrix-issue.ts';
 
@@ -11,7 +12,7 @@ import type { MatrixIssue, MatrixIssueCode } from './matrix-issue.ts';
 export interface Facts {
   readonly grids: ReadonlyMap<string, MatrixGrid>;
   readonly duties: ReadonlyMap<string, Duty>;
-  readonly posts: ReadonlyMap<string, MatrixPost>;
+  readonly posts: Layered<MatrixPost>;
 }
 
 /** A bit of an integer stands for a level. */
@@ -101,7 +102,7 @@ export function readInput(
     unique: input.unique ?? false,
     limits: { ...defaultLimits, ...input.limits },
   };
-  return { ok: true, frame, facts: { grids, duties, posts } };
+  return { ok: true, frame, facts: { grids, duties, posts: layered(posts) } };
 }
 
 /** The input that reads as this. */
@@ -113,7 +114,7 @@ export function inputOf(frame: Frame, { grids, duties, posts }: Facts): MatrixIn
     levels,
     hours,
     duties: [...duties.values()],
-    posts: [...posts.values()],
+    posts: [...flattened(posts).values()],
     ...(roles === undefined ? {} : { roles }),
     fallback,
     unique,

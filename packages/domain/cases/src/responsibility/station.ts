@@ -58,6 +58,8 @@ export interface Station {
   readonly away: BitSet;
   readonly offDuty: BitSet;
   readonly vacant: BitSet;
+  /** Some post is vacant at some hour. */
+  readonly someVacant: boolean;
 }
 
 function join(into: Map<Cause, BitSet>, cause: Cause, hours: BitSet): void {
@@ -126,5 +128,6 @@ export function stationOf(
     away: both(nobody, away),
     offDuty: both(without(nobody, away), held),
     vacant: without(without(nobody, away), held),
+    someVacant: posts.some(({ vacant }) => !isEmpty(vacant)),
   };
 }

@@ -1,5 +1,6 @@
 import type { CellTree } from './cell-tree.ts';
 import type { Frame } from './frame.ts';
+import { entryOf, flattened } from './layered.ts';
 import type { MatrixPost } from './matrix-input.ts';
 import type { Memory } from './memory.ts';
 import { roleNumber } from './memory.ts';
@@ -35,10 +36,10 @@ export function stationsOf(
   cells: CellTree,
   before: { readonly version: Version; readonly posts: ReadonlySet<string> } | undefined,
 ): readonly Stations[] {
-  const touched = before?.posts ?? facts.posts;
+  const touched = before?.posts ?? flattened(facts.posts);
   const places: Places = new Map();
   for (const id of touched.keys()) {
-    const then = before?.version.facts.posts.get(id);
+    const then = before && entryOf(before.version.facts.posts, id);
     // its old place is looked at again even where nothing comes there
     if (then)
       place(
@@ -46,7 +47,7 @@ export function stationsOf(
         roleNumber(memory, then.role),
         before?.version.cells.idOf.get(then.grid) as number,
       );
-    const now = facts.posts.get(id);
+    const now = entryOf(facts.posts, id);
     if (now)
       place(places, roleNumber(memory, now.role), cells.idOf.get(now.grid) as number).push(now);
   }

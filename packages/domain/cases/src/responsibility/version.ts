@@ -1,17 +1,17 @@
 import { type Block, blockOf, stands } from './block.ts';
 import { type CellTree, cellTree } from './cell-tree.ts';
 import { type CompiledDuty, compileDuty } from './compiled-duty.ts';
-import type { MatrixFinding, MatrixProof, VacantMatrixPost } from './finding.ts';
+import type { MatrixFinding, MatrixProof } from './finding.ts';
 import type { Frame } from './frame.ts';
 import { itemsOf } from './item.ts';
-import type { Item, Memory, Menu, Region } from './memory.ts';
-import { menusOf } from './menu.ts';
+import type { Item, Memory, Menu, Region, RuleClass } from './memory.ts';
+import { classesOf } from './menu.ts';
 import { noReach, type Reach, reachesOf } from './reach.ts';
 import type { Facts } from './read-input.ts';
 import { findingOf, regionsAfter } from './region.ts';
 import { type Stations, stationsOf } from './stations.ts';
 import type { Steps } from './steps.ts';
-import { type Needs, needsOf, vacantPostsOf } from './vacancy.ts';
+import { inOrder, type Needs, needsOf, type Vacancies, vacanciesOf } from './vacancy.ts';
 
 /** What is known of one role. */
 export interface RoleView {
@@ -25,18 +25,18 @@ export interface RoleView {
 interface VacantView {
   readonly stations: Stations;
   readonly needs: Needs;
-  readonly posts: readonly VacantMatrixPost[];
+  readonly posts: Vacancies;
 }
 
-/** What the rules say in every cell, by cell × levels; undefined where the steps ran out. */
-type Menus = readonly (Menu | undefined)[] | undefined;
+/** What the rules say in every cell; undefined where the steps ran out. */
+type Classes = readonly (RuleClass | undefined)[] | undefined;
 
 /** One version of a matrix: its facts and all that was worked out of them. No version is ever changed. */
 export interface Version {
   readonly facts: Facts;
   readonly cells: CellTree;
   readonly duties: ReadonlyMap<string, CompiledDuty>;
-  readonly menus: Menus;
+  readonly classes: Classes;
   /** By cell × levels; undefined from the cell on at which the steps ran out. */
   readonly blocks: readonly (Block | undefined)[];
   /** By number of the role. */
@@ -88,12 +88,12 @@ function blocksOf(
   memory: Memory,
   {
     cells,
-    menus,
+    classes,
     roles,
     levels,
   }: {
     readonly cells: CellTree;
-    readonly menus: Menus;
+    readonly classes: Classes;
     readonly roles: readonly RoleView[];
     readonly levels: number;
   },
@@ -101,7 +101,7 @@ function blocksOf(
   steps: Steps,
 ): readonly (Block | undefined)[] {
   const found: (Block | undefined)[] = [];
-  if (!menus) return found;
+  if (!classes) return found;
   const fresh = new Map<number, Block>();
   const reachOf = (role: number, cell: number): Reach => {
     const view = roles[role] as RoleView;
@@ -110,7 +110,7 @@ function blocksOf(
   for (const cell of cells.living)
     for (let level = 0; level < levels; level++) {
       const i = cell * levels + level;
-      const menu = menus[i] as Menu;
+      const menu = classes[cell]?.menus[level] as Menu;
       const start = cells.starts[i] as number;
       const known = before[i];
       if (known && stands(known, menu, start, reachOf)) {
@@ -122,7 +122,7 @@ function blocksOf(
       if (!block) {
         steps.left -= menu.entries.length + 1;
         if (steps.left < 0) return found;
-        block = blockOf(memory, menu, start, reachOf);
+        block = blockOf(memory, menu, start, reachOf, known);
         fresh.set(key, block);
       }
       found[i] = block;
@@ -226,31 +226,29 @@ function worded(frame: Frame, memory: Memory, cells: CellTree, region: Region): 
   return finding;
 }
 
-function vacantOf(
-  frame: Frame,
-  version: Pick<Version, 'cells' | 'menus' | 'blocks' | 'roles'>,
-  before: Version | undefined,
-): readonly VacantView[] {
-  const { cells, menus, blocks, roles } = version;
-  const same = before?.cells === cells && before.menus === menus;
-  const needs =
-    same && before.vacant.length === roles.length
-      ? before.vacant.map((view) => view.needs)
-      : needsOf(new Set(blocks.filter((block) => block !== undefined)), roles.length);
-  return roles.map(({ stations }, role) => {
-    const known = same ? before.vacant[role] : undefined;
-    const own = needs[role] ?? [];
-    return known?.stations === stations && known.needs === own
-      ? known
-      : { stations, needs: own, posts: vacantPostsOf(frame, cells, stations, own) };
-  });
+function sameNeeds(one: Needs, other: Needs): boolean {
+  return one.length === other.length && one.every((word, i) => word === other[i]);
 }
 
-function vacantPosts(cells: CellTree, vacant: readonly VacantView[]): readonly VacantMatrixPost[] {
-  const place = ({ grid }: VacantMatrixPost): number => cells.idOf.get(grid) as number;
-  return vacant
-    .flatMap(({ posts }) => posts)
-    .sort((one, other) => place(one) - place(other) || (one.post < other.post ? -1 : 1));
+function vacantOf(
+  frame: Frame,
+  version: Pick<Version, 'cells' | 'classes' | 'blocks' | 'roles'>,
+  before: Version | undefined,
+): readonly VacantView[] {
+  const { cells, classes, blocks, roles } = version;
+  const sameTree = before?.cells === cells;
+  const needs =
+    sameTree && before.classes === classes && before.vacant.length === roles.length
+      ? before.vacant.map((view) => view.needs)
+      : needsOf(frame, cells, new Set(blocks.filter((block) => block !== undefined)), roles.length);
+  return roles.map(({ stations }, role) => {
+    const known = before?.vacant[role];
+    const own = needs[role] as Needs;
+    if (known && sameTree && known.stations === stations && sameNeeds(known.needs, own))
+      return known;
+    const posts = vacanciesOf(frame, cells, stations, own, known?.posts);
+    return { stations, needs: own, posts };
+  });
 }
 
 /** Works out a version: anew, or from the one before and the ids of the posts that changed since. */
@@ -272,24 +270,27 @@ export function versionOf(
   const levels = frame.levels.length;
   const duties = dutiesOf(frame, memory, facts, then);
   const stations = stationsOf(frame, memory, facts, cells, before);
-  const menus =
+  const classes =
     then?.cells === cells && then.duties === duties
-      ? then.menus
-      : menusOf(frame, memory, cells, duties.values(), steps);
+      ? then.classes
+      : classesOf(frame, memory, cells, duties.values(), steps);
   const roles = rolesOf(frame, memory, cells, stations, then);
-  const blocks = blocksOf(memory, { cells, menus, roles, levels }, then?.blocks ?? [], steps);
+  const blocks = blocksOf(memory, { cells, classes, roles, levels }, then?.blocks ?? [], steps);
   const items = itemsByCell(memory, cells, blocks, levels, then);
   const regions = regionsOf(cells, items, then);
   const counts = countsOf(frame, cells, blocks);
   const decided = counts.undecided === 0;
-  const vacant = decided ? vacantOf(frame, { cells, menus, blocks, roles }, then) : [];
+  const vacant = decided ? vacantOf(frame, { cells, classes, blocks, roles }, then) : [];
   const listed = regions.slice(0, frame.limits.findings);
   const proof: MatrixProof = {
     complete: decided && counts.gaps === 0 && counts.conflicts === 0,
     counts,
     findings: listed.map((region) => worded(frame, memory, cells, region)),
     more: regions.length - listed.length,
-    vacantPosts: vacantPosts(cells, vacant),
+    vacantPosts: inOrder(
+      cells,
+      vacant.map(({ posts }) => posts),
+    ),
   };
-  return { facts, cells, duties, menus, blocks, roles, vacant, items, regions, proof };
+  return { facts, cells, duties, classes, blocks, roles, vacant, items, regions, proof };
 }
