@@ -95,10 +95,7 @@ function holderOf(person: string, random: () => number): Holding {
  * The twelve posts of a cell: one in twelve is vacant, the others work in shifts. The street's are held around the
  * clock but for two, and so are half of the communities': where nobody below is on duty, nights of those two are holes.
  */
-export function postsOf(
-  { code, level }: MatrixGrid,
-  random: () => number,
-): readonly MatrixPost[] {
+export function postsOf({ code, level }: MatrixGrid, random: () => number): readonly MatrixPost[] {
   return roles.map((role) => {
     const id = `${code}/${role}`;
     const person = `${id}/holder`;

@@ -5,6 +5,8 @@ export type {
   PassedPost,
   Unanswered,
 } from './responsibility/answer.ts';
+export type { TableDuties, TableReading } from './responsibility/duties-of-table.ts';
+export { dutiesOfTable } from './responsibility/duties-of-table.ts';
 export type {
   ConflictReason,
   GapReason,

@@ -120,7 +120,7 @@ export const world: fc.Arbitrary<MatrixInput> = tree.chain((grids) => {
 
 /** Some change that fits what the world is now; it may still be refused. */
 export const changeOf = (input: MatrixInput): fc.Arbitrary<MatrixChange> => {
-  const cells = input.grids.map(({ code }) => code);
+  const cells = input.grids.length > 0 ? input.grids.map(({ code }) => code) : ['g0'];
   const post = fc.constantFrom(...postIds);
   const cell = fc.constantFrom(...cells, 'g8', 'g9');
   return fc.oneof(

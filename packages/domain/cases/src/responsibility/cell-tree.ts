@@ -107,11 +107,11 @@ export function subtreesOf(
   { codes, parents, sizes }: CellTree,
   cells: readonly number[],
 ): { readonly within: readonly string[]; readonly only: readonly string[] } {
-  const counts = new Map<number, number>();
+  const counts = new Int32Array(codes.length);
   for (const cell of cells)
     for (let at = cell; at >= 0; at = parents[at] as number)
-      counts.set(at, (counts.get(at) ?? 0) + 1);
-  const isWhole = (cell: number): boolean => counts.get(cell) === sizes[cell];
+      counts[at] = (counts[at] as number) + 1;
+  const isWhole = (cell: number): boolean => counts[cell] === sizes[cell];
   const within: string[] = [];
   const only: string[] = [];
   for (const cell of cells) {

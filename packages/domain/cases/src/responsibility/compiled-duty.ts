@@ -32,7 +32,7 @@ export function compileDuty(frame: Frame, memory: Memory, duty: Duty): CompiledD
   );
   return {
     duty,
-    handle: memory.handles++,
+    handle: memory.next++,
     leaves: leavesWithin(frame.tree, duty.categories),
     levels,
     hours: slotsOf(frame, duty.hours),

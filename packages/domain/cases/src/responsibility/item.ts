@@ -9,7 +9,7 @@ function keepItem(memory: Memory, parts: Omit<Item, 'id'>): Item {
   const key = `${cause.id}/${hours.id}/${levels}/${leaves.id}`;
   const known = memory.items.get(key);
   if (known) return known;
-  const item = { id: memory.items.size, ...parts };
+  const item = { id: memory.next++, ...parts };
   memory.items.set(key, item);
   return item;
 }
@@ -39,24 +39,22 @@ function refined(memory: Memory, parts: ByLevels, leaves: Pooled, level: number)
   return Array.from(byLevels, ([levels, set]) => ({ leaves: pooled(memory.leaves, set), levels }));
 }
 
-const nothing: readonly Item[] = [];
-
 /** What is not covered in one cell of the grid tree, from its blocks by level: boxes of leaves × levels × hours. */
 export function itemsOf(memory: Memory, blocks: readonly Block[]): readonly Item[] {
-  if (blocks.every(({ notes }) => notes.length === 0)) return nothing;
+  const key = blocks.map(({ notes }) => notes.id).join();
+  const known = memory.itemLists.get(key);
+  if (known) return known;
   const found = new Map<Cause, Map<Pooled, ByLevels>>();
   blocks.forEach(({ notes }, level) => {
-    for (const { cause, hours, leaves } of notes) {
+    for (const { cause, hours, leaves } of notes.list) {
       let byHours = found.get(cause);
       if (!byHours) {
         byHours = new Map();
         found.set(cause, byHours);
       }
-      const known = byHours.get(hours);
-      byHours.set(
-        hours,
-        known ? refined(memory, known, leaves, level) : [{ leaves, levels: 1 << level }],
-      );
+      const held = byHours.get(hours);
+      const own = [{ leaves, levels: 1 << level }];
+      byHours.set(hours, held ? refined(memory, held, leaves, level) : own);
     }
   });
   const items: Item[] = [];
@@ -64,5 +62,6 @@ export function itemsOf(memory: Memory, blocks: readonly Block[]): readonly Item
     for (const [hours, parts] of byHours)
       for (const { leaves, levels } of parts)
         items.push(keepItem(memory, { cause, hours, levels, leaves }));
+  memory.itemLists.set(key, items);
   return items;
 }

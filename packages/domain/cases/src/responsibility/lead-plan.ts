@@ -20,7 +20,7 @@ function keepPiece(memory: Memory, hours: BitSet, role: number, cause: Cause | u
   const key = `${kept.id}/${role}/${cause?.id ?? ''}`;
   const known = memory.pieces.get(key);
   if (known) return known;
-  const piece = { id: memory.pieces.size, hours: kept, role, cause };
+  const piece = { id: memory.next++, hours: kept, role, cause };
   memory.pieces.set(key, piece);
   return piece;
 }
@@ -42,7 +42,7 @@ export function matchOf(memory: Memory, duties: readonly CompiledDuty[]): Match 
   const key = duties.map(({ handle }) => handle).join();
   const known = memory.matches.get(key);
   if (known) return known;
-  const match: Match = { id: memory.matches.size, duties, next: new Map(), plans: [] };
+  const match: Match = { id: memory.next++, duties, next: new Map(), plan: undefined };
   memory.matches.set(key, match);
   return match;
 }
@@ -122,17 +122,8 @@ function planOf(frame: Frame, memory: Memory, rules: readonly CompiledDuty[]): r
   return pieces;
 }
 
-/** What matching rules say at a level. */
-export function planAt(
-  frame: Frame,
-  memory: Memory,
-  match: Match,
-  level: number,
-): readonly Piece[] {
-  const known = match.plans[level];
-  if (known) return known;
-  const rules = match.duties.filter(({ levels }) => ((levels >>> level) & 1) === 1);
-  const plan = planOf(frame, memory, rules);
-  match.plans[level] = plan;
-  return plan;
+/** What matching rules say. */
+export function planFor(frame: Frame, memory: Memory, match: Match): readonly Piece[] {
+  match.plan ??= planOf(frame, memory, match.duties);
+  return match.plan;
 }

@@ -12,6 +12,10 @@ export type MatrixIssueCode =
   | 'cases/empty-scope'
   | 'cases/hour-out-of-range'
   | 'cases/inner-category'
+  | 'cases/lead-missing'
+  | 'cases/not-one-lead'
+  | 'cases/off-slot'
+  | 'cases/other-tree'
   | 'cases/parent-cycle'
   | 'cases/too-many-levels'
   | 'cases/unknown-category'
@@ -21,12 +25,14 @@ export type MatrixIssueCode =
   | 'cases/unknown-parent'
   | 'cases/unknown-person'
   | 'cases/unknown-post'
-  | 'cases/unknown-role';
+  | 'cases/unknown-role'
+  | 'cases/unread-cell'
+  | 'cases/unread-column';
 
 /** One thing that is wrong with the data of a matrix, and where. */
 export interface MatrixIssue {
   readonly code: MatrixIssueCode;
-  /** Keys and indexes from the input, or the list of changes, down to the place. */
+  /** Keys and indexes from the input, the list of changes or the table, down to the place. */
   readonly path: readonly (string | number)[];
   /** The code, id or name that is wrong, where there is one. */
   readonly what?: string;

@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import type { MatrixChange } from './matrix-change.ts';
 import type { MatrixInput } from './matrix-input.ts';
 import type { MatrixIssue } from './matrix-issue.ts';
-import { emptyMemory, type Memory, memorySize } from './memory.ts';
+import { cacheSize, emptyMemory, forgetCaches, keptSize, type Memory } from './memory.ts';
 import { inputOf, readInput } from './read-input.ts';
 import { type Version, versionOf } from './version.ts';
 
@@ -30,8 +30,9 @@ export type MatrixResult =
   | ResponsibilityMatrix
   | { readonly ok: false; readonly issues: readonly MatrixIssue[] };
 
-/** Memory that a chain of changes may leave behind before a version begins a new one. */
-const outgrown = (size: number, first: number): boolean => size > 4 * first + 100_000;
+/** A chain of changes may leave so much behind before it is forgotten. */
+const mostCached = 50_000;
+const mostKept = 200_000;
 
 function isList(
   changes: MatrixChange | readonly MatrixChange[],
@@ -39,14 +40,15 @@ function isList(
   return Array.isArray(changes);
 }
 
-/** What a chain of versions shares. */
+/** What versions that come of one another share, and how much it was at first. */
 interface Shared {
   readonly memory: Memory;
-  /** What it held after the first of them. */
-  readonly first: number;
+  readonly cached: number;
+  readonly kept: number;
 }
 
 function matrixOf(frame: Frame, version: Version, shared: Shared): ResponsibilityMatrix {
+  const { memory, cached, kept } = shared;
   return {
     ok: true,
     proof: version.proof,
@@ -55,9 +57,10 @@ function matrixOf(frame: Frame, version: Version, shared: Shared): Responsibilit
       const after = applyChanges(frame, version.facts, list);
       if (!after.ok) return after;
       const { facts, posts } = after;
-      if (version.proof.counts.undecided > 0 || outgrown(memorySize(shared.memory), shared.first))
+      if (version.proof.counts.undecided > 0 || keptSize(memory) > 4 * kept + mostKept)
         return anew(frame, facts);
-      return matrixOf(frame, versionOf(frame, shared.memory, facts, { version, posts }), shared);
+      if (cacheSize(memory) > 4 * cached + mostCached) forgetCaches(memory);
+      return matrixOf(frame, versionOf(frame, memory, facts, { version, posts }), shared);
     },
     answerAt: (cell) => answerAt(frame, version, cell),
     input: () => inputOf(frame, version.facts),
@@ -67,7 +70,7 @@ function matrixOf(frame: Frame, version: Version, shared: Shared): Responsibilit
 function anew(frame: Frame, facts: Version['facts']): ResponsibilityMatrix {
   const memory = emptyMemory();
   const version = versionOf(frame, memory, facts);
-  return matrixOf(frame, version, { memory, first: memorySize(memory) });
+  return matrixOf(frame, version, { memory, cached: cacheSize(memory), kept: keptSize(memory) });
 }
 
 /**

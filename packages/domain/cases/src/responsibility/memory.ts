@@ -3,16 +3,17 @@ import type { Cause } from './cause.ts';
 import type { CellTree } from './cell-tree.ts';
 import type { CompiledDuty } from './compiled-duty.ts';
 import type { MatrixFinding } from './finding.ts';
+import type { Notes } from './notes.ts';
 import type { Pool, Pooled } from './pool.ts';
 
-/** The rules that match a class of categories and a class of cells, in the order of their handles. */
+/** The rules that match a class of categories and a class of cells at one level, in the order of their handles. */
 export interface Match {
   readonly id: number;
   readonly duties: readonly CompiledDuty[];
   /** What one rule more makes of it, by the rule's handle. */
   readonly next: Map<number, Match>;
-  /** What they say at each level, once it is known. */
-  readonly plans: (readonly Piece[] | undefined)[];
+  /** What they say, once it is known. */
+  plan: readonly Piece[] | undefined;
 }
 
 /** Hours in which a matter has one lead, or none, or too many. */
@@ -25,19 +26,11 @@ export interface Piece {
   readonly cause: Cause | undefined;
 }
 
-/** One line of a menu. */
-export interface MenuEntry {
-  readonly piece: Piece;
-  readonly leaves: Pooled;
-  /** The place of the piece's role among the menu's roles; -1 where it has none. */
-  readonly place: number;
-}
-
-/** The rules' say to a class of cells: what matches, and the menus by level. */
+/** Cells to which the rules say the same at one level. */
 export interface RuleClass {
   readonly id: number;
   readonly groups: readonly Group[];
-  readonly menus: readonly Menu[];
+  readonly menu: Menu;
 }
 
 /** Leaf categories that the same rules match. */
@@ -46,15 +39,27 @@ export interface Group {
   readonly leaves: BitSet;
 }
 
-/** What the rules say to one class of cells at one level: pieces with the leaf categories for which they hold. */
+/** What the rules ask of one role in one class of cells at one level. */
+export interface RolePart {
+  readonly id: number;
+  readonly role: number;
+  /** Leaf categories with the hours in which the role leads; no leaf stands in two lines. */
+  readonly lines: readonly { readonly hours: Pooled; readonly leaves: Pooled }[];
+  /** The hours in which some category needs the role. */
+  readonly need: BitSet;
+  /** Leaf categories × hours. */
+  readonly size: number;
+}
+
+/** What the rules say to one class of cells at one level. */
 export interface Menu {
   readonly id: number;
-  /** By the number of the piece. */
-  readonly entries: readonly MenuEntry[];
-  /** By number of the role: the hours in which some category needs it. */
-  readonly needs: ReadonlyMap<number, BitSet>;
-  /** Its keys. */
-  readonly roles: readonly number[];
+  /** By role. */
+  readonly parts: readonly RolePart[];
+  /** Where the rules name no lead, or contradict each other; and how many leaf categories × hours that are. */
+  readonly notes: Notes;
+  readonly gaps: number;
+  readonly conflicts: number;
 }
 
 /** A finding without its cells: the same for every cell of the grid tree in which it is met. */
@@ -75,7 +80,7 @@ export interface Region {
 
 /**
  * What the versions of a matrix share: equal things are kept once and told apart by identity, so that a version sees at
- * once what its predecessor already knew. It only grows; a version that finds it too large begins a new one.
+ * once what its predecessor already knew. Where it has grown too large, what can be worked out again is forgotten.
  */
 export interface Memory {
   readonly hours: Pool;
@@ -85,13 +90,17 @@ export interface Memory {
   readonly roleOf: Map<string, number>;
   readonly matches: Map<string, Match>;
   readonly pieces: Map<string, Piece>;
+  readonly parts: Map<string, RolePart>;
   readonly menus: Map<string, Menu>;
   readonly classes: Map<string, RuleClass>;
+  readonly notes: Map<string, Notes>;
   readonly items: Map<string, Item>;
+  /** What is not covered in a cell, by its notes at every level. */
+  readonly itemLists: Map<string, readonly Item[]>;
   /** Findings as they were worded for a tree of cells. */
   readonly worded: WeakMap<Region, { readonly cells: CellTree; readonly finding: MatrixFinding }>;
-  /** The next rule's handle. */
-  handles: number;
+  /** The next number of a thing that is kept, or handle of a rule. */
+  next: number;
 }
 
 export function emptyMemory(): Memory {
@@ -103,21 +112,35 @@ export function emptyMemory(): Memory {
     roleOf: new Map(),
     matches: new Map(),
     pieces: new Map(),
+    parts: new Map(),
     menus: new Map(),
     classes: new Map(),
+    notes: new Map(),
     items: new Map(),
+    itemLists: new Map(),
     worded: new WeakMap(),
-    handles: 0,
+    next: 0,
   };
 }
 
-/** How many things are kept. */
-export function memorySize(memory: Memory): number {
-  const { hours, leaves, causes, matches, pieces, menus, classes, items } = memory;
-  return [hours, leaves, causes, matches, pieces, menus, classes, items].reduce(
-    (n, { size }) => n + size,
+/** How much is kept that is dear only because it need not be worked out again. */
+export function cacheSize(memory: Memory): number {
+  const { matches, pieces, parts, menus, classes, notes, itemLists } = memory;
+  return [matches, pieces, parts, menus, classes, notes, itemLists].reduce(
+    (sum, { size }) => sum + size,
     0,
   );
+}
+
+/** Forgets what can be worked out again; numbers go on, so that nothing old is taken for something new. */
+export function forgetCaches(memory: Memory): void {
+  const { matches, pieces, parts, menus, classes, notes, itemLists } = memory;
+  for (const cache of [matches, pieces, parts, menus, classes, notes, itemLists]) cache.clear();
+}
+
+/** How much is kept that versions tell apart by identity. */
+export function keptSize({ hours, leaves, causes, items }: Memory): number {
+  return hours.size + leaves.size + causes.size + items.size;
 }
 
 /** The number of a role. */

@@ -2,9 +2,10 @@ import { addAll, type BitSet, both, either, isEmpty, without } from './bit-set.t
 import type { CellTree } from './cell-tree.ts';
 import type { CompiledDuty } from './compiled-duty.ts';
 import type { Frame } from './frame.ts';
-import { matchOf, matchWith, planAt } from './lead-plan.ts';
-import type { Group, Match, Memory, Menu, Piece, RuleClass } from './memory.ts';
-import { pooled } from './pool.ts';
+import { matchOf, matchWith, planFor } from './lead-plan.ts';
+import type { Group, Match, Memory, Menu, Piece, RolePart, RuleClass } from './memory.ts';
+import { keepNotes, type Note } from './notes.ts';
+import { type Pooled, pooled } from './pool.ts';
 import type { Steps } from './steps.ts';
 
 /** The groups after one rule more: those that it divides are divided. */
@@ -26,30 +27,77 @@ function divided(memory: Memory, groups: readonly Group[], duty: CompiledDuty): 
   return Array.from(merged, ([match, leaves]) => ({ match, leaves }));
 }
 
-function menuOf(frame: Frame, memory: Memory, groups: readonly Group[], level: number): Menu {
+interface Line {
+  readonly piece: Piece;
+  readonly leaves: Pooled;
+}
+
+function partOf(frame: Frame, memory: Memory, role: number, lines: readonly Line[]): RolePart {
+  const key = `${role}/${lines.map(({ piece, leaves }) => `${piece.id}:${leaves.id}`).join()}`;
+  const known = memory.parts.get(key);
+  if (known) return known;
+  const need = frame.never.slice();
+  let size = 0;
+  for (const { piece, leaves } of lines) {
+    addAll(need, piece.hours.set);
+    size += piece.hours.size * leaves.size;
+  }
+  const part: RolePart = {
+    id: memory.next++,
+    role,
+    lines: lines.map(({ piece, leaves }) => ({ hours: piece.hours, leaves })),
+    need,
+    size,
+  };
+  memory.parts.set(key, part);
+  return part;
+}
+
+/** The pieces of groups with the leaves for which they hold, by role; -1 where there is not one lead. */
+function linesOf(
+  frame: Frame,
+  memory: Memory,
+  groups: readonly Group[],
+): ReadonlyMap<number, readonly Line[]> {
   const leavesOf = new Map<Piece, BitSet>();
   for (const { match, leaves } of groups)
-    for (const piece of planAt(frame, memory, match, level)) {
+    for (const piece of planFor(frame, memory, match)) {
       const known = leavesOf.get(piece);
-      leavesOf.set(piece, known ? either(known, leaves) : leaves);
+      if (known) addAll(known, leaves);
+      else leavesOf.set(piece, leaves.slice());
     }
-  const lines = Array.from(leavesOf, ([piece, leaves]) => ({
-    piece,
-    leaves: pooled(memory.leaves, leaves),
-  })).sort((one, other) => one.piece.id - other.piece.id);
-  const key = lines.map(({ piece, leaves }) => `${piece.id}:${leaves.id}`).join();
+  const byRole = new Map<number, Line[]>();
+  const pieces = [...leavesOf.keys()].sort((one, other) => one.id - other.id);
+  for (const piece of pieces) {
+    const line = { piece, leaves: pooled(memory.leaves, leavesOf.get(piece) as BitSet) };
+    const known = byRole.get(piece.role);
+    if (known) known.push(line);
+    else byRole.set(piece.role, [line]);
+  }
+  return byRole;
+}
+
+function menuOf(frame: Frame, memory: Memory, groups: readonly Group[]): Menu {
+  const byRole = linesOf(frame, memory, groups);
+  const parts = [...byRole.keys()]
+    .filter((role) => role >= 0)
+    .sort((one, other) => one - other)
+    .map((role) => partOf(frame, memory, role, byRole.get(role) ?? []));
+  const list: Note[] = [];
+  let gaps = 0;
+  let conflicts = 0;
+  for (const { piece, leaves } of byRole.get(-1) ?? []) {
+    const { cause, hours } = piece;
+    if (!cause) continue;
+    list.push({ cause, hours, leaves });
+    if (cause.kind === 'gap') gaps += hours.size * leaves.size;
+    else conflicts += hours.size * leaves.size;
+  }
+  const notes = keepNotes(memory, list);
+  const key = `${parts.map(({ id }) => id).join()}/${notes.id}`;
   const known = memory.menus.get(key);
   if (known) return known;
-  const needs = new Map<number, BitSet>();
-  for (const { piece } of lines) {
-    if (piece.role < 0) continue;
-    const need = needs.get(piece.role);
-    if (need) addAll(need, piece.hours.set);
-    else needs.set(piece.role, piece.hours.set.slice());
-  }
-  const roles = [...needs.keys()];
-  const entries = lines.map((line) => ({ ...line, place: roles.indexOf(line.piece.role) }));
-  const menu: Menu = { id: memory.menus.size, entries, needs, roles };
+  const menu: Menu = { id: memory.next++, parts, notes, gaps, conflicts };
   memory.menus.set(key, menu);
   return menu;
 }
@@ -80,30 +128,38 @@ function byCell(
 function classOf(
   frame: Frame,
   memory: Memory,
-  above: RuleClass | undefined,
-  rules: readonly CompiledDuty[],
+  {
+    level,
+    above,
+    rules,
+  }: {
+    readonly level: number;
+    readonly above: RuleClass | undefined;
+    readonly rules: readonly CompiledDuty[];
+  },
   steps: Steps,
 ): RuleClass | undefined {
-  const key = `${above?.id ?? ''}/${rules.map(({ handle }) => handle).join()}`;
+  const own = rules.filter(({ levels }) => ((levels >>> level) & 1) === 1);
+  if (above && own.length === 0) return above;
+  const key = `${above?.id ?? 'base'}/${own.map(({ handle }) => handle).join()}`;
   const known = memory.classes.get(key);
   if (known) return known;
   let groups = above?.groups ?? [{ match: matchOf(memory, []), leaves: frame.tree.all }];
-  for (const rule of rules) {
+  for (const rule of own) {
     steps.left -= groups.length;
     if (steps.left < 0) return undefined;
     groups = divided(memory, groups, rule);
   }
-  steps.left -= groups.length * frame.levels.length;
+  steps.left -= groups.length;
   if (steps.left < 0) return undefined;
-  const menus = frame.levels.map((_, level) => menuOf(frame, memory, groups, level));
-  const found = { id: memory.classes.size, groups, menus };
+  const found = { id: memory.next++, groups, menu: menuOf(frame, memory, groups) };
   memory.classes.set(key, found);
   return found;
 }
 
 /**
- * The class of every cell by its number: cells that no rule names are of their parent's. Undefined where the steps run
- * out.
+ * The class of every cell at every level, by cell × levels: cells that no rule names are of their parent's. Undefined
+ * where the steps run out.
  */
 export function classesOf(
   frame: Frame,
@@ -113,15 +169,18 @@ export function classesOf(
   steps: Steps,
 ): readonly (RuleClass | undefined)[] | undefined {
   const { everywhere, at } = byCell(cells, duties);
-  const base = classOf(frame, memory, undefined, everywhere, steps);
-  if (!base) return undefined;
-  const found: RuleClass[] = [];
-  for (const cell of cells.downwards) {
-    const above = found[cells.parents[cell] as number] ?? base;
-    const own = at.get(cell);
-    const now = own ? classOf(frame, memory, above, own, steps) : above;
-    if (!now) return undefined;
-    found[cell] = now;
+  const count = frame.levels.length;
+  const found: RuleClass[] = new Array<RuleClass>(cells.codes.length * count);
+  for (let level = 0; level < count; level++) {
+    const base = classOf(frame, memory, { level, above: undefined, rules: everywhere }, steps);
+    if (!base) return undefined;
+    for (const cell of cells.downwards) {
+      const above = found[(cells.parents[cell] as number) * count + level] ?? base;
+      const rules = at.get(cell);
+      const own = rules ? classOf(frame, memory, { level, above, rules }, steps) : above;
+      if (!own) return undefined;
+      found[cell * count + level] = own;
+    }
   }
   return found;
 }

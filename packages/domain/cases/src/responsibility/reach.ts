@@ -4,6 +4,7 @@ import type { CellTree } from './cell-tree.ts';
 import type { Frame } from './frame.ts';
 import type { Memory } from './memory.ts';
 import type { Station } from './station.ts';
+import type { Stations } from './stations.ts';
 
 /** Who is reached in a role from a cell: at its own station, or above. Cells without a station share their parent's. */
 export interface Reach {
@@ -34,15 +35,27 @@ export function noReach(frame: Frame, memory: Memory, role: number): Reach {
   };
 }
 
+/** The causes for which nobody is reached in a role. */
+interface GapCauses {
+  readonly vacant: Cause;
+  readonly offDuty: Cause;
+  readonly away: Cause;
+}
+
+const noLacks: ReadonlyMap<Cause, BitSet> = new Map();
+
 function reachAt(
   frame: Frame,
-  memory: Memory,
-  at: { readonly role: number; readonly cell: number; readonly station: Station },
+  causes: GapCauses,
+  at: { readonly cell: number; readonly station: Station },
   above: Reach,
 ): Reach {
   const { cell, station } = at;
+  const { open } = station;
   const passes = frame.fallback === 'anyAbove' && above.cell >= 0;
-  const open = without(frame.always, station.answered);
+  const self = { cell, station, above, own: station.clear };
+  if (station.conflicts.size === 0 && (isEmpty(open) || (passes && above.whole)))
+    return { ...self, clear: frame.always, whole: true, lacks: noLacks };
   const lacks = new Map<Cause, BitSet>(station.conflicts);
   let clear = station.clear;
   let nobody = open;
@@ -58,23 +71,14 @@ function reachAt(
       lacks.set(cause, known ? either(known, found) : found);
     }
   }
-  const role = memory.roles[at.role];
-  const lack = (why: 'vacantPost' | 'offDuty' | 'onLeave', hours: BitSet): void => {
+  const lack = (cause: Cause, hours: BitSet): void => {
     const found = both(nobody, hours);
-    if (!isEmpty(found)) lacks.set(gapCause(memory.causes, why, role), found);
+    if (!isEmpty(found)) lacks.set(cause, found);
   };
-  lack('vacantPost', station.vacant);
-  lack('offDuty', station.offDuty);
-  lack('onLeave', station.away);
-  return {
-    cell,
-    station,
-    above,
-    clear,
-    own: station.clear,
-    whole: lacks.size === 0,
-    lacks,
-  };
+  lack(causes.vacant, station.vacant);
+  lack(causes.offDuty, station.offDuty);
+  lack(causes.away, station.away);
+  return { ...self, clear, whole: lacks.size === 0, lacks };
 }
 
 function sameReach(one: Reach, other: Reach): boolean {
@@ -90,38 +94,64 @@ function sameReach(one: Reach, other: Reach): boolean {
   );
 }
 
-/** The posts of one role, by number of the cell. */
-interface RoleStations {
-  readonly role: number;
-  readonly stations: readonly (Station | undefined)[];
+/** What is known of one role, by number of the cell. */
+export interface RoleView {
+  readonly stations: Stations;
   /** The reach of cells that have no station at or above them. */
   readonly nowhere: Reach;
+  readonly reaches: readonly (Reach | undefined)[];
 }
 
-/** The reach of one role from every cell, by number; what is as it was before stays the same object. */
+/** Whether nothing changed from which a cell's reach follows; told by identity, without a look into any of it. */
+function settled(
+  before: { readonly cells: CellTree; readonly view: RoleView },
+  cells: CellTree,
+  cell: number,
+  stations: Stations,
+  found: readonly (Reach | undefined)[],
+): boolean {
+  const { view } = before;
+  const parent = cells.parents[cell] as number;
+  return (
+    view.reaches[cell] !== undefined &&
+    before.cells.parents[cell] === parent &&
+    stations[cell] === view.stations[cell] &&
+    (parent < 0 || found[parent] === view.reaches[parent])
+  );
+}
+
+/** The reach of one role from every cell; what is as it was before stays the same object. */
 export function reachesOf(
   frame: Frame,
   memory: Memory,
   cells: CellTree,
-  { role, stations, nowhere }: RoleStations,
-  before: readonly (Reach | undefined)[] | undefined,
+  at: { readonly role: number; readonly stations: Stations; readonly nowhere: Reach },
+  before: { readonly cells: CellTree; readonly view: RoleView } | undefined,
 ): readonly (Reach | undefined)[] {
+  const { stations, nowhere } = at;
+  const role = memory.roles[at.role];
+  const causes = {
+    vacant: gapCause(memory.causes, 'vacantPost', role),
+    offDuty: gapCause(memory.causes, 'offDuty', role),
+    away: gapCause(memory.causes, 'onLeave', role),
+  };
   const found: (Reach | undefined)[] = [];
+  for (const cell of cells.living) found[cell] = undefined;
   for (const cell of cells.downwards) {
     const parent = cells.parents[cell] as number;
     const above = parent < 0 ? nowhere : (found[parent] as Reach);
     const station = stations[cell];
+    if (before && settled(before, cells, cell, stations, found)) {
+      found[cell] = before.view.reaches[cell];
+      continue;
+    }
     if (!station) {
       found[cell] = frame.fallback === 'none' ? nowhere : above;
       continue;
     }
-    const known = before?.[cell];
-    if (known?.cell === cell && known.station === station && known.above === above)
-      found[cell] = known;
-    else {
-      const fresh = reachAt(frame, memory, { role, cell, station }, above);
-      found[cell] = known && sameReach(known, fresh) ? known : fresh;
-    }
+    const known = before?.view.reaches[cell];
+    const fresh = reachAt(frame, causes, { cell, station }, above);
+    found[cell] = known && sameReach(known, fresh) ? known : fresh;
   }
   return found;
 }

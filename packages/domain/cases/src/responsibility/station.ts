@@ -51,6 +51,8 @@ export interface Station {
   readonly posts: readonly CompiledPost[];
   /** Somebody answers here, one or several. */
   readonly answered: BitSet;
+  /** Nobody does. */
+  readonly open: BitSet;
   /** Exactly one does. */
   readonly clear: BitSet;
   readonly conflicts: ReadonlyMap<Cause, BitSet>;
@@ -123,6 +125,7 @@ export function stationOf(
   return {
     posts,
     answered,
+    open: nobody,
     clear: without(answered, disputed),
     conflicts,
     away: both(nobody, away),

@@ -4,31 +4,32 @@ import { type CompiledDuty, compileDuty } from './compiled-duty.ts';
 import type { MatrixFinding, MatrixProof } from './finding.ts';
 import type { Frame } from './frame.ts';
 import { itemsOf } from './item.ts';
-import type { Item, Memory, Menu, Region, RuleClass } from './memory.ts';
+import type { Item, Memory, Region, RuleClass } from './memory.ts';
 import { classesOf } from './menu.ts';
-import { noReach, type Reach, reachesOf } from './reach.ts';
+import { noReach, type Reach, type RoleView, reachesOf } from './reach.ts';
 import type { Facts } from './read-input.ts';
 import { findingOf, regionsAfter } from './region.ts';
 import { type Stations, stationsOf } from './stations.ts';
 import type { Steps } from './steps.ts';
-import { inOrder, type Needs, needsOf, type Vacancies, vacanciesOf } from './vacancy.ts';
-
-/** What is known of one role. */
-export interface RoleView {
-  readonly stations: Stations;
-  readonly nowhere: Reach;
-  /** By cell. */
-  readonly reaches: readonly (Reach | undefined)[];
-}
+import {
+  type FlatStations,
+  flattenedStations,
+  inOrder,
+  type Needs,
+  needsOf,
+  type Vacancies,
+  vacanciesOf,
+} from './vacancy.ts';
 
 /** The vacant posts of one role, and what they were worked out from. */
 interface VacantView {
   readonly stations: Stations;
   readonly needs: Needs;
+  readonly flat: FlatStations;
   readonly posts: Vacancies;
 }
 
-/** What the rules say in every cell; undefined where the steps ran out. */
+/** What the rules say in every cell, by cell × levels; undefined where the steps ran out. */
 type Classes = readonly (RuleClass | undefined)[] | undefined;
 
 /** One version of a matrix: its facts and all that was worked out of them. No version is ever changed. */
@@ -48,7 +49,6 @@ export interface Version {
   readonly proof: MatrixProof;
 }
 
-const noItems: readonly Item[] = [];
 const noStations: Stations = [];
 
 function dutiesOf(
@@ -75,58 +75,66 @@ function rolesOf(
 ): readonly RoleView[] {
   return memory.roles.map((_, role) => {
     const own = stations[role] ?? noStations;
-    const known = before?.roles[role];
-    if (known && known.stations === own && before?.cells === cells) return known;
-    const nowhere = known?.nowhere ?? noReach(frame, memory, role);
+    const view = before?.roles[role];
+    if (view && view.stations === own && before?.cells === cells) return view;
+    const nowhere = view?.nowhere ?? noReach(frame, memory, role);
     const at = { role, stations: own, nowhere };
-    return { stations: own, nowhere, reaches: reachesOf(frame, memory, cells, at, known?.reaches) };
+    const then = before && view ? { cells: before.cells, view } : undefined;
+    return { stations: own, nowhere, reaches: reachesOf(frame, memory, cells, at, then) };
   });
+}
+
+/** The cells from which some role's reach is another than before. */
+function movedStarts(cells: CellTree, roles: readonly RoleView[], before: Version): Uint8Array {
+  const moved = new Uint8Array(cells.codes.length);
+  roles.forEach(({ reaches }, role) => {
+    const then = before.roles[role]?.reaches ?? [];
+    if (reaches === then) return;
+    for (const cell of cells.living) if (reaches[cell] !== then[cell]) moved[cell] = 1;
+  });
+  return moved;
 }
 
 /** The rows of every cell: those whose rules, start and reaches are as before are kept. */
 function blocksOf(
   memory: Memory,
-  {
-    cells,
-    classes,
-    roles,
-    levels,
-  }: {
-    readonly cells: CellTree;
-    readonly classes: Classes;
-    readonly roles: readonly RoleView[];
-    readonly levels: number;
-  },
-  before: readonly (Block | undefined)[],
+  now: Pick<Version, 'cells' | 'classes' | 'roles'> & { readonly levels: number },
+  before: Version | undefined,
   steps: Steps,
 ): readonly (Block | undefined)[] {
+  const { cells, classes, roles, levels } = now;
   const found: (Block | undefined)[] = [];
   if (!classes) return found;
   const fresh = new Map<number, Block>();
+  const moved = before && movedStarts(cells, roles, before);
   const reachOf = (role: number, cell: number): Reach => {
     const view = roles[role] as RoleView;
     return cell < 0 ? view.nowhere : (view.reaches[cell] as Reach);
   };
-  for (const cell of cells.living)
+  for (const cell of cells.living) {
     for (let level = 0; level < levels; level++) {
       const i = cell * levels + level;
-      const menu = classes[cell]?.menus[level] as Menu;
       const start = cells.starts[i] as number;
-      const known = before[i];
-      if (known && stands(known, menu, start, reachOf)) {
+      const known = before?.blocks[i];
+      const own = classes[i] as RuleClass;
+      const sameRules = before?.classes?.[i] === own;
+      const still = sameRules && before?.cells.starts[i] === start && moved?.[start] !== 1;
+      const { menu } = own;
+      if (known && (still || stands(known, menu, start, reachOf))) {
         found[i] = known;
         continue;
       }
       const key = menu.id * (cells.codes.length + 1) + start + 1;
       let block = fresh.get(key);
       if (!block) {
-        steps.left -= menu.entries.length + 1;
+        steps.left -= menu.parts.length + 1;
         if (steps.left < 0) return found;
         block = blockOf(memory, menu, start, reachOf, known);
         fresh.set(key, block);
       }
       found[i] = block;
     }
+  }
   return found;
 }
 
@@ -145,6 +153,19 @@ function blocksAt(
   return found;
 }
 
+function sameBlocks(
+  blocks: readonly (Block | undefined)[],
+  cell: number,
+  levels: number,
+  before: Version,
+): boolean {
+  for (let i = cell * levels; i < (cell + 1) * levels; i++)
+    if (blocks[i] !== before.blocks[i]) return false;
+  return true;
+}
+
+const noItems: readonly Item[] = [];
+
 function itemsByCell(
   memory: Memory,
   cells: CellTree,
@@ -154,13 +175,42 @@ function itemsByCell(
 ): readonly (readonly Item[] | undefined)[] {
   const found: (readonly Item[])[] = [];
   for (const cell of cells.living) {
-    const own = blocksAt(blocks, cell, levels);
     const known = before?.items[cell];
-    const same =
-      known && own?.every((block, level) => block === before?.blocks[cell * levels + level]);
-    found[cell] = same ? known : own ? itemsOf(memory, own) : noItems;
+    if (known && before && sameBlocks(blocks, cell, levels, before)) found[cell] = known;
+    else {
+      const own = blocksAt(blocks, cell, levels);
+      found[cell] = own ? itemsOf(memory, own) : noItems;
+    }
   }
   return found;
+}
+
+/** Which items each cell gained and lost. */
+interface Moves {
+  readonly gained: Map<Item, number[]>;
+  readonly lost: Map<Item, Set<number>>;
+}
+
+function lose({ lost }: Moves, item: Item, cell: number): void {
+  const known = lost.get(item);
+  if (known) known.add(cell);
+  else lost.set(item, new Set([cell]));
+}
+
+function compareItems(
+  moves: Moves,
+  cell: number,
+  now: readonly Item[],
+  then: readonly Item[],
+): void {
+  const were = new Set(then);
+  for (const item of now) {
+    if (were.delete(item)) continue;
+    const known = moves.gained.get(item);
+    if (known) known.push(cell);
+    else moves.gained.set(item, [cell]);
+  }
+  for (const item of were) lose(moves, item, cell);
 }
 
 function regionsOf(
@@ -168,55 +218,66 @@ function regionsOf(
   items: readonly (readonly Item[] | undefined)[],
   before: Version | undefined,
 ): readonly Region[] {
-  const gained = new Map<Item, number[]>();
-  const lost = new Map<Item, Set<number>>();
-  const lose = (item: Item, cell: number): void => {
-    const known = lost.get(item);
-    if (known) known.add(cell);
-    else lost.set(item, new Set([cell]));
-  };
+  const moves: Moves = { gained: new Map(), lost: new Map() };
   for (const cell of cells.living) {
     const now = items[cell] ?? noItems;
     const then = before?.items[cell] ?? noItems;
-    if (now === then) continue;
-    const were = new Set(then);
-    for (const item of now) {
-      if (were.delete(item)) continue;
-      const known = gained.get(item);
-      if (known) known.push(cell);
-      else gained.set(item, [cell]);
-    }
-    for (const item of were) lose(item, cell);
+    if (now !== then) compareItems(moves, cell, now, then);
   }
-  if (before && before.cells !== cells) {
-    const living = new Set(cells.living);
+  if (before && before.cells !== cells)
     for (const cell of before.cells.living)
-      if (!living.has(cell)) for (const item of before.items[cell] ?? noItems) lose(item, cell);
-  }
-  return regionsAfter(before?.regions ?? [], gained, lost);
+      if (cells.sizes[cell] === 0)
+        for (const item of before.items[cell] ?? noItems) lose(moves, item, cell);
+  return regionsAfter(before?.regions ?? [], moves.gained, moves.lost);
 }
 
+interface Counts {
+  covered: number;
+  fellBack: number;
+  gaps: number;
+  conflicts: number;
+}
+
+function count(counts: Counts, block: Block | undefined, times: 1 | -1): void {
+  if (!block) return;
+  counts.covered += times * block.covered;
+  counts.fellBack += times * block.fellBack;
+  counts.gaps += times * block.gaps;
+  counts.conflicts += times * block.conflicts;
+}
+
+/** The counts: those of before, without the blocks that went and with those that came. */
 function countsOf(
   frame: Frame,
   cells: CellTree,
   blocks: readonly (Block | undefined)[],
+  before: Version | undefined,
 ): MatrixProof['counts'] {
   const levels = frame.levels.length;
   const row = frame.tree.leafCodes.length * levels * frame.slots;
-  const counts = { covered: 0, fellBack: 0, gaps: 0, conflicts: 0, undecided: 0 };
+  const { covered, fellBack, gaps, conflicts } = before?.proof.counts ?? emptyCounts;
+  const counts = { covered, fellBack, gaps, conflicts };
+  let decided = 0;
   for (const cell of cells.living) {
-    const own = blocksAt(blocks, cell, levels);
-    if (!own) counts.undecided += row;
-    else
-      for (const { covered, fellBack, gaps, conflicts } of own) {
-        counts.covered += covered;
-        counts.fellBack += fellBack;
-        counts.gaps += gaps;
-        counts.conflicts += conflicts;
-      }
+    // a cell is decided at all of its levels or at none
+    if (!blocks[(cell + 1) * levels - 1]) continue;
+    decided++;
+    for (let i = cell * levels; i < (cell + 1) * levels; i++) {
+      const then = before?.blocks[i];
+      if (blocks[i] === then) continue;
+      count(counts, then, -1);
+      count(counts, blocks[i], 1);
+    }
   }
-  return { cells: row * cells.living.length, ...counts };
+  if (before && before.cells !== cells)
+    for (const cell of before.cells.living)
+      for (let i = cell * levels; cells.sizes[cell] === 0 && i < (cell + 1) * levels; i++)
+        count(counts, before.blocks[i], -1);
+  const undecided = row * (cells.living.length - decided);
+  return { cells: row * cells.living.length, ...counts, undecided };
 }
+
+const emptyCounts: Counts = { covered: 0, fellBack: 0, gaps: 0, conflicts: 0 };
 
 function worded(frame: Frame, memory: Memory, cells: CellTree, region: Region): MatrixFinding {
   const known = memory.worded.get(region);
@@ -227,7 +288,10 @@ function worded(frame: Frame, memory: Memory, cells: CellTree, region: Region): 
 }
 
 function sameNeeds(one: Needs, other: Needs): boolean {
-  return one.length === other.length && one.every((word, i) => word === other[i]);
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 function vacantOf(
@@ -246,8 +310,9 @@ function vacantOf(
     const own = needs[role] as Needs;
     if (known && sameTree && known.stations === stations && sameNeeds(known.needs, own))
       return known;
-    const posts = vacanciesOf(frame, cells, stations, own, known?.posts);
-    return { stations, needs: own, posts };
+    const flat = flattenedStations(frame, cells, stations, known);
+    const posts = vacanciesOf(frame, cells, { stations, needs: own, flat }, known?.posts);
+    return { stations, needs: own, flat, posts };
   });
 }
 
@@ -275,10 +340,10 @@ export function versionOf(
       ? then.classes
       : classesOf(frame, memory, cells, duties.values(), steps);
   const roles = rolesOf(frame, memory, cells, stations, then);
-  const blocks = blocksOf(memory, { cells, classes, roles, levels }, then?.blocks ?? [], steps);
+  const blocks = blocksOf(memory, { cells, classes, roles, levels }, then, steps);
   const items = itemsByCell(memory, cells, blocks, levels, then);
   const regions = regionsOf(cells, items, then);
-  const counts = countsOf(frame, cells, blocks);
+  const counts = countsOf(frame, cells, blocks, then);
   const decided = counts.undecided === 0;
   const vacant = decided ? vacantOf(frame, { cells, classes, blocks, roles }, then) : [];
   const listed = regions.slice(0, frame.limits.findings);
