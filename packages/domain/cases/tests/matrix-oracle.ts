@@ -27,8 +27,16 @@ const inSpans = (spans: readonly HourSpan[] | undefined, hour: number) =>
 const codeOf = (category: MatrixInput['categories'][number]) =>
   typeof category === 'string' ? category : category.code;
 
-/** Parents of every category, with those that dots imply. */
+const known = new WeakMap<MatrixInput['categories'], ReadonlyMap<string, string | null>>();
+
+/** Parents of every category, with those that dots imply; worked out once for a list. */
 function categoryParents(input: MatrixInput): ReadonlyMap<string, string | null> {
+  const found = known.get(input.categories) ?? readParents(input);
+  known.set(input.categories, found);
+  return found;
+}
+
+function readParents(input: MatrixInput): ReadonlyMap<string, string | null> {
   const parents = new Map<string, string | null>();
   for (const category of input.categories)
     if (typeof category !== 'string') parents.set(category.code, category.parent);

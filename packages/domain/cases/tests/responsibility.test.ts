@@ -4,20 +4,10 @@ import {
   type MatrixInput,
   type ResponsibilityMatrix,
   responsibilityMatrix,
-  weekSpans,
-  windowSpans,
 } from '@civigrid/cases/responsibility';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  bruteForce,
-  causeOf,
-  changed,
-  everyCell,
-  keyOf,
-  listed,
-  readCell,
-} from './matrix-oracle.ts';
+import { bruteForce, causeOf, changed, everyCell, listed, readCell } from './matrix-oracle.ts';
 import { changeOf, world } from './matrix-worlds.ts';
 
 function matrix(input: MatrixInput): ResponsibilityMatrix {
@@ -71,7 +61,7 @@ describe('over small worlds, beside the reading of every single cell', () => {
       fc.property(world, (input) => {
         agrees(input, matrix(input));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 
@@ -84,7 +74,7 @@ describe('over small worlds, beside the reading of every single cell', () => {
             expect(causeOf(one) === causeOf(other) && joinable(one, other)).toBe(false);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 

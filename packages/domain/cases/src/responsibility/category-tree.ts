@@ -4,6 +4,7 @@ import {
   type BitSet,
   both,
   emptySet,
+  firstBit,
   isEmpty,
   sameSet,
   wholeSet,
@@ -100,16 +101,17 @@ export function leavesWithin(tree: CategoryTree, codes: readonly string[] | unde
   return found;
 }
 
-/** The fewest codes that hold exactly these leaves. */
+/** The fewest codes that hold exactly these leaves, by their first leaf. */
 export function codesOf(tree: CategoryTree, leaves: BitSet): readonly string[] {
   const found: string[] = [];
-  const open = [...tree.roots].reverse();
+  const open = [...tree.roots];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const below = tree.leavesOf.get(code) as BitSet;
     const shared = both(below, leaves);
     if (isEmpty(shared)) continue;
     if (sameSet(shared, below)) found.push(code);
-    else open.push(...[...(tree.childrenOf.get(code) ?? [])].reverse());
+    else open.push(...(tree.childrenOf.get(code) ?? []));
   }
-  return found;
+  const first = (code: string): number => firstBit(tree.leavesOf.get(code) as BitSet);
+  return found.sort((one, other) => first(one) - first(other));
 }

@@ -78,8 +78,9 @@ export function readInput(
     { code: 'cases/duplicate-post', list: 'posts' },
     issues,
   );
-  if (!tree) return { ok: false, issues };
   const slots = slotCount(hours);
+  // without slots or categories every rule would seem wrong
+  if (!tree || slots === 0) return { ok: false, issues };
   const known: Known = { tree, grids, levels: levelOf, roles: input.roles, slots };
   input.duties.forEach((duty, i) => {
     issues.push(...checkDuty(duty, known, ['duties', i]));
