@@ -62,6 +62,7 @@ function changesOf(
   const rules = (local: boolean) =>
     input.duties.filter(({ grids }) => (grids !== undefined) === local);
   const random = randomFrom(7);
+  const atTop = input.posts.filter(({ grid }) => grid === 'S');
   const split = (cell: MatrixGrid, i: number): readonly MatrixChange[] => {
     const halves = ['a', 'b'].map((half) => ({ ...cell, code: `${cell.code}${half}${i}` }));
     return [
@@ -92,10 +93,11 @@ function changesOf(
       ],
     ],
     [
-      'a post of the street falls vacant',
-      (i) => [
-        { type: 'vacate', post: `S/${pick(['leader', 'fire', 'health', 'police', 'centre'], i)}` },
-      ],
+      'a post of the street falls vacant, or is held again',
+      (i) => {
+        const post = pick(atTop, i >> 1);
+        return [i % 2 === 0 ? { type: 'vacate', post: post.id } : { type: 'putPost', post }];
+      },
     ],
     [
       'a rule of a community or grid is edited',
