@@ -60,7 +60,7 @@ function upwards(parents: ReadonlyMap<string, string | null>, code: string): rea
 }
 
 /** The leaf categories in the order in which they were named. */
-export function leavesOf(input: MatrixInput): readonly string[] {
+function leavesOf(input: MatrixInput): readonly string[] {
   const parents = categoryParents(input);
   const inner = new Set(parents.values());
   return [...new Set([...input.categories.map(codeOf), ...parents.keys()])].filter(
@@ -145,7 +145,7 @@ export function* everyCell(input: MatrixInput): Generator<MatrixCell> {
         for (let hour = 0; hour < hours; hour++) yield { category, grid, level, hour };
 }
 
-export const keyOf = ({ category, grid, level, hour }: MatrixCell): string =>
+const keyOf = ({ category, grid, level, hour }: MatrixCell): string =>
   JSON.stringify([category, grid, level, hour]);
 
 /** The whole matrix by brute force. */
@@ -177,7 +177,7 @@ export function causeOf(finding: MatrixFinding): string {
 }
 
 /** The cells that a finding speaks of, its subtrees opened. */
-export function cellsOf(input: MatrixInput, { region }: MatrixFinding): readonly MatrixCell[] {
+function cellsOf(input: MatrixInput, { region }: MatrixFinding): readonly MatrixCell[] {
   const parents = categoryParents(input);
   const gridParents = new Map(input.grids.map(({ code, parent = null }) => [code, parent]));
   const leaves = leavesOf(input).filter((leaf) =>

@@ -10,10 +10,10 @@ import type {
 import fc from 'fast-check';
 
 /** 42 slots: two words of bits, the second not full. */
-export const hours = { kind: 'week', slotMinutes: 240 } as const;
+const hours = { kind: 'week', slotMinutes: 240 } as const;
 const slots = 42;
 
-export const levels = ['low', 'middle', 'high'];
+const levels = ['low', 'middle', 'high'];
 const roles = ['leader', 'patrol', 'police'];
 const categories = [
   'fire.smoke',
@@ -53,7 +53,7 @@ const holder = (n: number): fc.Arbitrary<Holding> =>
     .record({ holds: maybe(spans), onDuty: maybe(spans), leave: maybe(spans) })
     .map((rest) => said<Holding>({ person: `p${n}`, ...rest }));
 
-export const holding: fc.Arbitrary<Holding> = fc.integer({ min: 10, max: 20 }).chain(holder);
+const holding: fc.Arbitrary<Holding> = fc.integer({ min: 10, max: 20 }).chain(holder);
 
 const holders = fc.oneof(
   fc.constant([]),
@@ -62,10 +62,7 @@ const holders = fc.oneof(
   fc.tuple(holder(0), holder(1)),
 );
 
-export const postIn = (
-  grids: readonly string[],
-  ids: readonly string[],
-): fc.Arbitrary<MatrixPost> =>
+const postIn = (grids: readonly string[], ids: readonly string[]): fc.Arbitrary<MatrixPost> =>
   fc
     .record({
       id: fc.constantFrom(...ids),
@@ -76,7 +73,7 @@ export const postIn = (
     })
     .map((post) => said<MatrixPost>(post));
 
-export const dutyIn = (grids: readonly string[], ids: readonly string[]): fc.Arbitrary<Duty> =>
+const dutyIn = (grids: readonly string[], ids: readonly string[]): fc.Arbitrary<Duty> =>
   fc
     .record({
       id: fc.constantFrom(...ids),

@@ -128,6 +128,10 @@ describe('over small worlds, beside the reading of every single cell', () => {
           }
           taken++;
           const earlier = now.proof;
+          // another way on from the same matrix must not be disturbed by this one, nor disturb it
+          const other = gen(changeOf, input);
+          const aside = now.change(other);
+          if (aside.ok) expect(aside.proof).toEqual(matrix(changed(input, other)).proof);
           const anew = matrix(after);
           expect(next.proof).toEqual(anew.proof);
           expect(byId(next.input())).toEqual(byId(anew.input()));

@@ -34,7 +34,7 @@ export type SlotName = { readonly day: number; readonly time: string } | { reado
 const dayMinutes = 1440;
 
 /** Length of a slot of the week in minutes; undefined where it does not divide a day. */
-export function weekSlotMinutes({ slotMinutes = 60 }: WeekHours): number | undefined {
+function weekSlotMinutes({ slotMinutes = 60 }: WeekHours): number | undefined {
   return Number.isInteger(slotMinutes) && slotMinutes > 0 && dayMinutes % slotMinutes === 0
     ? slotMinutes
     : undefined;

@@ -7,7 +7,7 @@ import { slotName } from './hours.ts';
 import type { Item, Region } from './memory.ts';
 
 /** By cause, then by the first cell of the matrix; regions of one cause share none, so no two are equal. */
-export function compareRegions(one: Region, other: Region): number {
+function compareRegions(one: Region, other: Region): number {
   if (one.item.cause !== other.item.cause)
     return one.item.cause.order < other.item.cause.order ? -1 : 1;
   const by =

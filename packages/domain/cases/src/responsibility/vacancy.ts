@@ -10,7 +10,7 @@ import type { Stations } from './stations.ts';
 export type Needs = Int32Array;
 
 /** A vacant post and what was worked out of it. */
-export interface Vacancy {
+interface Vacancy {
   readonly cell: number;
   readonly hours: BitSet;
   readonly told: VacantMatrixPost;
