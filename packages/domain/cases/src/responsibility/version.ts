@@ -6,7 +6,7 @@ import type { MatrixFinding, MatrixProof } from './finding.ts';
 import type { Frame } from './frame.ts';
 import type { Item, Memory, Region, RuleClass } from './memory.ts';
 import { classesOf } from './menu.ts';
-import { noReach, type Reach, type RoleView, reachesOf } from './reach.ts';
+import { noReach, type RoleView, reachesOf } from './reach.ts';
 import type { Facts } from './read-input.ts';
 import { findingOf } from './region.ts';
 import { blocksOf } from './rows.ts';
