@@ -1,7 +1,7 @@
 import { checkGrids } from './cell-tree.ts';
 import { checkDuty, checkPost, checkSpans, type Known } from './check-input.ts';
 import type { Frame } from './frame.ts';
-import { entryOf, flattened, withEntries } from './layered.ts';
+import { entriesWhere, entryOf, withEntries } from './layered.ts';
 import type { MatrixChange, Redivide, TakeLeave } from './matrix-change.ts';
 import type { Duty, Holding, MatrixGrid, MatrixPost } from './matrix-input.ts';
 import type { MatrixIssue } from './matrix-issue.ts';
@@ -122,7 +122,7 @@ function checkDraft(
   };
   const { touchedGrids, touchedDuties, touchedPosts } = draft;
   const moved = touchedGrids.size > 0;
-  const gone = [...touchedGrids.keys()].some((code) => !grids.has(code));
+  const gone = new Set([...touchedGrids.keys()].filter((code) => !grids.has(code)));
   const last = Math.max(0, ...touchedGrids.values());
   const issues: MatrixIssue[] = [];
   if (grids.size === 0) issues.push({ code: 'cases/empty-matrix', path: [last] });
@@ -138,13 +138,13 @@ function checkDraft(
     const duty = duties.get(id);
     if (duty) issues.push(...checkDuty(duty, known, [at, 'duty']));
   }
-  if (!gone) return issues;
-  for (const [id, { grid }] of flattened(postsBefore))
-    if (!grids.has(grid) && !touchedPosts.has(id))
+  if (gone.size === 0) return issues;
+  for (const [id, { grid }] of entriesWhere(postsBefore, (post) => gone.has(post.grid)))
+    if (!touchedPosts.has(id))
       issues.push({ code: 'cases/unknown-grid', path: [last, 'posts', id, 'grid'], what: grid });
   for (const [id, duty] of duties)
     for (const code of touchedDuties.has(id) ? [] : (duty.grids ?? []))
-      if (!grids.has(code))
+      if (gone.has(code))
         issues.push({
           code: 'cases/unknown-grid',
           path: [last, 'duties', id, 'grids'],

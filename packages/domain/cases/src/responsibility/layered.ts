@@ -31,6 +31,18 @@ export function flattened<Value>({ base, layer }: Layered<Value>): ReadonlyMap<s
   return found;
 }
 
+/** The entries whose values satisfy a test, without a copy of all. */
+export function entriesWhere<Value>(
+  { base, layer }: Layered<Value>,
+  test: (value: Value) => boolean,
+): readonly (readonly [key: string, value: Value])[] {
+  const found: (readonly [string, Value])[] = [];
+  for (const [key, value] of base) if (test(value) && !layer.has(key)) found.push([key, value]);
+  for (const [key, value] of layer)
+    if (value !== undefined && test(value)) found.push([key, value]);
+  return found;
+}
+
 /** The entries with some set, or gone where undefined. */
 export function withEntries<Value>(
   map: Layered<Value>,

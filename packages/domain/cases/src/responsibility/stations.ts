@@ -53,7 +53,7 @@ export function stationsOf(
   }
   const found: Stations[] = (before?.version.roles ?? []).map(({ stations }) => stations);
   for (const [role, byCell] of places) {
-    const stations = [...(found[role] ?? [])];
+    const stations = (found[role] ?? []).slice();
     for (const [cell, posts] of byCell) {
       const kept = stations[cell]?.posts.filter(({ post }) => !touched.has(post.id)) ?? [];
       const fresh = posts.map((post) => compilePost(frame, memory, post));
