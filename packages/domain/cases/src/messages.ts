@@ -7,6 +7,13 @@ import type { CaseReason, Catalogue, Names, Say } from './catalogue.ts';
 import { english } from './messages-en.ts';
 import { chinese } from './messages-zh.ts';
 import type { CaseSource } from './report.ts';
+import type { MatrixFinding, VacantMatrixPost } from './responsibility/finding.ts';
+import type { MatrixIssueCode } from './responsibility/matrix-issue.ts';
+import {
+  type MatrixNameKind,
+  type MatrixNames,
+  matrixCatalogues,
+} from './responsibility/matrix-messages.ts';
 import type { Tier } from './route.ts';
 import type { TimelineRow } from './timeline.ts';
 
@@ -78,7 +85,40 @@ export function tellBudget({ value, unit }: Budget, language: MessageLanguage): 
   return `${value} ${catalogues[language].units[unit][value === 1 ? 0 : 1]}`;
 }
 
+function matrixSpeaker(language: MessageLanguage, names: MatrixNames | undefined) {
+  const { levels } = catalogues[language];
+  return (kind: MatrixNameKind, id: string): string =>
+    names?.(kind, id) ?? (kind === 'level' ? levels.get(id) : undefined) ?? id;
+}
+
+/**
+ * Tells a finding of a responsibility matrix by its witness: `烟感报警，网格 X，网格，星期日 03:00：无人负责（…）`. Ids stay as
+ * they are unless `names` knows better.
+ */
+export function findingLine(
+  finding: MatrixFinding,
+  language: MessageLanguage,
+  names?: MatrixNames,
+): string {
+  return matrixCatalogues[language].finding(finding, matrixSpeaker(language, names));
+}
+
+/** Tells a vacant post that the matrix came to. */
+export function tellVacantPost(
+  post: VacantMatrixPost,
+  language: MessageLanguage,
+  names?: MatrixNames,
+): string {
+  return matrixCatalogues[language].vacant(post, matrixSpeaker(language, names));
+}
+
+/** Tells what is wrong with the data of a responsibility matrix. */
+export function tellMatrixIssue(code: MatrixIssueCode, language: MessageLanguage): string {
+  return matrixCatalogues[language].issues[code];
+}
+
 export type { CaseReason, NameKind, Names } from './catalogue.ts';
 export { tellDuplicateRefusal, tellSuggestion } from './duplicates/tell-suggestion.ts';
 export { tellHotSpot, tellPlaceFault, tellRecurrence } from './hot-spots/tell-places.ts';
 export { tellPriority, tellPriorityClass, tellPriorityRefusal } from './priority/tell-priority.ts';
+export type { MatrixNameKind, MatrixNames } from './responsibility/matrix-messages.ts';
