@@ -116,6 +116,18 @@ export interface PlannedDays {
   readonly unknown?: Unknown;
 }
 
+/** The last day that a rule may name for an occurrence that falls up to `to`: no year behind it need be known. */
+function lastRuled({ onHoliday }: Schedule, to: string, calendar: TaskCalendar): string {
+  if (onHoliday !== 'before') return to;
+  // What is named on the first worked day behind the span, or later, does not come back into it.
+  for (let day = numberOf(to) + 1; day <= numberOf(to) + patience; day++) {
+    const kind = calendar.dayKind(dateOf(day));
+    if (!kind.ok) return '9998-12-31';
+    if (kind.working) return dateOf(day - 1);
+  }
+  return '9998-12-31';
+}
+
 /**
  * The days of a plan from one day to another, both included, as if each were settled on its day: for a calendar on
  * the wall. At most `limit`, 400 if left out.
@@ -127,9 +139,12 @@ export function plannedDays(
 ): PlannedDays {
   const { from, to, limit = 400 } = span;
   const days: PlannedDay[] = [];
+  const until = lastRuled(schedule, to, calendar);
+  const spanned =
+    schedule.until !== undefined && schedule.until < until ? schedule : { ...schedule, until };
   let settled: Settled | undefined;
   while (days.length < limit) {
-    const found = nextDay(schedule, settled, calendar);
+    const found = nextDay(spanned, settled, calendar);
     if (!found.ok) return { days, unknown: found };
     const { next } = found;
     if (next === undefined || next.falls > to) break;
