@@ -1,4 +1,5 @@
-import { type Decider, type Happened, isInstant } from '@civigrid/kernel';
+import { isInstant } from '@civigrid/calendar';
+import type { Decider, Happened } from '@civigrid/kernel';
 import {
   type AcceptRequest,
   accept,
@@ -146,7 +147,10 @@ export function serviceRequestDeciderUnder(
     initial: { status: 'unasked' },
     decide: (command, state) => {
       if (!isInstant(command.at))
-        throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
+        throw refusal(
+          'cases/invalid-instant',
+          'An instant is whole milliseconds within the years 1 to 9998.',
+        );
       const facts: readonly RequestEvent[] | undefined = decided(command, state, calendar);
       if (facts !== undefined) return facts;
       throw refusal('cases/unknown-command', 'A service request knows no such command.');

@@ -1,5 +1,5 @@
-import { yearOf } from '@civigrid/calendar';
-import { type Decider, type Happened, isInstant } from '@civigrid/kernel';
+import { isInstant, yearOf } from '@civigrid/calendar';
+import type { Decider, Happened } from '@civigrid/kernel';
 import {
   type AssignTask,
   afterAssigned,
@@ -109,7 +109,10 @@ export function taskDeciderUnder(
     initial: { status: 'unplanned' },
     decide: (command, state) => {
       if (!isInstant(command.at))
-        throw refusal('cases/invalid-instant', 'An instant is a whole number of milliseconds.');
+        throw refusal(
+          'cases/invalid-instant',
+          'An instant is whole milliseconds within the years 1 to 9998.',
+        );
       const facts: readonly TaskEvent[] | undefined = decided(command, state, calendar);
       if (facts !== undefined) return facts;
       throw refusal('cases/unknown-command', 'A task knows no such command.');
