@@ -206,8 +206,11 @@ test('the table answers as a look through all rows does', () => {
   const seen = { found: 0, none: 0 };
   fc.assert(
     fc.property(
-      fc.array(anyRow, { maxLength: 25 }),
-      fc.array(fc.record({ place, code, offset: aDay, hour: fc.nat(23) }), { maxLength: 20 }),
+      fc.array(anyRow, { minLength: 10, maxLength: 40 }),
+      fc.array(fc.record({ place, code, offset: aDay, hour: fc.nat(23) }), {
+        minLength: 5,
+        maxLength: 20,
+      }),
       (all, questions) => {
         // Rows that overlap an earlier one are left out: the table would be refused.
         const rows: LimitRow[] = [];

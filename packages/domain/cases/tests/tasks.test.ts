@@ -133,7 +133,7 @@ describe('the widow who lives alone', () => {
     } as TaskStep);
     life.happens(at, visited, {
       type: 'cases/task-completed',
-      data: { answers: [{ item: 'gasHose', value: true }], sealed: ['medicine'] },
+      data: { answers: [{ item: 'gasHose', value: true }], sealedItems: ['medicine'] },
     });
     expect(JSON.stringify(life.events)).not.toContain('low"}');
   });

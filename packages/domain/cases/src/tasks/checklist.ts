@@ -72,7 +72,7 @@ function fits({ answer, choices }: ChecklistItem, value: Answer['value']): boole
 export type Answered = {
   readonly answers: readonly Answer[];
   /** The sealed items that were answered. */
-  readonly sealed: readonly string[];
+  readonly sealedItems: readonly string[];
 };
 
 /**
@@ -112,5 +112,8 @@ export function checkedAnswers(
     throw refusal('cases/answer-missing', 'Every item that is not optional has an answer.', {
       items: missing,
     });
-  return { answers: given.answers.map(({ item, value }) => ({ item, value })), sealed };
+  return {
+    answers: given.answers.map(({ item, value }) => ({ item, value })),
+    sealedItems: sealed,
+  };
 }
