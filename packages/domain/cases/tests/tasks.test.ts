@@ -310,6 +310,10 @@ describe('reminders', () => {
     });
     life.happens(beijing('2026-09-24 15:01'), timer('2026-09-24/0/opens'));
     life.do(beijing('2026-09-24 16:00'), { type: 'move', to: '2026-09-26', reason: 'weather' });
+    expect(taskDeadlines(life.state, office).deadlines.map(({ name }) => name)).toEqual([
+      '2026-09-24/1/opens',
+      '2026-09-24/1/due',
+    ]);
     life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/0/due'));
     life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/1/due'), {
       type: 'cases/task-reminded',
