@@ -79,3 +79,9 @@ export function tellBudget({ value, unit }: Budget, language: MessageLanguage): 
 }
 
 export type { CaseReason, NameKind, Names } from './catalogue.ts';
+export type { LimitWords } from './limit-words.ts';
+export { limitWords } from './limit-words.ts';
+export type { RequestWords } from './request-words.ts';
+export { requestWords } from './request-words.ts';
+export type { TaskReason, TaskWords } from './task-words.ts';
+export { taskWords } from './task-words.ts';
