@@ -172,7 +172,7 @@ describe('what is wrong with a table', () => {
       caught = error;
     }
     expect(isDomainError(caught, 'cases/invalid-limits') && caught.details).toEqual({
-      issues: [{ code: 'limit-overlap', index: 1, other: 0, path: '/from' }],
+      issues: [{ code: 'limit-overlap', index: 1, other: 0, path: '' }],
     });
   });
 });

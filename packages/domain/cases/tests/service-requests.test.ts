@@ -445,7 +445,7 @@ describe('service items', () => {
     const wrong: readonly [string, string, unknown][] = [
       ['item-not-an-item', '', null],
       ['item-bad-code', '/code', { ...residence, decidedAt: '' }],
-      ['item-bad-days', '/from', { ...residence, to: '2025-01-01' }],
+      ['item-bad-days', '', { ...residence, to: '2025-01-01' }],
       ['item-bad-limit', '/limits/decide', { ...residence, limits: null }],
       ['item-bad-question', '/questions/0', { ...residence, materials: [], questions: [{}] }],
       ['item-bad-material', '/materials/1', { ...residence, materials: [identity, identity] }],

@@ -118,9 +118,12 @@ function wrongRow(row: unknown): readonly Found[] {
   if (!isCode(category)) found.push(['limit-bad-code', '/category']);
   if (!isText(version)) found.push(['limit-no-source', '/version']);
   if (!isText(source)) found.push(['limit-no-source', '/source']);
-  const days = isLocalDate(from) && (to === undefined || isLocalDate(to));
-  if (!days) found.push(['limit-bad-day', isLocalDate(from) ? '/to' : '/from']);
-  else if (to !== undefined && to < from) found.push(['limit-inverted-days', '/to']);
+  const badDays = Object.entries({ from, to }).filter(
+    ([member, day]) => !isLocalDate(day) && !(member === 'to' && day === undefined),
+  );
+  for (const [member] of badDays) found.push(['limit-bad-day', `/${member}`]);
+  if (badDays.length === 0 && to !== undefined && String(to) < String(from))
+    found.push(['limit-inverted-days', '/to']);
   if (minutesOf(hours as LimitRow['hours']) === undefined)
     found.push(['limit-bad-hours', '/hours']);
   return [...found, ...wrongLimits(limits)];
@@ -139,7 +142,7 @@ function overlaps(rows: readonly LimitRow[], right: readonly number[]): readonly
       const days =
         row.from <= (before.to ?? '9999-12-31') && before.from <= (row.to ?? '9999-12-31');
       if (days && meet(row.hours, before.hours))
-        issues.push({ code: 'limit-overlap', index, other, path: '/from' });
+        issues.push({ code: 'limit-overlap', index, other, path: '' });
     }
     byKey.set(key, [...others, index]);
   }

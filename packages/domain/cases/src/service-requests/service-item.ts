@@ -99,7 +99,7 @@ function wrongIn(item: unknown): readonly Wrong[] {
   if (![code, version, decidedAt].every(isText) || !isName(name))
     wrong.push({ code: 'item-bad-code', path: '/code' });
   if (!isLocalDate(from) || !(to === undefined || (isLocalDate(to) && to >= from)))
-    wrong.push({ code: 'item-bad-days', path: '/from' });
+    wrong.push({ code: 'item-bad-days', path: '' });
   const { accept, decide, deliver } = isRecord(limits) ? limits : {};
   for (const [clock, budget] of Object.entries({ accept, decide, deliver }))
     if (!isBudget(budget) && !(budget === undefined && clock !== 'decide'))

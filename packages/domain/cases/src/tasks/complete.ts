@@ -46,14 +46,14 @@ export type CompleteTask = Given & {
 } & TaskOutcome;
 
 /** The outcome as a fact keeps it. */
-type Kept =
+export type KeptOutcome =
   | { readonly outcome: 'done' | 'notMet' }
   | { readonly outcome: 'needsCase'; readonly case: CaseId }
   | { readonly outcome: 'cancelled'; readonly reason: CancelReason };
 
 /** Data of `cases/task-completed`. */
 export type TaskCompletedData = PlannedDay &
-  Kept &
+  KeptOutcome &
   Answered & {
     /** The day on which it was planned. */
     readonly day: string;
@@ -75,7 +75,7 @@ export type TaskAttemptedData = {
 
 const outcomes: readonly string[] = ['done', 'notMet', 'needsCase', 'cancelled'];
 
-function keptOf(command: CompleteTask): Kept {
+function keptOf(command: CompleteTask): KeptOutcome {
   switch (command.outcome) {
     case 'done':
     case 'notMet':

@@ -10,6 +10,7 @@ export { answerPurpose, taskPurposes } from './checklist.ts';
 export type {
   CancelReason,
   CompleteTask,
+  KeptOutcome,
   MissedReason,
   TaskAttemptedData,
   TaskCompletedData,
