@@ -176,9 +176,9 @@ test('whatever is asked of a task: nothing is lost, doubled or drifts, and repla
             const overdue = isTaskOverdue(state, office, now);
             if (!current.ok) expect(overdue).toEqual(current);
             else {
-              const { occurrence } = current;
-              const late = occurrence !== undefined && occurrence.dueAt < now;
-              expect(overdue).toEqual({ ok: true, overdue: late });
+              const due = current.occurrence?.due;
+              if (due?.ok === false) throw new Error('plain windows are known');
+              expect(overdue).toEqual({ ok: true, overdue: due !== undefined && due.at < now });
             }
           },
           () => plainDone,

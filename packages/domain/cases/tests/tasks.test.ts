@@ -94,7 +94,7 @@ describe('the widow who lives alone', () => {
         falls: '2026-10-08',
         day: '2026-10-08',
         opensAt: beijing('2026-10-08 09:00'),
-        dueAt: beijing('2026-10-08 17:00'),
+        due: { ok: true, at: beijing('2026-10-08 17:00') },
       },
     });
     // Two days late, and the next one is on its Thursday all the same.
@@ -339,6 +339,54 @@ describe('reminders', () => {
     });
     life.refuses('cases/unknown-year', beijing('2027-01-07 10:00'), { type: 'start' });
   });
+});
+
+test('at the end of the last known year a visit is still done and tried again, though nobody knows when it was due', () => {
+  const life = taskLife();
+  life.do(beijing('2026-12-01 10:00'), {
+    ...care,
+    schedule: {
+      first: '2026-12-30',
+      window: { opens: '09:00', budget: { value: 5, unit: 'workDay' } },
+      rule: { every: 'week', interval: 1, weekdays: [3] },
+      onHoliday: 'after',
+    },
+  } as TaskStep);
+  expect(taskDeadlines(life.state, office)).toMatchObject({
+    deadlines: [{ rung: 'opens' }],
+    unknown: [{ rung: 'due', year: 2027 }],
+  });
+  const again = (day: string): TaskStep => ({ type: 'complete', outcome: 'notMet', again: day });
+  const at = beijing('2026-12-30 10:00');
+  life.refuses('cases/unknown-year', at, again('2027-01-06'));
+  life.do(at, again('2027-01-05'));
+  const late = beijing('2027-01-05 10:00');
+  expect(isTaskOverdue(life.state, office, late)).toMatchObject({ ok: false, year: 2027 });
+  life.refuses('cases/unknown-year', late, { type: 'move', to: '2027-01-05', reason: 'leave' });
+  life.happens(late, visited, { type: 'cases/task-completed' });
+});
+
+test('where clocks are moved a window opens once', () => {
+  const opens = (first: string) => {
+    const life = taskLife();
+    life.do(beijing('2026-01-01 10:00'), {
+      ...errand,
+      schedule: {
+        ...errand.schedule,
+        zone: 'Europe/Berlin',
+        first,
+        window: { opens: '02:30', budget: { value: 1, unit: 'hour' } },
+      },
+    } as TaskStep);
+    const found = currentOccurrence(life.state, office);
+    return found.ok && new Date(found.occurrence?.opensAt ?? 0).toISOString();
+  };
+  // 02:30 comes on most days once, on 29 March never, on 25 October twice.
+  expect(opens('2026-03-28')).toBe('2026-03-28T01:30:00.000Z');
+  expect(opens('2026-03-29')).toBe('2026-03-29T01:30:00.000Z');
+  expect(opens('2026-03-30')).toBe('2026-03-30T00:30:00.000Z');
+  expect(opens('2026-10-25')).toBe('2026-10-25T00:30:00.000Z');
+  expect(opens('2026-10-26')).toBe('2026-10-26T01:30:00.000Z');
 });
 
 test('a plan that makes no sense is refused', () => {

@@ -1,3 +1,4 @@
+import type { Due } from '../budget.ts';
 import { instantOn } from './local-instant.ts';
 import { nextDay, type PlannedDay, type TaskCalendar, type Unknown } from './occurrence.ts';
 import { refusal } from './task-error.ts';
@@ -9,8 +10,8 @@ export interface Occurrence extends PlannedDay {
   readonly day: string;
   /** When its window opens: UTC milliseconds. */
   readonly opensAt: number;
-  /** When its window is over: UTC milliseconds. */
-  readonly dueAt: number;
+  /** When its window is over; it may be done although no calendar knows that yet. */
+  readonly due: Due;
 }
 
 /** The occurrence that is next or under way; no `occurrence` where none is left. */
@@ -28,8 +29,7 @@ export function currentOccurrence(state: TaskState, calendar: TaskCalendar): Cur
   const { zone, window } = state.schedule;
   const opensAt = instantOn(found.next.day, window.opens, zone);
   const due = calendar.add(opensAt, window.budget);
-  if (!due.ok) return { ok: false, code: due.code, year: due.year };
-  return { ok: true, occurrence: { ...found.next, opensAt, dueAt: due.at } };
+  return { ok: true, occurrence: { ...found.next, opensAt, due } };
 }
 
 type DayOf = { readonly ok: true; readonly next?: PlannedDay & { readonly day: string } } | Unknown;
@@ -53,6 +53,14 @@ export function demanded(state: OpenTask, calendar: TaskCalendar): Occurrence {
   return found.occurrence;
 }
 
+/** Refuses with `cases/task-overdue` where the window is over, and where nobody knows whether it is. */
+export function checkInTime({ due, opensAt }: Occurrence, at: number): void {
+  if (at <= opensAt) return;
+  if (!due.ok) throw unknownDay(due);
+  if (due.at < at)
+    throw refusal('cases/task-overdue', 'It is overdue: do it, or skip it with a reason.');
+}
+
 /** The refusal for a day that no calendar knows. */
 export function unknownDay({ code, year }: Unknown): Error {
   return code === 'cases/no-workday'
@@ -71,5 +79,8 @@ export function isTaskOverdue(
 ): { readonly ok: true; readonly overdue: boolean } | Unknown {
   const found = currentOccurrence(state, calendar);
   if (!found.ok) return found;
-  return { ok: true, overdue: found.occurrence !== undefined && found.occurrence.dueAt < at };
+  const { occurrence } = found;
+  if (occurrence === undefined || at <= occurrence.opensAt) return { ok: true, overdue: false };
+  const { due } = occurrence;
+  return due.ok ? { ok: true, overdue: due.at < at } : due;
 }

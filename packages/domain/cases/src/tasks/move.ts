@@ -1,8 +1,9 @@
+import { dateOf } from '@civigrid/calendar';
 import type { Happened } from '@civigrid/kernel';
 import type { Given } from '../given.ts';
-import { demanded, type Occurrence, unknownDay } from './current.ts';
+import { checkInTime, demanded, type Occurrence, unknownDay } from './current.ts';
 import { dayAt } from './local-instant.ts';
-import { nextDay, type TaskCalendar } from './occurrence.ts';
+import { nextDay, ruledAfter, type TaskCalendar } from './occurrence.ts';
 import { isPlanDay } from './recurrence.ts';
 import { refusal } from './task-error.ts';
 import { fact, type TaskEvent, type TaskFact } from './task-event.ts';
@@ -51,8 +52,15 @@ export function checkTarget(
     throw refusal('cases/into-the-past', 'Nothing can be planned for a day that has passed.');
   if (schedule.rule?.every === 'afterDone') return;
   const { ruled, falls } = occurrence;
-  const after = nextDay(schedule, { ruled, falls, last: falls }, calendar);
-  if (!after.ok) throw unknownDay(after);
+  const settled = { ruled, falls, last: falls };
+  const after = nextDay(schedule, settled, calendar);
+  if (!after.ok) {
+    // Where no calendar knows on which day the next one falls: not before the day that the rule names.
+    const named = ruledAfter(schedule, settled);
+    const before = named !== undefined && to < dateOf(named);
+    if (before && schedule.onHoliday !== 'before') return;
+    throw unknownDay(after);
+  }
   if (after.next !== undefined && to >= after.next.falls)
     throw refusal('cases/past-the-next', 'The next occurrence is due by then.', {
       next: after.next.falls,
@@ -69,8 +77,7 @@ export function move(
   const at = Math.max(command.at, task.at);
   const occurrence = demanded(task, calendar);
   const { to, reason } = command;
-  if (occurrence.dueAt < at)
-    throw refusal('cases/task-overdue', 'It is overdue: do it, or skip it with a reason.');
+  checkInTime(occurrence, at);
   checkTarget(to, task, { occurrence, calendar, at });
   const { ruled, day: from } = occurrence;
   return from === to ? [] : [fact('cases/task-moved', { ruled, from, to, reason })];

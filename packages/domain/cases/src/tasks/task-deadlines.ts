@@ -37,9 +37,9 @@ function pending(state: OpenTask): readonly Reminder[] {
   );
 }
 
-function dueOf({ when }: Reminder, { opensAt, dueAt }: Occurrence, calendar: TaskCalendar): Due {
+function dueOf({ when }: Reminder, { opensAt, due }: Occurrence, calendar: TaskCalendar): Due {
   if (when === 'opens') return { ok: true, at: opensAt };
-  return when === 'due' ? { ok: true, at: dueAt } : calendar.add(dueAt, when.afterDue);
+  return when === 'due' || !due.ok ? due : calendar.add(due.at, when.afterDue);
 }
 
 /**
