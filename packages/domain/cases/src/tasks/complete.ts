@@ -68,6 +68,8 @@ export type TaskCompletedData = PlannedDay &
 /** Data of `cases/task-attempted`: nobody was met, and it is tried again. */
 export type TaskAttemptedData = {
   readonly ruled: string;
+  /** The day on which it was planned. */
+  readonly day: string;
   readonly on: string;
   readonly again: string;
   readonly photos: readonly Photo[];
@@ -122,7 +124,7 @@ export function complete(
   if (command.outcome === 'notMet' && command.again !== undefined) {
     const { again } = command;
     checkTarget(again, task, { occurrence, calendar, at });
-    return [fact('cases/task-attempted', { ruled, on, again, photos }, personal)];
+    return [fact('cases/task-attempted', { ruled, day, on, again, photos }, personal)];
   }
   const data: TaskCompletedData = {
     ...keptOf(command),
@@ -149,18 +151,18 @@ export function afterCompleted(
   return settledTask(state, settled, { [outcome]: state.tally[outcome] + 1 });
 }
 
-/** Follows {@link complete} where it is tried again: its window is that of the new day. */
+/** Follows {@link complete} where it is tried again: its window is that of the day, another day reminds anew. */
 export function afterAttempted(
   state: TaskState,
   { data }: Happened<TaskFact<'cases/task-attempted'>>,
 ): TaskState {
   if (state.status !== 'planned' && state.status !== 'started') return state;
+  const anew = data.again === data.day ? {} : { moves: state.moves + 1, fired: [] };
   return {
     ...recordOf(state),
     status: 'planned',
     moved: { ruled: data.ruled, to: data.again },
-    moves: state.moves + 1,
-    fired: [],
+    ...anew,
     tally: { ...state.tally, attempts: state.tally.attempts + 1 },
   };
 }
