@@ -50,15 +50,17 @@ describe('the widow who lives alone', () => {
     expect(taskDeadlines(life.state, office)).toEqual({
       deadlines: [
         {
-          name: '2026-09-22/0/opens',
+          name: '2026-09-22/2026-09-22/opens',
           at: beijing('2026-09-22 08:30'),
           ruled: '2026-09-22',
+          day: '2026-09-22',
           rung: 'opens',
         },
         {
-          name: '2026-09-22/0/due',
+          name: '2026-09-22/2026-09-22/due',
           at: beijing('2026-09-22 14:30'),
           ruled: '2026-09-22',
+          day: '2026-09-22',
           rung: 'due',
         },
       ],
@@ -303,24 +305,24 @@ describe('reminders', () => {
     const life = taskLife();
     life.do(beijing('2026-09-22 10:00'), care);
     const timer = (name: string): TaskStep => ({ type: 'timer', name });
-    life.happens(beijing('2026-09-24 08:59'), timer('2026-09-24/0/opens'));
-    life.happens(beijing('2026-09-24 15:00'), timer('2026-09-24/0/opens'), {
+    life.happens(beijing('2026-09-24 08:59'), timer('2026-09-24/2026-09-24/opens'));
+    life.happens(beijing('2026-09-24 15:00'), timer('2026-09-24/2026-09-24/opens'), {
       type: 'cases/task-reminded',
       data: { rung: 'opens', due: beijing('2026-09-24 09:00'), tell: ['holder'] },
     });
-    life.happens(beijing('2026-09-24 15:01'), timer('2026-09-24/0/opens'));
+    life.happens(beijing('2026-09-24 15:01'), timer('2026-09-24/2026-09-24/opens'));
     life.do(beijing('2026-09-24 16:00'), { type: 'move', to: '2026-09-26', reason: 'weather' });
     expect(taskDeadlines(life.state, office).deadlines.map(({ name }) => name)).toEqual([
-      '2026-09-24/1/opens',
-      '2026-09-24/1/due',
+      '2026-09-24/2026-09-26/opens',
+      '2026-09-24/2026-09-26/due',
     ]);
-    life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/0/due'));
-    life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/1/due'), {
+    life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/2026-09-24/due'));
+    life.happens(beijing('2026-09-26 18:00'), timer('2026-09-24/2026-09-26/due'), {
       type: 'cases/task-reminded',
       data: { due: beijing('2026-09-26 17:00'), tell: ['holder', 'levelLeader'] },
     });
     life.do(beijing('2026-09-26 18:30'), visited);
-    life.happens(beijing('2026-09-26 19:00'), timer('2026-09-24/1/opens'));
+    life.happens(beijing('2026-09-26 19:00'), timer('2026-09-24/2026-09-26/opens'));
     life.happens(beijing('2026-09-26 19:00'), timer('__proto__'));
   });
 

@@ -151,18 +151,16 @@ export function afterCompleted(
   return settledTask(state, settled, { [outcome]: state.tally[outcome] + 1 });
 }
 
-/** Follows {@link complete} where it is tried again: its window is that of the day, another day reminds anew. */
+/** Follows {@link complete} where it is tried again: its window is that of the new day. */
 export function afterAttempted(
   state: TaskState,
   { data }: Happened<TaskFact<'cases/task-attempted'>>,
 ): TaskState {
   if (state.status !== 'planned' && state.status !== 'started') return state;
-  const anew = data.again === data.day ? {} : { moves: state.moves + 1, fired: [] };
   return {
     ...recordOf(state),
     status: 'planned',
     moved: { ruled: data.ruled, to: data.again },
-    ...anew,
     tally: { ...state.tally, attempts: state.tally.attempts + 1 },
   };
 }

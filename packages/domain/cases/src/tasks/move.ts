@@ -83,12 +83,12 @@ export function move(
   return from === to ? [] : [fact('cases/task-moved', { ruled, from, to, reason })];
 }
 
-/** Follows {@link move}: its reminders come anew. */
+/** Follows {@link move}. */
 export function afterMoved(
   state: TaskState,
   { data }: Happened<TaskFact<'cases/task-moved'>>,
 ): TaskState {
   if (state.status !== 'planned') return state;
   const moved = { ruled: data.ruled, to: data.to };
-  return { ...state, moved, moves: state.moves + 1, fired: [] };
+  return { ...state, moved };
 }

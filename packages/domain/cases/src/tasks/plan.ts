@@ -94,7 +94,6 @@ export function afterPlanned(
     ...record,
     at,
     tally: { done: 0, needsCase: 0, notMet: 0, cancelled: 0, skipped: 0, attempts: 0 },
-    moves: 0,
     fired: [],
   };
 }

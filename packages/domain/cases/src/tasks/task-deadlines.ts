@@ -6,12 +6,14 @@ import type { OpenTask, TaskState } from './task-state.ts';
 
 /** An instant at which a task must be woken. */
 export interface TaskDeadline {
-  /** Unique within the task: occurrence, how often its day was changed, rung. */
+  /** Unique within the task: occurrence, its day, rung. */
   readonly name: string;
   /** UTC milliseconds. */
   readonly at: number;
   /** The occurrence. */
   readonly ruled: string;
+  /** The day on which it is to be done. */
+  readonly day: string;
   readonly rung: string;
 }
 
@@ -29,12 +31,9 @@ export interface TaskDeadlines {
   readonly unknown: readonly UnknownTaskDeadline[];
 }
 
-/** The reminders that the current occurrence may still give: one that was begun needs no call to begin. */
-function pending(state: OpenTask): readonly Reminder[] {
-  return state.reminders.filter(
-    ({ rung, when }) =>
-      !state.fired.includes(rung) && !(when === 'opens' && state.status === 'started'),
-  );
+/** The reminders that an occurrence may give: one that was begun needs no call to begin. */
+function pending({ reminders, status }: OpenTask): readonly Reminder[] {
+  return reminders.filter(({ when }) => !(when === 'opens' && status === 'started'));
 }
 
 function dueOf({ when }: Reminder, { opensAt, due }: Occurrence, calendar: TaskCalendar): Due {
@@ -59,12 +58,12 @@ export function taskDeadlines(state: TaskState, calendar: TaskCalendar): TaskDea
   const deadlines: TaskDeadline[] = [];
   const unknown: UnknownTaskDeadline[] = [];
   if (occurrence === undefined) return { deadlines, unknown };
-  const { ruled } = occurrence;
+  const { ruled, day } = occurrence;
   for (const reminder of reminders) {
     const { rung } = reminder;
+    if (state.fired.includes(`${day}/${rung}`)) continue;
     const due = dueOf(reminder, occurrence, calendar);
-    if (due.ok)
-      deadlines.push({ name: `${ruled}/${state.moves}/${rung}`, at: due.at, ruled, rung });
+    if (due.ok) deadlines.push({ name: `${ruled}/${day}/${rung}`, at: due.at, ruled, day, rung });
     else unknown.push({ rung, code: due.code, year: due.year });
   }
   return { deadlines: deadlines.sort((a, b) => a.at - b.at), unknown };

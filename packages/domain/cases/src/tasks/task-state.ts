@@ -48,9 +48,7 @@ export interface TaskRecord {
   readonly settled?: Settled;
   /** The day to which the occurrence of that name was moved, or on which it is tried again. */
   readonly moved?: { readonly ruled: string; readonly to: string };
-  /** How often the day of the current occurrence was changed. */
-  readonly moves: number;
-  /** The reminders that the current occurrence has given since. */
+  /** The reminders that the current occurrence has given, by day and rung: on another day they come anew. */
   readonly fired: readonly string[];
 }
 
@@ -119,7 +117,6 @@ export function settledTask(
   const next = {
     ...record,
     settled,
-    moves: 0,
     fired: [],
     tally: { ...state.tally, ...tally },
   };

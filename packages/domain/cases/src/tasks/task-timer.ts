@@ -15,6 +15,7 @@ export interface TaskTimer extends Given {
 /** Data of `cases/task-reminded`. */
 export type TaskRemindedData = {
   readonly ruled: string;
+  readonly day: string;
   readonly rung: string;
   /** When it was due: UTC milliseconds. */
   readonly due: number;
@@ -31,8 +32,8 @@ export function timer(
   const due = taskDeadlines(state, calendar).deadlines.find((each) => each.name === name);
   const reminder = state.reminders.find(({ rung }) => rung === due?.rung);
   if (due === undefined || reminder === undefined || due.at > Math.max(at, state.at)) return [];
-  const { ruled, rung } = due;
-  return [fact('cases/task-reminded', { ruled, rung, due: due.at, tell: reminder.tell })];
+  const { ruled, day, rung } = due;
+  return [fact('cases/task-reminded', { ruled, day, rung, due: due.at, tell: reminder.tell })];
 }
 
 /** Follows {@link timer}. */
@@ -41,6 +42,6 @@ export function afterReminded(
   { data }: Happened<TaskFact<'cases/task-reminded'>>,
 ): TaskState {
   if (state.status !== 'planned' && state.status !== 'started') return state;
-  if (state.fired.includes(data.rung)) return state;
-  return { ...state, fired: [...state.fired, data.rung] };
+  const name = `${data.day}/${data.rung}`;
+  return state.fired.includes(name) ? state : { ...state, fired: [...state.fired, name] };
 }
