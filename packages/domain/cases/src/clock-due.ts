@@ -1,5 +1,6 @@
 import type { Budget, Due, DueCalendar } from './budget.ts';
 import type { ClockRun, LimitChange } from './clock.ts';
+import { pausedDays } from './paused-days.ts';
 
 /** A time in which a clock stands still: UTC milliseconds. */
 export interface Pause {
@@ -32,23 +33,36 @@ function addPart(calendar: DueCalendar, since: number, budget: Budget, fraction:
   return { ok: true, at: Math.min(worked.at, whole.at) };
 }
 
-/** An instant moved by the time of a pause, counted as the limit counts: plainly, or in working time. */
+/** An instant moved by the time of a pause, counted as the limit counts: plainly, in working time, in whole workdays. */
 function movedBy(calendar: DueCalendar, due: number, budget: Budget, pause: Required<Pause>): Due {
   const { from, until } = pause;
   if (isPlain(budget)) return { ok: true, at: due + until - from };
+  if (budget.unit === 'workDay') {
+    const days = pausedDays(calendar, from, until);
+    if (typeof days !== 'number') return days;
+    return days === 0 ? { ok: true, at: due } : calendar.add(due, { value: days, unit: 'workDay' });
+  }
   const worked = calendar.between(from, until);
   if (!worked.ok) return worked;
   if (worked.minutes === 0) return { ok: true, at: due };
   return calendar.add(due, { value: worked.minutes, unit: 'workMinute' });
 }
 
+/** What of a run decides when it has used up its limit. */
+type DueRun = Pick<ClockRun, 'since' | 'budget' | 'changes'>;
+
 type Happening = LimitChange | { readonly at: number; readonly pause: Pause };
 
-function happenings({ since, changes }: ClockRun, pauses: readonly Pause[]): readonly Happening[] {
+function happenings({ since, changes }: DueRun, pauses: readonly Pause[]): readonly Happening[] {
   const stood = pauses
     .filter(({ until }) => until === undefined || until > since)
     .map((pause) => ({ at: Math.max(pause.from, since), pause }));
   return [...changes, ...stood].sort((a, b) => a.at - b.at);
+}
+
+/** Whether a limit has run out before; a clock that is used up to its end has nothing left that could stand still. */
+function isTooLate(each: Happening, due: number): boolean {
+  return 'pause' in each ? each.at >= due : each.at > due;
 }
 
 interface Walk {
@@ -63,7 +77,7 @@ function walked(walk: Walk, first: Budget, list: readonly Happening[]): Due | un
   let budget = first;
   let due: Due | undefined = addPart(calendar, since, budget, fraction);
   for (const [i, each] of list.entries()) {
-    if (due === undefined || !due.ok || each.at > due.at) return due;
+    if (due === undefined || !due.ok || isTooLate(each, due.at)) return due;
     if ('pause' in each) {
       const { until } = each.pause;
       if (until === undefined) return undefined;
@@ -85,7 +99,7 @@ function relimited(walk: Walk, budget: Budget, earlier: readonly Happening[]): D
     if ('add' in each && due.ok) due = addPart(calendar, due.at, each.add, fraction);
   for (const each of earlier) {
     if (!('pause' in each)) continue;
-    if (!due.ok || each.at > due.at) return due;
+    if (!due.ok || isTooLate(each, due.at)) return due;
     const { until } = each.pause;
     if (until === undefined) return undefined;
     due = movedBy(calendar, due.at, budget, { from: each.at, until });
@@ -98,7 +112,7 @@ function relimited(walk: Walk, budget: Budget, earlier: readonly Happening[]): D
  * time in which it stood still. Undefined while it stands still and had not run out before.
  */
 export function dueOf(
-  run: ClockRun,
+  run: DueRun,
   fraction: number,
   pauses: readonly Pause[],
   calendar: DueCalendar,

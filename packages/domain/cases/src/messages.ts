@@ -120,5 +120,11 @@ export function tellMatrixIssue(code: MatrixIssueCode, language: MessageLanguage
 export type { CaseReason, NameKind, Names } from './catalogue.ts';
 export { tellDuplicateRefusal, tellSuggestion } from './duplicates/tell-suggestion.ts';
 export { tellHotSpot, tellPlaceFault, tellRecurrence } from './hot-spots/tell-places.ts';
+export type { LimitWords } from './limit-words.ts';
+export { limitWords } from './limit-words.ts';
 export { tellPriority, tellPriorityClass, tellPriorityRefusal } from './priority/tell-priority.ts';
+export type { RequestWords } from './request-words.ts';
+export { requestWords } from './request-words.ts';
 export type { MatrixNameKind, MatrixNames } from './responsibility/matrix-messages.ts';
+export type { TaskReason, TaskWords } from './task-words.ts';
+export { taskWords } from './task-words.ts';

@@ -5,6 +5,8 @@ import { isWellFormed } from './well-formed.ts';
 /** The kinds of streams that the record knows. */
 export const streamKinds = [
   'case',
+  'task',
+  'request',
   'device',
   'incident',
   'division',
