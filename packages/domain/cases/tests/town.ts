@@ -39,7 +39,7 @@ export const upstairs = subjectRef('subject-upstairs');
 export const downstairs = subjectRef('subject-downstairs');
 export const by = actorId('actor-1');
 /** Who grants what others ask for. */
-export const chief = actorId('actor-chief');
+const chief = actorId('actor-chief');
 
 /** A fact, as far as the story tells it. */
 interface Told {
