@@ -45,6 +45,10 @@ function latenessOf(
 }
 
 /** Whether a case that went on in another is answered for there: its reporters stand in the other's record. */
-export function isTakenOver(id: CaseId, into: CaseId, marks: ReadonlyMap<string, CaseMarks>): boolean {
+export function isTakenOver(
+  id: CaseId,
+  into: CaseId,
+  marks: ReadonlyMap<string, CaseMarks>,
+): boolean {
   return marks.get(into)?.state.reporters.some(({ from }) => from === id) ?? false;
 }

@@ -167,7 +167,12 @@ export function caseMarks(
       facts.end = at;
       wholes.push(wholeMark(history.current, after, { loop, from: facts.from, end: at }, calendar));
     } else if (after.status === 'merged' && before.status !== 'merged') {
-      const mark = wholeMark(history.current, after.before, { loop, from: facts.from, end: at }, calendar);
+      const mark = wholeMark(
+        history.current,
+        after.before,
+        { loop, from: facts.from, end: at },
+        calendar,
+      );
       const { own, brought, from } = mark;
       const join = { into: after.into, at, brought, from };
       joins.push(
@@ -325,9 +330,7 @@ function runMarks(
     const { clock } = run;
     const isWhole = clock === 'whole';
     const due =
-      isWhole && tracked.stoppedAt !== undefined
-        ? tracked.wholeDue
-        : runDue(run, state, calendar);
+      isWhole && tracked.stoppedAt !== undefined ? tracked.wholeDue : runDue(run, state, calendar);
     const outcome = outcomeOf(tracked, due, end);
     if (isWhole || clock === 'sign')
       if (outcome.verdict === 'missed' || (clock === 'sign' && outcome.verdict === 'unknown')) {
@@ -389,11 +392,8 @@ function arrivals(
   state.whistles.forEach(({ whistle, participants, arrived }, i) => {
     const loop = whistleLoops[i] ?? 0;
     const part = String(whistle);
-    const tracked = runs.findLast(
-      ({ run }) => run.clock === 'reportIn' && run.part === part,
-    );
-    const outcome =
-      tracked && outcomeOf(tracked, runDue(tracked.run, state, calendar), end);
+    const tracked = runs.findLast(({ run }) => run.clock === 'reportIn' && run.part === part);
+    const outcome = tracked && outcomeOf(tracked, runDue(tracked.run, state, calendar), end);
     const over = loops[loop]?.end;
     for (const participant of new Set(participants)) {
       const came = arrived.find((each) => each.participant === participant);

@@ -96,8 +96,7 @@ export function trackRuns(
     for (const run of after.clocks)
       if (!earlier.includes(run)) follow(history, run, turn, where, calendar);
   if (before.status === 'unreported') return;
-  const isWider =
-    type === 'cases/absorbed' || type === 'cases/merged' || type === 'cases/unmerged';
+  const isWider = type === 'cases/absorbed' || type === 'cases/merged' || type === 'cases/unmerged';
   const isApart = before.status === 'merged' && after.status !== 'merged';
   if (!isWider && !isApart) return;
   // Reporters bring a limit along, and a case that goes on by itself again answers for its own limits again.

@@ -127,8 +127,8 @@ export function statisticsOf(
 
   const linked = new Map<string, CaseMarks>();
   const alone: ReadonlyMap<string, CaseMarks> = new Map();
-  for (const list of streams.values()) {
-    const marks = caseMarks(list, reading);
+  for (const stream of streams) {
+    const marks = caseMarks(stream.events, reading);
     if (marks === undefined) continue;
     // What cases bring into others is known only when all have been read.
     const { joins, wholes, state } = marks;

@@ -1,10 +1,5 @@
 import type { CaseId } from '@civigrid/kernel';
-import {
-  type CaseTraits,
-  type ExclusionRule,
-  isExcluded,
-  type LoopFacts,
-} from './exclusion.ts';
+import { type CaseTraits, type ExclusionRule, isExcluded, type LoopFacts } from './exclusion.ts';
 import { type RateName, rateNames } from './figure-names.ts';
 
 /** The cases that one rule took out of rates. */

@@ -16,9 +16,7 @@ function told(
   marks: ReadonlyMap<string, CaseMarks>,
 ): Told {
   const late =
-    brought.length === 0
-      ? undefined
-      : latenessBrought(state.id, brought, { from, end }, marks);
+    brought.length === 0 ? undefined : latenessBrought(state.id, brought, { from, end }, marks);
   if (late === undefined) return own;
   if (own?.verdict === 'missed' && own.at <= late.missedAt) return own;
   return { verdict: 'missed', at: late.missedAt };
