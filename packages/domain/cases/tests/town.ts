@@ -12,6 +12,7 @@ import {
   type Route,
 } from '@civigrid/cases';
 import {
+  type ActorId,
   actorId,
   caseId,
   correlationId,
@@ -146,10 +147,10 @@ export class Life {
   }
 
   /** Does what kernel's `handle` does: the later time, decide, evolve. */
-  do(step: Step, at: number = this.#now): readonly CaseEvent[] {
+  do(step: Step, at: number = this.#now, actor: ActorId = by): readonly CaseEvent[] {
     const last = this.#state.status === 'unreported' ? at : this.#state.at;
     const time = Math.max(at, last);
-    const command = { ...step, at: time, actor: by } as CaseCommand;
+    const command = { ...step, at: time, actor } as CaseCommand;
     const facts = this.#decider.decide(command, this.#state);
     for (const { personal: _, ...fact } of facts) {
       const version = this.events.length + 1;
@@ -158,7 +159,7 @@ export class Life {
         id: eventId(`event-${version}`),
         version,
         at: time,
-        actor: by,
+        actor,
         correlation: correlationId('matter-1'),
       } as Happened<CaseEvent>;
       this.events.push(happened);
