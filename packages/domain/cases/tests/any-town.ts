@@ -57,16 +57,14 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .record({ reason, until: maybe(fc.integer({ min: 1, max: 60 })) })
-      .map(
-        ({ reason: why, until }): Step => ({
-          type: 'suspend',
-          reason: why,
-          basis: 'plan-1',
-          ...(until === undefined ? {} : { until }),
-        }),
-      ),
+    arbitrary: fc.record({ reason, until: maybe(fc.integer({ min: 1, max: 60 })) }).map(
+      ({ reason: why, until }): Step => ({
+        type: 'suspend',
+        reason: why,
+        basis: 'plan-1',
+        ...(until === undefined ? {} : { until }),
+      }),
+    ),
   },
   {
     weight: 2,
@@ -84,9 +82,9 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         callBack: maybe(budget),
         reportIn: maybe(budget),
         stages: maybe(
-          fc.array(budget, { minLength: 1, maxLength: 3 }).map((list) =>
-            list.map((each, i) => ({ stage: `stage ${i}`, budget: each })),
-          ),
+          fc
+            .array(budget, { minLength: 1, maxLength: 3 })
+            .map((list) => list.map((each, i) => ({ stage: `stage ${i}`, budget: each }))),
         ),
       })
       .map((budgets): Step => {
@@ -96,16 +94,24 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         return { ...route, budgets: known, tier: 'bigMatter' };
       }),
   },
-  fc
-    .record({
-      to: fc.constantFrom('community', 'street'),
-      participants: fc.array(fc.constantFrom('police', 'court', 'water'), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-    })
-    .map((call): Step => ({ type: 'whistle', lead: 'secretary', ...call })),
-  fc.constantFrom('police', 'court', 'water').map((participant): Step => ({ type: 'reportIn', participant })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        to: fc.constantFrom('community', 'street'),
+        participants: fc.array(fc.constantFrom('police', 'court', 'water'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      })
+      .map((call): Step => ({ type: 'whistle', lead: 'secretary', ...call })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('police', 'court', 'water')
+      .map((participant): Step => ({ type: 'reportIn', participant })),
+  },
   fc.record({ back: fc.integer({ min: 0, max: 50 }), number: fc.integer({ min: 1, max: 3 }) }).map(
     ({ back, number }): Step => ({
       type: 'merge',
@@ -130,14 +136,18 @@ export const anyMove = fc.record({
     { weight: 1, arbitrary: fc.constant('timer' as const) },
     { weight: 6, arbitrary: answer.map((said) => ({ said })) },
   ),
-  wait: fc.constantFrom(0, 0, minute, hour, hour, 5 * hour, 30 * hour),
+  wait: fc.oneof(
+    { weight: 16, arbitrary: fc.constantFrom(0, minute, 20 * minute) },
+    fc.constantFrom(hour, 5 * hour, 30 * hour),
+  ),
 });
 
 type Move = typeof anyMove extends fc.Arbitrary<infer Each> ? Each : never;
 
 export const anyMoves: fc.Arbitrary<readonly Move[]> = fc.array(anyMove, {
-  minLength: 10,
-  maxLength: 90,
+  minLength: 30,
+  maxLength: 120,
+  size: 'max',
 });
 
 export const towns = [
@@ -164,7 +174,15 @@ function onward(state: CaseState, i: number): Step {
     case 'reported':
       return file;
     case 'filed':
-      return route;
+      return {
+        ...route,
+        budgets: {
+          ...route.budgets,
+          handle: { value: 12, unit: 'hour' },
+          whole: { value: 30, unit: 'hour' },
+          reportIn: { value: 5, unit: 'hour' },
+        },
+      };
     case 'routed':
     case 'returned':
       return dispatch;
@@ -233,8 +251,9 @@ export function townEvents(
       if (state.status === 'checked')
         attempt(who, {
           type: 'callBack',
-          report: state.reporters.find((each) => each.callBack && each.answer === undefined)
-            ?.report ?? state.id,
+          report:
+            state.reporters.find((each) => each.callBack && each.answer === undefined)?.report ??
+            state.id,
           answer: what.said,
         });
     } else if (what.type === 'merge')

@@ -1,9 +1,4 @@
-import {
-  type CaseEventType,
-  type CaseState,
-  caseDecider,
-  isOverdue,
-} from '@civigrid/cases';
+import { type CaseEventType, type CaseState, caseDecider, isOverdue } from '@civigrid/cases';
 import {
   type CaseRecordEvent,
   type CountName,
@@ -67,7 +62,7 @@ test('the figures of a town are those of a plain walk through everything that ha
       for (const { rate, verdict } of marks)
         seen.set(`${rate} ${verdict}`, (seen.get(`${rate} ${verdict}`) ?? 0) + 1);
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
   // The comparison was worth something only if everything came up.
   for (const rate of rateNames)
@@ -84,7 +79,7 @@ test('taking a report or a case out again takes its lateness along, and nothing 
       expect(total.rates).toEqual(naiveRates(marks, all.period));
       expect(total.counts.overdue).toBe(overdue.length);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -141,9 +136,7 @@ test('the parts add up to the whole, and a part is what its cases give alone', (
         const own = events.filter(({ stream }) =>
           events.some(
             (each) =>
-              each.stream === stream &&
-              each.type === 'cases/reported' &&
-              each.data.source === key,
+              each.stream === stream && each.type === 'cases/reported' && each.data.source === key,
           ),
         );
         expect(statisticsOf(own, all).total).toEqual(part);
@@ -220,7 +213,7 @@ test('no sequence of returns, extensions, merges and suspensions hides an overdu
       }).total.rates.onTimeWhole;
       expect(denominator - numerator).toBeGreaterThanOrEqual(roots.size);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
   expect(found).toBeGreaterThan(100);
 });

@@ -1,8 +1,8 @@
 import {
   type CaseState,
+  type ClockRun,
   caseDeadlines,
   caseDecider,
-  type ClockRun,
   isOpen,
   type KnownCase,
   leadOf,
@@ -192,7 +192,8 @@ export function naiveMarks(
       const late = lateOf(watch);
       if (late !== undefined) watchOf(streamOf(event.data.into)).brought.set(after.id, late);
     }
-    if (event.type === 'cases/closed' || event.type === 'cases/refused') watch.over.set(watch.loop, at);
+    if (event.type === 'cases/closed' || event.type === 'cases/refused')
+      watch.over.set(watch.loop, at);
     if (event.type === 'cases/refused' && watch.brought.size > 0)
       add(watch, { rate: 'onTimeWhole', verdict: 'missed', at: lateOf(watch) ?? at });
     if (event.type === 'cases/closed') {
@@ -208,10 +209,15 @@ export function naiveMarks(
         add(watch, { rate: 'solved', verdict: answer.solved ? 'kept' : 'missed', at });
         add(watch, { rate: 'satisfied', verdict: answer.satisfied ? 'kept' : 'missed', at });
       }
-      const isIn = (level: string) => after.levels.indexOf(after.level) <= after.levels.indexOf(level);
+      const isIn = (level: string) =>
+        after.levels.indexOf(after.level) <= after.levels.indexOf(level);
       if ('routing' in after && after.routing.tier !== 'bigMatter')
         add(watch, { rate: 'settledInGrid', verdict: isIn('grid') ? 'kept' : 'missed', at });
-      add(watch, { rate: 'settledInCommunity', verdict: isIn('community') ? 'kept' : 'missed', at });
+      add(watch, {
+        rate: 'settledInCommunity',
+        verdict: isIn('community') ? 'kept' : 'missed',
+        at,
+      });
     }
   }
 
@@ -279,7 +285,8 @@ export function naiveMarks(
         if (came) add(watch, { rate: 'reportedIn', verdict: 'kept', at: came.at });
         else if (run?.missedAt !== undefined)
           add(watch, { rate: 'reportedIn', verdict: 'missed', at: run.missedAt });
-        else if (over !== undefined) add(watch, { rate: 'reportedIn', verdict: 'missed', at: over });
+        else if (over !== undefined)
+          add(watch, { rate: 'reportedIn', verdict: 'missed', at: over });
         else if (joinedAt !== undefined)
           add(watch, { rate: 'reportedIn', verdict: 'lapsed', at: joinedAt });
         else add(watch, { rate: 'reportedIn', verdict: 'pending', at: until - 1 });

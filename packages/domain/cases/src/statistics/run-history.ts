@@ -27,6 +27,8 @@ export interface TrackedRun {
   readonly unit: string;
   /** Since when the record says what decides about it, where it had not run out before: UTC milliseconds. */
   known: number;
+  /** When it ran out first, kept when something later moved its limit. */
+  missed?: { readonly ranOut: number; readonly at: number };
   stoppedAt?: number;
   /** Whether what stopped it was what it waited for. */
   met: boolean;
@@ -50,7 +52,10 @@ export function runDue(run: ClockRun, state: KnownCase, calendar: DueCalendar): 
     : dueOf(run, 1, pausesOf(state, run.clock), calendar);
 }
 
-const isRunOut = (due: Due | undefined, at: number): boolean => due?.ok === true && due.at < at;
+const isRunOut = (
+  due: Due | undefined,
+  at: number,
+): due is Extract<Due, { readonly ok: true }> => due?.ok === true && due.at < at;
 
 /** What was decided about a run, and when. */
 export interface Outcome {
@@ -62,14 +67,15 @@ export interface Outcome {
 
 /** How a run came out at an instant that is not included: a limit that ran out is missed, whatever came later. */
 export function outcomeOf(
-  { stoppedAt, met, known }: TrackedRun,
+  { stoppedAt, met, known, missed }: TrackedRun,
   due: Due | undefined,
   until: number,
 ): Outcome {
   const end = stoppedAt ?? until;
   if (due?.ok === false) return { verdict: 'unknown', at: stoppedAt ?? until - 1 };
   if (isRunOut(due, end)) {
-    const ranOut = (due as { readonly at: number }).at;
+    const ranOut = due.at;
+    if (missed !== undefined) return { verdict: 'missed', ...missed };
     return { verdict: 'missed', at: Math.max(ranOut, known), ranOut };
   }
   if (stoppedAt === undefined) return { verdict: 'pending', at: until - 1 };
@@ -103,8 +109,21 @@ export function trackRuns(
   const earlierCase = before.status === 'merged' ? before.before : before;
   const end = before.status === 'merged' ? before.before.at : at;
   for (const tracked of history.current)
-    if (tracked.stoppedAt === undefined && (isApart || tracked.run.clock === 'whole'))
-      if (!isRunOut(runDue(tracked.run, earlierCase, calendar), end)) tracked.known = at;
+    if (tracked.stoppedAt === undefined && (isApart || tracked.run.clock === 'whole')) {
+      moved(tracked, runDue(tracked.run, earlierCase, calendar), end, at);
+      // Who is taken out takes the lateness along.
+      if (type === 'cases/unmerged' && !isRunOut(runDue(tracked.run, after, calendar), at)) {
+        delete tracked.missed;
+        tracked.known = at;
+      }
+    }
+}
+
+/** Something moves the limit of a run: what had run out before stays so, else it is decided from now on. */
+function moved(tracked: TrackedRun, due: Due | undefined, end: number, at: number): void {
+  if (isRunOut(due, end))
+    tracked.missed ??= { ranOut: due.at, at: Math.max(due.at, tracked.known) };
+  else tracked.known = at;
 }
 
 function follow(
@@ -141,6 +160,5 @@ function follow(
   delete tracked.stoppedAt;
   tracked.met = false;
   const end = last.stoppedAt ?? at;
-  if (before.status !== 'unreported' && !isRunOut(runDue(last, before, calendar), end))
-    tracked.known = at;
+  if (before.status !== 'unreported') moved(tracked, runDue(last, before, calendar), end, at);
 }
