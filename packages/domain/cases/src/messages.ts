@@ -79,3 +79,12 @@ export function tellBudget({ value, unit }: Budget, language: MessageLanguage): 
 }
 
 export type { CaseReason, NameKind, Names } from './catalogue.ts';
+export {
+  tellCondition,
+  tellCountName,
+  tellOutcome,
+  tellRate,
+  tellRateName,
+  tellStatisticsCode,
+} from './statistics/telling.ts';
+export type { StatisticsCode } from './statistics/words.ts';

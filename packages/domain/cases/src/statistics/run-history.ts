@@ -52,10 +52,8 @@ export function runDue(run: ClockRun, state: KnownCase, calendar: DueCalendar): 
     : dueOf(run, 1, pausesOf(state, run.clock), calendar);
 }
 
-const isRunOut = (
-  due: Due | undefined,
-  at: number,
-): due is Extract<Due, { readonly ok: true }> => due?.ok === true && due.at < at;
+const isRunOut = (due: Due | undefined, at: number): due is Extract<Due, { readonly ok: true }> =>
+  due?.ok === true && due.at < at;
 
 /** What was decided about a run, and when. */
 export interface Outcome {
