@@ -130,7 +130,7 @@ export const anyMove = fc.record({
   what: fc.oneof(
     { weight: 14, arbitrary: fc.constant('onward' as const) },
     { weight: 6, arbitrary: anyStep },
-    { weight: 1, arbitrary: fc.nat(2).map((into) => ({ into })) },
+    { weight: 1, arbitrary: fc.nat(2).map((partOf) => ({ partOf })) },
     { weight: 1, arbitrary: fc.constant('apart' as const) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }).map((number) => ({ unmerge: number })) },
     { weight: 1, arbitrary: fc.constant('timer' as const) },
@@ -238,11 +238,11 @@ export function townEvents(
       if (!options.unmerges || state.status !== 'merged') continue;
       const host = towns.findIndex(({ id }) => id === state.into);
       if (attempt(host, { type: 'unmerge', report: state.id })) attempt(who, { type: 'separate' });
-    } else if ('into' in what) {
-      const host = (lives[what.into] as Life).state;
-      if (!options.joins || what.into === who || !isOpen(state) || !isOpen(host)) continue;
+    } else if ('partOf' in what) {
+      const host = (lives[what.partOf] as Life).state;
+      if (!options.joins || what.partOf === who || !isOpen(state) || !isOpen(host)) continue;
       const reporters = comingReporters(state);
-      if (attempt(what.into, { type: 'absorb', case: state.id, reporters }))
+      if (attempt(what.partOf, { type: 'absorb', case: state.id, reporters }))
         attempt(who, { type: 'join', into: host.id });
     } else if ('unmerge' in what) {
       if (options.unmerges)

@@ -85,7 +85,8 @@ test('taking a report or a case out again takes its lateness along, and nothing 
 
 /** Each case's events in their order, the cases mixed otherwise. */
 function mixed(events: readonly CaseRecordEvent[], picks: readonly number[]): CaseRecordEvent[] {
-  const queues = [...Map.groupBy(events, ({ stream }) => stream).values()].map((list) => [...list]);
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const queues = streams.map((stream) => events.filter((each) => each.stream === stream));
   const result: CaseRecordEvent[] = [];
   for (let i = 0; result.length < events.length; i++) {
     const waiting = queues.filter((list) => list.length > 0);
