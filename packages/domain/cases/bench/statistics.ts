@@ -117,7 +117,6 @@ console.log(
       naive: 'eight sums and no groups',
       equal: isEqual,
       told,
-      plain,
       groups: [result?.byUnit, result?.byGrid, result?.byCategory, result?.bySource].map(
         (groups) => groups?.length,
       ),

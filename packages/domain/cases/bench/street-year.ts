@@ -91,6 +91,7 @@ export function streetYear(count: number, seed = 20260101): readonly CaseRecordE
     } as const;
     const order = { type: 'cases/dispatched', data: { lead, assist: [] } } as const;
     const sign = { type: 'cases/signed', data: {} } as const;
+    const isCalledBack = chance() < 0.7;
     write(0, {
       type: 'cases/reported',
       data: {
@@ -101,7 +102,7 @@ export function streetYear(count: number, seed = 20260101): readonly CaseRecordE
         grid,
         candidates: [],
         photos: [],
-        callBack: chance() < 0.7,
+        callBack: isCalledBack,
         levels: caseLevels,
         level: 'microGrid',
         budgets: { intake: { value: 1, unit: 'hour' } },
@@ -161,13 +162,14 @@ export function streetYear(count: number, seed = 20260101): readonly CaseRecordE
     if (chance() < 0.04) continue;
     write(2 * day, { type: 'cases/handled', data: { done: true, photos: [] } });
     write(6 * hour, { type: 'cases/checked', data: { outcome: 'pass' } });
-    write(6 * hour, {
-      type: 'cases/called-back',
-      data: {
-        report: id,
-        answer: { reached: true, solved: chance() < 0.9, satisfied: chance() < 0.8 },
-      },
-    });
+    if (isCalledBack)
+      write(6 * hour, {
+        type: 'cases/called-back',
+        data: {
+          report: id,
+          answer: { reached: true, solved: chance() < 0.9, satisfied: chance() < 0.8 },
+        },
+      });
     write(hour, { type: 'cases/closed', data: { level: 'grid', unsolved: 'beyondPowers' } });
     if (chance() < 0.03) write(3 * day, { type: 'cases/reopened', data: { reason: 'recurred' } });
   }

@@ -234,7 +234,8 @@ test('no sequence of verbs hides an overdue case', () => {
       const at = Math.max(state.at, monday9 + hours * hour);
       const { whole } = state.routing.budgets;
       const due = whole === undefined ? at : plainTime.add(state.createdAt, whole).at;
-      expect(isOverdue(state, plainTime, at) === true).toBe(due < at);
+      // A limit before that was shorter may have run out as well.
+      if (due < at) expect(isOverdue(state, plainTime, at)).toBe(true);
     }),
     { numRuns: 500 },
   );

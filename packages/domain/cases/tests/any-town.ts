@@ -125,7 +125,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** What happens next in a town of a few cases. */
-export const anyMove = fc.record({
+const anyMove = fc.record({
   who: fc.nat(2),
   what: fc.oneof(
     { weight: 14, arbitrary: fc.constant('onward' as const) },
@@ -134,6 +134,7 @@ export const anyMove = fc.record({
     { weight: 1, arbitrary: fc.constant('apart' as const) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }).map((number) => ({ unmerge: number })) },
     { weight: 1, arbitrary: fc.constant('timer' as const) },
+    { weight: 3, arbitrary: fc.constant('come' as const) },
     { weight: 6, arbitrary: answer.map((said) => ({ said })) },
   ),
   wait: fc.oneof(
@@ -150,7 +151,7 @@ export const anyMoves: fc.Arbitrary<readonly Move[]> = fc.array(anyMove, {
   size: 'max',
 });
 
-export const towns = [
+const towns = [
   { id: caseId('a'), category: 'lane.occupied', grid: gridCode('LS.01.02.07'), source: 'resident' },
   { id: caseId('b'), category: 'lane.blocked', grid: gridCode('LS.01.03'), source: 'hotline' },
   { id: caseId('__proto__'), category: 'noise', grid: undefined, source: 'patrol' },
@@ -234,6 +235,12 @@ export function townEvents(
       const [next] = caseDeadlines(state, plainTime).deadlines;
       if (next !== undefined && next.at <= now)
         attempt(who, { type: 'timer', name: next.name, due: next.at });
+    } else if (what === 'come') {
+      if (state.status === 'unreported') continue;
+      for (const { whistle, participants, arrived } of state.whistles)
+        for (const participant of participants)
+          if (!arrived.some((each) => each.participant === participant))
+            attempt(who, { type: 'reportIn', participant, whistle });
     } else if (what === 'apart') {
       if (!options.unmerges || state.status !== 'merged') continue;
       const host = towns.findIndex(({ id }) => id === state.into);

@@ -35,14 +35,14 @@ export interface RateMark {
 }
 
 /** One thing that is counted. */
-export interface CountMark {
+interface CountMark {
   readonly count: CountName;
   readonly at: number;
   readonly unit: string;
 }
 
 /** A closure, for where it was settled. */
-export interface SettledMark {
+interface SettledMark {
   readonly level: string;
   /** The place of the level in the case's own list. */
   readonly rank: number;

@@ -38,7 +38,7 @@ export function caseRows(
   until: number = Number.POSITIVE_INFINITY,
 ): readonly CaseRow[] {
   const rows: CaseRow[] = [];
-  for (const { events: own } of caseStreams(events).streams) {
+  caseStreams(events).each((own) => {
     let state: CaseState = caseDecider.initial;
     let orders: Orders = {};
     for (const event of own) {
@@ -48,7 +48,7 @@ export function caseRows(
       if (state.status !== before.status) orders = ordersAfter(orders, before, state);
     }
     if (isCase(state)) rows.push(rowOf(state, orders));
-  }
+  });
   return rows.sort((a, b) => (a.case < b.case ? -1 : 1));
 }
 

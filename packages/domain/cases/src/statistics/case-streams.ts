@@ -14,39 +14,54 @@ export interface EventIssue {
 
 /** The facts of many cases, each case's own in their order. */
 export interface CaseStreams {
-  readonly streams: Iterable<CaseStream>;
+  /** The facts of one case after another; the list is used again for the next. */
+  each(read: (events: readonly CaseRecordEvent[]) => void): void;
   readonly issues: readonly EventIssue[];
-}
-
-/** The facts of one case as they come in. */
-interface CaseStream {
-  readonly events: CaseRecordEvent[];
-  /** The version of the last one. */
-  last: number;
 }
 
 /** Sorts the facts of a log by their case, however cases are mixed; facts of other kinds are passed over. */
 export function caseStreams(events: Iterable<CaseRecordEvent>): CaseStreams {
-  const streams = new Map<string, CaseStream>();
+  const all: readonly CaseRecordEvent[] = Array.isArray(events) ? events : Array.from(events);
+  // Chains of indexes: a list for each of a hundred thousand cases costs more than reading them.
+  const numbers = new Map<string, number>();
+  const heads: number[] = [];
+  const tails: number[] = [];
+  const versions: number[] = [];
+  const next = new Int32Array(all.length).fill(-1);
   const issues: EventIssue[] = [];
-  for (const event of events) {
-    if (!event.type.startsWith('cases/')) continue;
-    const { stream, version } = event;
-    const known = streams.get(stream);
-    const last = known?.last ?? 0;
+  for (let i = 0; i < all.length; i++) {
+    const { type, stream, version } = all[i] as CaseRecordEvent;
+    if (!type.startsWith('cases/')) continue;
+    const known = numbers.get(stream);
+    const last = known === undefined ? 0 : (versions[known] as number);
     if (version <= last) {
       issues.push({ code: 'cases/event-twice', stream, version });
       continue;
     }
     if (version !== last + 1) issues.push({ code: 'cases/events-missing', stream, version });
-    if (known === undefined) streams.set(stream, { events: [event], last: version });
-    else {
-      known.events.push(event);
-      known.last = version;
+    if (known === undefined) {
+      numbers.set(stream, heads.length);
+      heads.push(i);
+      tails.push(i);
+      versions.push(version);
+    } else {
+      next[tails[known] as number] = i;
+      tails[known] = i;
+      versions[known] = version;
     }
   }
   issues.sort((a, b) =>
     a.stream === b.stream ? a.version - b.version : a.stream < b.stream ? -1 : 1,
   );
-  return { streams: streams.values(), issues };
+  return {
+    each(read) {
+      const own: CaseRecordEvent[] = [];
+      for (const head of heads) {
+        own.length = 0;
+        for (let i = head; i >= 0; i = next[i] as number) own.push(all[i] as CaseRecordEvent);
+        read(own);
+      }
+    },
+    issues,
+  };
 }

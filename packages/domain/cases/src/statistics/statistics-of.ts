@@ -89,7 +89,7 @@ export function statisticsOf(
   checked(options);
   const { period, calendar, exclusions = [], zone = 'Asia/Shanghai', levels } = options;
   const { from, until } = period;
-  const { streams, issues } = caseStreams(events);
+  const streams = caseStreams(events);
   const gridOf = options.gridOf as PathOf | undefined;
   const cellsOf = gridOf ?? dottedPath;
   const reading = {
@@ -127,15 +127,15 @@ export function statisticsOf(
 
   const linked = new Map<string, CaseMarks>();
   const alone: ReadonlyMap<string, CaseMarks> = new Map();
-  for (const stream of streams) {
-    const marks = caseMarks(stream.events, reading);
-    if (marks === undefined) continue;
+  streams.each((own) => {
+    const marks = caseMarks(own, reading);
+    if (marks === undefined) return;
     // What cases bring into others is known only when all have been read.
     const { joins, wholes, state } = marks;
     if (joins.length > 0 || wholes.some(({ brought }) => brought.length > 0))
       linked.set(state.id, marks);
     else add(marks, alone);
-  }
+  });
   for (const marks of linked.values()) add(marks, linked);
-  return { period, ...sums.figures(), excluded: out.list(), issues };
+  return { period, ...sums.figures(), excluded: out.list(), issues: streams.issues };
 }

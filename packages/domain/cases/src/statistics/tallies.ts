@@ -46,7 +46,7 @@ function talliesByMonth(groups: Groups, zone: Zone): (at: number) => Tally {
 }
 
 /** To what a case belongs, whoever leads and whenever. */
-export interface Belongs {
+interface Belongs {
   readonly category: string;
   readonly source: string;
   /** Empty where it has no place. */
@@ -54,7 +54,7 @@ export interface Belongs {
 }
 
 /** Adds one thing at an instant, with the unit that led. */
-export type Put = (slot: number, at: number, unit: string) => void;
+type Put = (slot: number, at: number, unit: string) => void;
 
 /** The sums of all cases and of every part of them. */
 export interface Tallies {
