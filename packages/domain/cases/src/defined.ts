@@ -7,7 +7,11 @@ type Loose<Value> = {
 
 /** The same members without those that are undefined: facts are JSON. */
 export function defined<Value extends object>(value: Loose<Value>): Value {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined),
-  ) as Value;
+  // Member by member: going through entries costs a replay of a year several times as much.
+  const kept: Partial<Value> = {};
+  for (const name of Object.keys(value) as (keyof Value)[]) {
+    const member = value[name];
+    if (member !== undefined) kept[name] = member as Value[keyof Value];
+  }
+  return kept as Value;
 }

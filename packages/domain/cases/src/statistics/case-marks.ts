@@ -10,7 +10,14 @@ import { wholeDue } from '../measures.ts';
 import type { LoopFacts } from './exclusion.ts';
 import { type CountName, onTimeOf, type RateName } from './figure-names.ts';
 import type { Verdict } from './figures.ts';
-import { type Outcome, outcomeOf, runDue, type TrackedRun, trackRuns } from './run-history.ts';
+import {
+  mayTurnClocks,
+  type Outcome,
+  outcomeOf,
+  runDue,
+  type TrackedRun,
+  trackRuns,
+} from './run-history.ts';
 import { countsOf } from './turn-counts.ts';
 
 /** Under what a life is read. */
@@ -152,7 +159,8 @@ export function caseMarks(
       leads.push({ at, unit });
       if (after.assignment.forced !== undefined) facts.forced = true;
     }
-    trackRuns(history, { type, before, after, at }, { loop, unit }, calendar);
+    if (before.status === 'unreported' || mayTurnClocks(before, after, type))
+      trackRuns(history, { type, before, after, at }, { loop, unit }, calendar);
     for (const count of countsOf(before, after, event)) counts.push({ count, at, unit });
     remember(facts, before, after, event);
     if (before.status === 'unreported') continue;
@@ -292,6 +300,14 @@ function closureMarks(
   return marks;
 }
 
+const none: readonly CaseId[] = [];
+
+/** The cases of which reporters came along, each once. */
+function broughtInto({ reporters }: KnownCase): readonly CaseId[] {
+  const all = reporters.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  return Array.from(new Set(all));
+}
+
 /** The whole-case limit of a loop as far as the case itself tells it. */
 function wholeMark(
   current: readonly TrackedRun[],
@@ -299,10 +315,9 @@ function wholeMark(
   { loop, from, end }: { readonly loop: number; readonly from: number; readonly end: number },
   calendar: DueCalendar,
 ): WholeMark {
-  const brought = new Set<CaseId>();
-  for (const reporter of state.reporters)
-    if (reporter.from !== undefined) brought.add(reporter.from);
-  const mark = { loop, from, end, brought: [...brought], isLast: false };
+  const isAlone = state.reporters.every((reporter) => reporter.from === undefined);
+  const brought = isAlone ? none : broughtInto(state);
+  const mark = { loop, from, end, brought, isLast: false };
   const tracked = current.find(({ run }) => run.clock === 'whole');
   if (tracked === undefined || clockOf(state.clocks, 'whole') === undefined) return mark;
   const due: Due | undefined =

@@ -87,6 +87,17 @@ export interface RunHistory {
   readonly current: TrackedRun[];
 }
 
+/** Whether anything happened to the clocks of a case, or to the reporters who bring limits along. */
+export function mayTurnClocks(before: KnownCase, after: KnownCase, type: CaseEventType): boolean {
+  return (
+    before.clocks !== after.clocks ||
+    before.status === 'merged' ||
+    type === 'cases/absorbed' ||
+    type === 'cases/merged' ||
+    type === 'cases/unmerged'
+  );
+}
+
 /** Follows the clocks of a case through what happened. */
 export function trackRuns(
   history: RunHistory,

@@ -37,7 +37,7 @@ export interface WhatIfSide {
 
 /** What is replayed. */
 export interface WhatIfOptions {
-  /** Cases as {@link caseRows} gives them. */
+  /** Cases as `caseRows` gives them. */
   readonly cases: Iterable<CaseRow>;
   readonly before: WhatIfSide;
   readonly after: WhatIfSide;
