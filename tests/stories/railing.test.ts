@@ -1,6 +1,6 @@
 import { leadOf, settledAt } from '@civigrid/cases';
 import { expect, test } from 'vitest';
-import { follows, given, hour, scenario, when } from './scenario.ts';
+import { follows, given, scenario, when } from './scenario.ts';
 
 const workDays = (value: number) => ({ value, unit: 'workDay' });
 
@@ -149,8 +149,9 @@ test('for a railing of 240 metres the grid blows the whistle, and who is called 
       suspensions: [{ until: clock('08:00', 17), over: true }],
       extensions: [{ granted: true }],
     });
-    const { onTime, late } = town.cases.statistics(clock('18:00', 25) + hour);
-    expect({ onTime, late }).toEqual({ onTime: 1, late: 0 });
+    const period = { from: clock('00:00'), until: clock('00:00', 26) };
+    const { rates } = (await town.cases.statistics({ period })).total;
+    expect(rates.onTimeWhole).toMatchObject({ numerator: 1, denominator: 1 });
     const rows = await town.cases.timeline(caseId);
     expect(rows.filter(({ type }) => type === 'cases/reported-in')).toHaveLength(4);
   });

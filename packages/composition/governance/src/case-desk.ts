@@ -1,16 +1,21 @@
 import {
   type CaseEvent,
-  type CaseStatistics,
-  caseStatistics,
   comingReporters,
   type KnownCase,
   type TimelineRow,
   timeline,
 } from '@civigrid/cases';
 import {
+  type CaseRecordEvent,
+  type Statistics,
+  type StatisticsOptions,
+  statisticsOf,
+} from '@civigrid/cases/statistics';
+import {
   type CaseId,
   correlationId,
   type EventId,
+  type GridCode,
   type Handled,
   type Happened,
   type Json,
@@ -52,13 +57,16 @@ export interface CaseDesk {
   timeline(id: CaseId): Promise<readonly TimelineRow[]>;
   /** The parts of a case that serve the reader's purpose. */
   personal(id: CaseId, reader: Reader): Promise<readonly OpenedPart[]>;
-  /** Counts of all cases at an instant. */
-  statistics(at: number): CaseStatistics;
+  /** What officials report about a period, worked out from the events of all cases. Refuses as `statisticsOf` does. */
+  statistics(options: TownStatisticsOptions): Promise<Statistics>;
 }
+
+/** What statistics of a town are asked for; its calendar and its cells are known. */
+export type TownStatisticsOptions = Omit<StatisticsOptions, 'calendar' | 'gridOf'>;
 
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
-  const { store, tenant, vault, calendar } = parts;
+  const { store, tenant, vault, calendar, grid } = parts;
 
   function known(id: CaseId): KnownCase {
     const entry = view.get(id);
@@ -129,6 +137,13 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
         }
       return opened;
     },
-    statistics: (at) => caseStatistics(list(), { calendar, at }),
+    statistics: async (options) => {
+      const all: CaseRecordEvent[] = [];
+      for (const { id } of list())
+        all.push(...((await events(id)) as readonly (Recorded & CaseRecordEvent)[]));
+      // A cell that was retired since stands for itself.
+      const gridOf = (cell: GridCode) => (grid.has(cell) ? grid.path(cell) : [cell]);
+      return statisticsOf(all, { ...options, calendar, gridOf });
+    },
   };
 }

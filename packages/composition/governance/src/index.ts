@@ -1,4 +1,4 @@
-export type { CaseDesk, OpenedPart } from './case-desk.ts';
+export type { CaseDesk, OpenedPart, TownStatisticsOptions } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';

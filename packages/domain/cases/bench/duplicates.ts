@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { Point } from '@civigrid/cases';
 import {
   type ComparedCase,
@@ -128,11 +126,4 @@ export function benchDuplicates({
     bytesPerCase: bytes / openCases,
     different,
   };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-  const measured = benchDuplicates(values);
-  console.log(JSON.stringify(measured, null, 2));
-  if (measured.different > 0) process.exitCode = 1;
 }

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   findHotSpots,
   findRecurrences,
@@ -78,9 +76,4 @@ export function benchHotSpots({ quick = false }: { readonly quick?: boolean } = 
     tested,
     recurrences: findRecurrences(rows).recurrences.length,
   };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-  console.log(JSON.stringify(benchHotSpots(values), null, 2));
 }

@@ -34,8 +34,6 @@ export type {
   Unreported,
 } from './case-state.ts';
 export { caseStatus, isOpen, isSuspended, leadOf, openedAt } from './case-state.ts';
-export type { CaseStatistics, StatisticsOptions } from './case-statistics.ts';
-export { caseStatistics } from './case-statistics.ts';
 export type { Check, CheckedData, ReworkReason } from './check.ts';
 export type { ClockName, ClockRun, LimitChange } from './clock.ts';
 export { clockNames } from './clock.ts';

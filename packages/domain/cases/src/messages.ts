@@ -126,5 +126,14 @@ export { tellPriority, tellPriorityClass, tellPriorityRefusal } from './priority
 export type { RequestWords } from './request-words.ts';
 export { requestWords } from './request-words.ts';
 export type { MatrixNameKind, MatrixNames } from './responsibility/matrix-messages.ts';
+export {
+  tellCondition,
+  tellCountName,
+  tellOutcome,
+  tellRate,
+  tellRateName,
+  tellStatisticsCode,
+} from './statistics/telling.ts';
+export type { StatisticsCode } from './statistics/words.ts';
 export type { TaskReason, TaskWords } from './task-words.ts';
 export { taskWords } from './task-words.ts';

@@ -1,4 +1,4 @@
-import { type CaseEventData, isOpen, type KnownCase } from '@civigrid/cases';
+import type { CaseEventData, KnownCase } from '@civigrid/cases';
 import { tellLevel } from '@civigrid/cases/messages';
 import type { Town } from '@civigrid/governance';
 import type { Recorded } from '@civigrid/kernel';
@@ -62,14 +62,16 @@ function toldAs(word: string, level: string): string {
 export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
   const { town, counts, at, names, words } = ports;
   const total = sumOf(counts);
-  const statistics = town.cases.statistics(at);
+  // Everything that was recorded up to now.
+  const { total: figures } = await town.cases.statistics({ period: { from: 0, until: at + 1 } });
+  const { numerator: onTime, denominator } = figures.rates.onTimeWhole;
   const states = town.cases.list();
   const leads = states.flatMap((state) =>
     'assignment' in state ? [state.assignment.lead.role] : [],
   );
   const language = names.messageLanguage;
   // By number: the order of the log's partitions differs between a run and the next one.
-  const settled = statistics.settled
+  const settled = figures.settled
     .map(({ level, closed }) => [level, closed] as const)
     .toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
   const went = await escalations(ports);
@@ -84,8 +86,8 @@ export async function summary(ports: SummaryPorts): Promise<readonly string[]> {
     ...endings.map((ending) => `  ${number(counts[ending])}  ${words.endings[ending]}`),
     words.behind(counts.behind),
     words.incidents(town.incidents()),
-    words.cases(statistics.count, statistics.closed, states.filter(isOpen).length),
-    words.limits(statistics.onTime, statistics.late, statistics.undetermined),
+    words.cases(figures.counts.reported, figures.counts.closures, figures.counts.open),
+    words.limits(onTime, denominator - onTime, figures.counts.overdue),
     `${words.leads}:`,
     ...ranked(leads).map(([role, count]) => `  ${number(count)}  ${names.role(role)}`),
     `${words.settled}:`,

@@ -13,7 +13,7 @@ export interface DemoWords {
   readonly behind: (count: number) => string;
   readonly incidents: (count: number) => string;
   readonly cases: (count: number, closed: number, open: number) => string;
-  readonly limits: (onTime: number, late: number, undetermined: number) => string;
+  readonly limits: (onTime: number, late: number, open: number) => string;
   readonly leads: string;
   readonly settled: string;
   readonly escalated: (count: number) => string;
@@ -81,8 +81,7 @@ const zh: DemoWords = {
     `其中 ${count} 条报文的时间比收到早一刻钟以上（迟到，或设备时钟倒拨），按其自报时间保留`,
   incidents: (count) => `警情 ${count} 起`,
   cases: (count, closed, open) => `案件 ${count} 件：结案 ${closed} 件，在办 ${open} 件`,
-  limits: (onTime, late, undetermined) =>
-    `按期结案 ${onTime} 件，超期 ${late} 件，无期限 ${undetermined} 件`,
+  limits: (onTime, late, open) => `按期结案 ${onTime} 件，超期 ${late} 件，其中仍在办 ${open} 件`,
   leads: '由谁牵头',
   settled: '在哪一级办结',
   escalated: (count) => `升级 ${count} 次`,
@@ -141,8 +140,8 @@ const en: DemoWords = {
     `${count} messages told of a time more than a quarter of an hour before they came (late, or a clock set back); each is kept under its own time`,
   incidents: (count) => `${count} incidents`,
   cases: (count, closed, open) => `${count} cases: ${closed} closed, ${open} open`,
-  limits: (onTime, late, undetermined) =>
-    `closed within the limit ${onTime}, after it ${late}, without a limit ${undetermined}`,
+  limits: (onTime, late, open) =>
+    `closed within the limit ${onTime}, overdue ${late}, of these still open ${open}`,
   leads: 'Who leads',
   settled: 'Where they were settled',
   escalated: (count) => `Escalated ${count} times`,

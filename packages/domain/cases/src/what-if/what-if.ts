@@ -1,0 +1,448 @@
+import { type CaseId, type GridCode, isInstant } from '@civigrid/kernel';
+import type { CompiledTable } from '@civigrid/tables';
+import type { Budget, DueCalendar } from '../budget.ts';
+import type { CaseRow } from '../statistics/case-rows.ts';
+import { dottedPath, isWithin, type PathOf } from '../statistics/code-paths.ts';
+import {
+  type ChangeSums,
+  changesOf,
+  rounded,
+  summedUp,
+  sumsOf,
+  type WhatIfChange,
+} from './changes.ts';
+import { type CellsOf, cellsOf, type Division, type WeighedCell } from './division.ts';
+import { type Lateness, latenessOf, type ReplayedClock, replayedClocks } from './lateness.ts';
+import { type ReplayedLimits, type RuleAnswer, routedBy, type TableAnswer } from './routed-by.ts';
+
+/** Limits of a category, with all below it; the longest code that holds a case counts before what the table says. */
+export interface CategoryLimits extends ReplayedLimits {
+  readonly category: string;
+}
+
+/** One of the two worlds under which cases are replayed. */
+export interface WhatIfSide {
+  /**
+   * The routing table, compiled. It is asked by `category`, `grid`, `source`, `severity` and `at`; read are its outputs
+   * `lead` and the limits `sign`, `handle` and `limit` (the whole case).
+   */
+  readonly table: CompiledTable;
+  readonly calendar: DueCalendar;
+  /** The cells as they were recorded if left out. */
+  readonly division?: Division;
+  readonly limits?: readonly CategoryLimits[];
+  /** The unit that a lead is at a cell: the role itself if left out. Never a person. */
+  readonly unitOf?: (lead: string, cell: GridCode | undefined) => string;
+}
+
+/** What is replayed. */
+export interface WhatIfOptions {
+  /** Cases as `caseRows` gives them. */
+  readonly cases: Iterable<CaseRow>;
+  readonly before: WhatIfSide;
+  readonly after: WhatIfSide;
+  /** At which instant clocks that still run are judged: UTC milliseconds; they are not judged if left out. */
+  readonly asOf?: number;
+  /** The cells that hold a cell, from the root down to itself; by its dots if left out. */
+  readonly gridOf?: (cell: GridCode) => readonly string[];
+  /** How many examples a failure shows; 5 if left out. */
+  readonly examples?: number;
+}
+
+/** Why a row, or a part of it, could not be replayed: the last only leaves open whether it would be late. */
+export type WhatIfCode =
+  | 'cases/bad-row'
+  | 'cases/unknown-cell'
+  | 'cases/table-conflict'
+  | 'cases/no-lead'
+  | 'cases/unknown-year';
+
+/** Rows that could not be replayed for one reason. */
+export interface WhatIfFailure {
+  readonly code: WhatIfCode;
+  /** Absent where the row itself is wrong. */
+  readonly side?: 'before' | 'after';
+  readonly rows: number;
+  /** The first by their id. */
+  readonly examples: readonly CaseId[];
+}
+
+/** Cases that go from one unit to another; a unit is empty where nobody leads. */
+export interface OwnerChange {
+  readonly from: string;
+  readonly to: string;
+  readonly cases: number;
+  /** The first of them by its id. */
+  readonly example: CaseId;
+}
+
+/** What becomes of the limits of one clock. */
+export interface ClockChange {
+  readonly clock: ReplayedClock;
+  readonly lateBefore: number;
+  readonly lateAfter: number;
+  readonly newlyLate: number;
+  readonly noLongerLate: number;
+  /** Of these, the first by their id. */
+  readonly newlyLateExample?: CaseId;
+  readonly noLongerLateExample?: CaseId;
+}
+
+/** What would have changed (推演结果). */
+export interface WhatIf {
+  readonly rows: number;
+  /** Rows of which both worlds say who leads, or that nobody does. */
+  readonly replayed: number;
+  /** Of these, how many have another unit. */
+  readonly handedOver: number;
+  /** The most first; equal ones by their units. */
+  readonly owners: readonly OwnerChange[];
+  readonly clocks: readonly ClockChange[];
+  /** In order of their key, as all lists of changes. */
+  readonly byUnit: readonly WhatIfChange[];
+  /** By cell at every level; what is handed over counts where the case lies after. */
+  readonly byGrid: readonly WhatIfChange[];
+  /** By category at every depth. */
+  readonly byCategory: readonly WhatIfChange[];
+  readonly failures: readonly WhatIfFailure[];
+}
+
+/** What a table is asked, changed from row to row. */
+type Input = {
+  category: string;
+  grid: string | undefined;
+  source: string;
+  severity: number | undefined;
+  at: number;
+};
+
+/** A side, ready to be asked. */
+interface Side {
+  readonly name: 'before' | 'after';
+  readonly cells: CellsOf;
+  readonly ask: (input: Input) => TableAnswer;
+  readonly limits: (category: string) => ReplayedLimits | undefined;
+  readonly unitOf: ((lead: string, cell: GridCode | undefined) => string) | undefined;
+  readonly calendar: DueCalendar;
+}
+
+function limitsBy(list: readonly CategoryLimits[] = []): Side['limits'] {
+  if (list.length === 0) return () => undefined;
+  const longest = list.toSorted((a, b) => b.category.length - a.category.length);
+  const known = new Map<string, ReplayedLimits | undefined>();
+  return (category) => {
+    if (known.has(category)) return known.get(category);
+    const found = longest.find((each) => isWithin(category, each.category));
+    known.set(category, found);
+    return found;
+  };
+}
+
+function sideOf(name: Side['name'], side: WhatIfSide): Side {
+  const { table, calendar, division, limits, unitOf } = side;
+  return {
+    name,
+    cells: cellsOf(division),
+    ask: routedBy(table),
+    limits: limitsBy(limits),
+    unitOf,
+    calendar,
+  };
+}
+
+/** What one world says about a case at one cell; used again for the next row. */
+interface Placed {
+  cell: WeighedCell;
+  unit: string;
+  limits: ReplayedLimits;
+  own: ReplayedLimits | undefined;
+  unitSums: ChangeSums;
+  cellSums: ChangeSums;
+}
+
+function isRow({ at, category, dispatchedAt, signedAt, handledAt, closedAt }: CaseRow): boolean {
+  if (!isInstant(at) || typeof category !== 'string') return false;
+  const isAfter = (instant: number | undefined, from: number | undefined) =>
+    instant === undefined || (isInstant(instant) && (from === undefined || instant >= from));
+  return (
+    isAfter(dispatchedAt, undefined) &&
+    isAfter(signedAt, dispatchedAt) &&
+    isAfter(handledAt, dispatchedAt) &&
+    isAfter(closedAt, at)
+  );
+}
+
+const limitOf = ({ limits, own }: Placed, clock: ReplayedClock): Budget | undefined =>
+  own?.[clock] ?? limits[clock];
+
+const isSame = (a: Budget | undefined, b: Budget | undefined): boolean =>
+  a === b || (a !== undefined && a.value === b?.value && a.unit === b.unit);
+
+/** The least of ids seen so far. */
+const least = (a: CaseId | undefined, b: CaseId): CaseId => (a === undefined || b < a ? b : a);
+
+/** Keeps the first ids in order. */
+function keepFirst(list: CaseId[], id: CaseId, most: number): void {
+  const last = list[list.length - 1];
+  if (list.length >= most && (last === undefined || id >= last)) return;
+  const i = list.findIndex((each) => id < each);
+  if (i < 0) list.push(id);
+  else list.splice(i, 0, id);
+  if (list.length > most) list.pop();
+}
+
+interface OwnerSum {
+  readonly from: string;
+  readonly to: string;
+  cases: number;
+  example: CaseId;
+}
+
+interface ClockSum {
+  lateBefore: number;
+  lateAfter: number;
+  newlyLate: number;
+  noLongerLate: number;
+  newlyLateExample?: CaseId;
+  noLongerLateExample?: CaseId;
+}
+
+interface FailureSum {
+  readonly code: WhatIfCode;
+  readonly side: 'before' | 'after' | undefined;
+  rows: number;
+  readonly examples: CaseId[];
+}
+
+function addBefore(sums: ChangeSums, weight: number, isLate: boolean): void {
+  sums.before += weight;
+  if (isLate) sums.lateBefore += weight;
+}
+
+function addAfter(sums: ChangeSums, weight: number, isLate: boolean): void {
+  sums.after += weight;
+  if (isLate) sums.lateAfter += weight;
+}
+
+type Sums = Map<string, ChangeSums>;
+
+/**
+ * Replays cases that were (推演) under two worlds, before and after a change of the routing table, the division, the
+ * calendar or the limits: who would lead, how many cases each unit and cell would have, and which cases would be late
+ * or no longer late, given the time that they really took. Extensions are not replayed, for they were granted under the
+ * limits of then; suspensions are. Never throws for a row: what cannot be replayed is told by its code.
+ *
+ * @example
+ * const { owners, clocks } = whatIf({ cases: caseRows(events), before: { table, calendar }, after: { table: changed, calendar } });
+ */
+export function whatIf(options: WhatIfOptions): WhatIf {
+  const { cases, asOf, examples = 5 } = options;
+  const before = sideOf('before', options.before);
+  const after = sideOf('after', options.after);
+  const units: Sums = new Map();
+  const cells: Sums = new Map();
+  const categories: Sums = new Map();
+  const owners = new Map<string, Map<string, OwnerSum>>();
+  const failures = new Map<string, FailureSum>();
+  const clocks = replayedClocks.map(
+    (): ClockSum => ({ lateBefore: 0, lateAfter: 0, newlyLate: 0, noLongerLate: 0 }),
+  );
+  const input: Input = {
+    category: '',
+    grid: undefined,
+    source: '',
+    severity: undefined,
+    at: 0,
+  };
+  const judgingBefore = { calendar: before.calendar, asOf };
+  const judgingAfter = { calendar: after.calendar, asOf };
+  const placedBefore: Placed[] = [];
+  const placedAfter: Placed[] = [];
+  let rows = 0;
+  let replayed = 0;
+  let handedOver = 0;
+
+  function fail(code: WhatIfCode, side: FailureSum['side'], id: CaseId): void {
+    const key = `${code} ${side ?? ''}`;
+    const known = failures.get(key) ?? { code, side, rows: 0, examples: [] };
+    failures.set(key, known);
+    known.rows++;
+    keepFirst(known.examples, id, examples);
+  }
+
+  function handOver(from: string, to: string, weight: number, id: CaseId): void {
+    const all = owners.get(from) ?? new Map<string, OwnerSum>();
+    owners.set(from, all);
+    const known = all.get(to);
+    if (known === undefined) all.set(to, { from, to, cases: weight, example: id });
+    else {
+      known.cases += weight;
+      known.example = least(known.example, id);
+    }
+  }
+
+  const sumsOfCell = (cell: WeighedCell): ChangeSums => {
+    cell.sums ??= sumsOf(cells, cell.cell ?? '');
+    return cell.sums;
+  };
+  const sumsOfLead = (answer: RuleAnswer): ChangeSums => {
+    answer.sums ??= sumsOf(units, answer.lead);
+    return answer.sums;
+  };
+
+  /** Where and by whom a row is dealt with in one world: how many cells, or why nobody can say. */
+  function place(side: Side, row: CaseRow, list: Placed[]): number | WhatIfCode {
+    const found = side.cells(row);
+    if (found === undefined) return 'cases/unknown-cell';
+    const own = side.limits(row.category);
+    let length = 0;
+    for (const cell of found) {
+      input.grid = cell.cell;
+      const answer = side.ask(input);
+      if (typeof answer === 'string') return answer;
+      const { lead, limits } = answer;
+      const isNamed = lead !== '' && side.unitOf !== undefined;
+      const unit = isNamed && side.unitOf ? side.unitOf(lead, cell.cell) : lead;
+      const unitSums = isNamed ? sumsOf(units, unit) : sumsOfLead(answer);
+      const cellSums = sumsOfCell(cell);
+      const known = list[length];
+      if (known === undefined) list.push({ cell, unit, limits, own, unitSums, cellSums });
+      else {
+        known.cell = cell;
+        known.unit = unit;
+        known.limits = limits;
+        known.own = own;
+        known.unitSums = unitSums;
+        known.cellSums = cellSums;
+      }
+      length++;
+    }
+    return length;
+  }
+
+  /** Which clocks are late, as bits, before and after: late before 1, late after 2; adds them up. */
+  function lateBits(row: CaseRow, was: Placed, is: Placed, weight: number): number {
+    let bits = 0;
+    for (let i = 0; i < replayedClocks.length; i++) {
+      const clock = replayedClocks[i] as ReplayedClock;
+      const old = limitOf(was, clock);
+      const now = limitOf(is, clock);
+      const first = latenessOf(row, clock, old, judgingBefore);
+      const second: Lateness =
+        before.calendar === after.calendar && isSame(old, now)
+          ? first
+          : latenessOf(row, clock, now, judgingAfter);
+      if (first === 'unknown') bits |= 4;
+      if (second === 'unknown') bits |= 8;
+      if (first !== 'late' && second !== 'late') continue;
+      const sum = clocks[i] as ClockSum;
+      if (first === 'late') {
+        bits |= 1;
+        sum.lateBefore += weight;
+      }
+      if (second === 'late') {
+        bits |= 2;
+        sum.lateAfter += weight;
+      }
+      if (first === 'inTime' || first === 'none') {
+        sum.newlyLate += weight;
+        sum.newlyLateExample = least(sum.newlyLateExample, row.case);
+      } else if (second === 'inTime' || second === 'none') {
+        sum.noLongerLate += weight;
+        sum.noLongerLateExample = least(sum.noLongerLateExample, row.case);
+      }
+    }
+    return bits;
+  }
+
+  function addPair(row: CaseRow, was: Placed, is: Placed, category: ChangeSums): number {
+    const weight = was.cell.weight * is.cell.weight;
+    const bits = lateBits(row, was, is, weight);
+    const isLate = (bits & 1) !== 0;
+    const willBeLate = (bits & 2) !== 0;
+    addBefore(was.unitSums, weight, isLate);
+    addBefore(was.cellSums, weight, isLate);
+    addBefore(category, weight, isLate);
+    addAfter(is.unitSums, weight, willBeLate);
+    addAfter(is.cellSums, weight, willBeLate);
+    addAfter(category, weight, willBeLate);
+    const isHandedOver = was.unit !== is.unit;
+    const isNew = willBeLate && !isLate && (bits & 4) === 0;
+    const isNoLonger = isLate && !willBeLate && (bits & 8) === 0;
+    if (!isHandedOver && !isNew && !isNoLonger) return bits;
+    for (const sum of [is.unitSums, is.cellSums, category]) {
+      if (isHandedOver) sum.handedOver += weight;
+      if (isNew) sum.newlyLate += weight;
+      if (isNoLonger) sum.noLongerLate += weight;
+    }
+    if (isHandedOver) {
+      handedOver += weight;
+      handOver(was.unit, is.unit, weight, row.case);
+    }
+    return bits;
+  }
+
+  for (const row of cases) {
+    rows++;
+    if (!isRow(row)) {
+      fail('cases/bad-row', undefined, row.case);
+      continue;
+    }
+    input.category = row.category;
+    input.source = row.source;
+    input.severity = row.severity;
+    input.at = row.at;
+    const was = place(before, row, placedBefore);
+    if (typeof was === 'string') fail(was, 'before', row.case);
+    const is = place(after, row, placedAfter);
+    if (typeof is === 'string') fail(is, 'after', row.case);
+    if (typeof was === 'string' || typeof is === 'string') continue;
+    replayed++;
+    const category = sumsOf(categories, row.category);
+    let bits = 0;
+    for (let i = 0; i < was; i++)
+      for (let k = 0; k < is; k++)
+        bits |= addPair(row, placedBefore[i] as Placed, placedAfter[k] as Placed, category);
+    if ((bits & 4) !== 0) fail('cases/unknown-year', 'before', row.case);
+    if ((bits & 8) !== 0) fail('cases/unknown-year', 'after', row.case);
+  }
+
+  const pathOf = (options.gridOf as PathOf | undefined) ?? dottedPath;
+  return {
+    rows,
+    replayed,
+    handedOver: rounded(handedOver),
+    owners: ownerChanges(owners),
+    clocks: clocks.map((sum, i) => ({
+      ...sum,
+      clock: replayedClocks[i] as ReplayedClock,
+      lateBefore: rounded(sum.lateBefore),
+      lateAfter: rounded(sum.lateAfter),
+      newlyLate: rounded(sum.newlyLate),
+      noLongerLate: rounded(sum.noLongerLate),
+    })),
+    byUnit: changesOf(units),
+    byGrid: changesOf(summedUp(cells, pathOf)),
+    byCategory: changesOf(summedUp(categories, dottedPath)),
+    failures: Array.from(failures.keys())
+      .sort()
+      .flatMap((key): readonly WhatIfFailure[] => {
+        const sum = failures.get(key);
+        if (sum === undefined) return [];
+        const { code, side, rows: count, examples: list } = sum;
+        const told = { code, rows: count, examples: list };
+        return [side === undefined ? told : { ...told, side }];
+      }),
+  };
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function ownerChanges(
+  owners: ReadonlyMap<string, ReadonlyMap<string, OwnerSum>>,
+): readonly OwnerChange[] {
+  return Array.from(owners.values(), (all) => Array.from(all.values()))
+    .flat()
+    .map(({ from, to, cases, example }) => ({ from, to, cases: rounded(cases), example }))
+    .sort((a, b) => b.cases - a.cases || byText(a.from, b.from) || byText(a.to, b.to));
+}
