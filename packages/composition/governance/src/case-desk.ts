@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@civigrid/calendar';
 import {
   type CaseEvent,
   comingReporters,
@@ -7,10 +8,12 @@ import {
 } from '@civigrid/cases';
 import {
   type CaseRecordEvent,
+  caseRows,
   type Statistics,
   type StatisticsOptions,
   statisticsOf,
 } from '@civigrid/cases/statistics';
+import { type CategoryLimits, type Division, type WhatIf, whatIf } from '@civigrid/cases/what-if';
 import {
   type CaseId,
   correlationId,
@@ -22,6 +25,7 @@ import {
   type Reader,
   type Recorded,
 } from '@civigrid/kernel';
+import { compileTable } from '@civigrid/tables';
 import { askedOf, caseStream, perform } from './case-office.ts';
 import type { CaseView } from './case-view.ts';
 import { refusal } from './governance-error.ts';
@@ -59,14 +63,33 @@ export interface CaseDesk {
   personal(id: CaseId, reader: Reader): Promise<readonly OpenedPart[]>;
   /** What officials report about a period, worked out from the events of all cases. Refuses as `statisticsOf` does. */
   statistics(options: TownStatisticsOptions): Promise<Statistics>;
+  /**
+   * What would have become of the cases under another table, division, calendar or other limits (推演); nothing is
+   * changed. Refuses `tables/invalid`.
+   */
+  whatIf(after: TownWhatIf): Promise<WhatIf>;
 }
 
 /** What statistics of a town are asked for; its calendar and its cells are known. */
 export type TownStatisticsOptions = Omit<StatisticsOptions, 'calendar' | 'gridOf'>;
 
+/** Another world for the cases of a town: what is left out stays as it is. */
+export interface TownWhatIf {
+  /** Another routing table. */
+  readonly routing?: unknown;
+  readonly calendar?: WorkCalendar;
+  /** Which cell a cell becomes, or in which shares it is divided. */
+  readonly division?: Division;
+  readonly limits?: readonly CategoryLimits[];
+  /** Cases as they stood before an instant, at which clocks that run are judged: UTC milliseconds; the town's clock if left out. */
+  readonly until?: number;
+}
+
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
   const { store, tenant, vault, calendar, grid } = parts;
+  /** A cell that was retired since stands for itself. */
+  const gridOf = (cell: GridCode) => (grid.has(cell) ? grid.path(cell) : [cell]);
 
   function known(id: CaseId): KnownCase {
     const entry = view.get(id);
@@ -88,6 +111,14 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     const list: Recorded[] = [];
     for await (const event of store.read(tenant, caseStream(id))) list.push(event);
     return list;
+  }
+
+  /** The events of all cases, case by case. */
+  async function everything(): Promise<readonly CaseRecordEvent[]> {
+    const all: CaseRecordEvent[] = [];
+    for (const { id } of list())
+      for (const event of await events(id)) all.push(event as Recorded & CaseRecordEvent);
+    return all;
   }
 
   /** In one order, whatever the order in which the partitions were read. */
@@ -138,12 +169,23 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
       return opened;
     },
     statistics: async (options) => {
-      const all: CaseRecordEvent[] = [];
-      for (const { id } of list())
-        all.push(...((await events(id)) as readonly (Recorded & CaseRecordEvent)[]));
-      // A cell that was retired since stands for itself.
-      const gridOf = (cell: GridCode) => (grid.has(cell) ? grid.path(cell) : [cell]);
-      return statisticsOf(all, { ...options, calendar, gridOf });
+      return statisticsOf(await everything(), { ...options, calendar, gridOf });
+    },
+    whatIf: async ({ routing, division, limits, until = parts.clock.now(), ...after }) => {
+      const { table } = parts.routing;
+      const changed = {
+        table: routing === undefined ? table : compileTable(routing),
+        calendar: after.calendar ?? calendar,
+        ...(division === undefined ? {} : { division }),
+        ...(limits === undefined ? {} : { limits }),
+      };
+      return whatIf({
+        cases: caseRows(await everything(), until),
+        before: { table, calendar },
+        after: changed,
+        asOf: until,
+        gridOf,
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-export type { CaseDesk, OpenedPart, TownStatisticsOptions } from './case-desk.ts';
+export type { CaseDesk, OpenedPart, TownStatisticsOptions, TownWhatIf } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';
@@ -9,7 +9,13 @@ export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
 export type { Notification, NotificationReason } from './notification.ts';
-export type { AlarmCase, GovernanceOptions, TownDevices, TownDuplicates } from './options.ts';
+export type {
+  AlarmCase,
+  GovernanceOptions,
+  TownDevices,
+  TownDuplicates,
+  TownLimits,
+} from './options.ts';
 export type { OrderGiver } from './order-giver.ts';
 export type { CaseOrder } from './orders.ts';
 export type { Refusal, TownEvents } from './publisher.ts';

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '@civigrid/calendar';
 import type { EarlyBudgets, Ladder } from '@civigrid/cases';
 import type { DuplicatePolicy } from '@civigrid/cases/duplicates';
+import type { LimitData } from '@civigrid/cases/limits';
 import type { AlarmPolicy, DeviceMapping, RegisteredDevice } from '@civigrid/devices';
 import type { GridHierarchy } from '@civigrid/grid';
 import type {
@@ -40,6 +41,12 @@ export interface TownDuplicates {
   readonly mergeFrom?: number;
 }
 
+/** Limits as data, and under which jurisdiction the town stands. */
+export interface TownLimits {
+  readonly data: LimitData;
+  readonly jurisdiction: string;
+}
+
 /** What a town is made of. Only `grid` and `routing` must be given. */
 export interface GovernanceOptions {
   /** A hierarchy, or its GeoJSON. */
@@ -72,6 +79,8 @@ export interface GovernanceOptions {
   readonly duplicates?: TownDuplicates;
   /** How long the filing of a report and a call-back may take before a rule says more; no limit if left out. */
   readonly budgets?: EarlyBudgets;
+  /** Limits by category and jurisdiction (处置时限), with versions; what a rule of the routing table says goes before. */
+  readonly limits?: TownLimits;
   readonly devices?: TownDevices;
   /** How long a deadline that fires is kept from other processes: 30 s if left out, 0 where there is only this one. */
   readonly leaseMs?: number;

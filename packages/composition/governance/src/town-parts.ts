@@ -1,6 +1,7 @@
 import { type WorkCalendar, workCalendar } from '@civigrid/calendar';
 import { chinaCalendarYears } from '@civigrid/calendar/china';
 import {
+  type CaseBudgets,
   type CaseCommand,
   type CaseEvent,
   type CaseState,
@@ -40,6 +41,7 @@ import {
   roster,
   type Succession,
 } from '@civigrid/people';
+import { categoryLimits } from './category-limits.ts';
 import { refusal } from './governance-error.ts';
 import type { GovernanceOptions } from './options.ts';
 import { type Routing, routingOf } from './routing.ts';
@@ -60,6 +62,8 @@ export interface TownParts {
   readonly backstop: string;
   readonly ladders: readonly Ladder[];
   readonly budgets?: EarlyBudgets;
+  /** The limits that a category has by itself. */
+  readonly limitsOf: (category: string, at: number) => CaseBudgets;
   readonly calendar: WorkCalendar;
   readonly store: Store;
   readonly vault: Vault;
@@ -140,6 +144,7 @@ export function townParts(options: GovernanceOptions): TownParts {
     backstop: options.backstop ?? 'commandCentre',
     ladders,
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
+    limitsOf: categoryLimits(options.limits),
     calendar,
     store,
     vault,

@@ -58,7 +58,8 @@ function planOf(state: KnownCase, inputs: JsonObject, { parts }: CasePolicyViews
     const kept =
       'routing' in state ? { budgets: state.routing.budgets, ladder: state.routing.ladder } : {};
     const tier = 'routing' in state ? state.routing.tier : 'bigMatter';
-    return { rule: null, lead, assist: [], tier, order: { budgets: {}, ...kept } };
+    const own = parts.limitsOf(state.category, state.createdAt);
+    return { rule: null, lead, assist: [], tier, order: { budgets: own, ...kept } };
   }
   const ladder = parts.ladders.find(({ name }) => name === outcome.ladder) ?? parts.ladders[0];
   return {
@@ -68,7 +69,7 @@ function planOf(state: KnownCase, inputs: JsonObject, { parts }: CasePolicyViews
     assist: outcome.assist,
     tier: outcome.tier,
     order: {
-      budgets: outcome.budgets,
+      budgets: { ...parts.limitsOf(state.category, state.createdAt), ...outcome.budgets },
       mediation: outcome.mediation,
       ...(ladder === undefined ? {} : { ladder }),
     },
