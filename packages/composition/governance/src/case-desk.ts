@@ -10,10 +10,8 @@ import {
 import {
   type CaseId,
   correlationId,
-  type EventId,
   type Handled,
   type Happened,
-  type Json,
   type Reader,
   type Recorded,
 } from '@civigrid/kernel';
@@ -22,14 +20,8 @@ import type { CaseView } from './case-view.ts';
 import { refusal } from './governance-error.ts';
 import { metaOf, type OrderGiver } from './order-giver.ts';
 import type { CaseOrder, CaseTask } from './orders.ts';
+import { type OpenedPart, openedParts } from './personal-parts.ts';
 import type { TownParts } from './town-parts.ts';
-
-/** One personal part of a case, opened for a reader. */
-export interface OpenedPart {
-  readonly event: EventId;
-  readonly purpose: string;
-  readonly value: Json | 'forgotten';
-}
 
 /** The cases of a town (案件). */
 export interface CaseDesk {
@@ -58,7 +50,7 @@ export interface CaseDesk {
 
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
-  const { store, tenant, vault, calendar } = parts;
+  const { store, tenant, calendar } = parts;
 
   function known(id: CaseId): KnownCase {
     const entry = view.get(id);
@@ -119,16 +111,7 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     events,
     timeline: async (id) =>
       timeline((await events(id)) as readonly (Recorded & Happened<CaseEvent>)[]),
-    personal: async (id, reader) => {
-      const opened: OpenedPart[] = [];
-      for (const { id: event, stream, schema, sealed = [] } of await events(id))
-        for (const part of sealed) {
-          if (part.purpose !== reader.purpose) continue;
-          const value = await vault.open(part, { tenant, stream, event, schema }, reader);
-          opened.push({ event, purpose: part.purpose, value });
-        }
-      return opened;
-    },
+    personal: (id, reader) => openedParts(parts, caseStream(id), reader),
     statistics: (at) => caseStatistics(list(), { calendar, at }),
   };
 }
