@@ -17,11 +17,9 @@ import { type CategoryLimits, type Division, type WhatIf, whatIf } from '@civigr
 import {
   type CaseId,
   correlationId,
-  type EventId,
   type GridCode,
   type Handled,
   type Happened,
-  type Json,
   type Reader,
   type Recorded,
 } from '@civigrid/kernel';
@@ -31,14 +29,8 @@ import type { CaseView } from './case-view.ts';
 import { refusal } from './governance-error.ts';
 import { metaOf, type OrderGiver } from './order-giver.ts';
 import type { CaseOrder, CaseTask } from './orders.ts';
+import { type OpenedPart, openedParts } from './personal-parts.ts';
 import type { TownParts } from './town-parts.ts';
-
-/** One personal part of a case, opened for a reader. */
-export interface OpenedPart {
-  readonly event: EventId;
-  readonly purpose: string;
-  readonly value: Json | 'forgotten';
-}
 
 /** The cases of a town (案件). */
 export interface CaseDesk {
@@ -87,7 +79,7 @@ export interface TownWhatIf {
 
 /** Opens the desk at which cases are worked. */
 export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise<void>): CaseDesk {
-  const { store, tenant, vault, calendar, grid } = parts;
+  const { store, tenant, calendar, grid } = parts;
   /** A cell that was retired since stands for itself. */
   const gridOf = (cell: GridCode) => (grid.has(cell) ? grid.path(cell) : [cell]);
 
@@ -158,16 +150,7 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     events,
     timeline: async (id) =>
       timeline((await events(id)) as readonly (Recorded & Happened<CaseEvent>)[]),
-    personal: async (id, reader) => {
-      const opened: OpenedPart[] = [];
-      for (const { id: event, stream, schema, sealed = [] } of await events(id))
-        for (const part of sealed) {
-          if (part.purpose !== reader.purpose) continue;
-          const value = await vault.open(part, { tenant, stream, event, schema }, reader);
-          opened.push({ event, purpose: part.purpose, value });
-        }
-      return opened;
-    },
+    personal: (id, reader) => openedParts(parts, caseStream(id), reader),
     statistics: async (options) => {
       return statisticsOf(await everything(), { ...options, calendar, gridOf });
     },

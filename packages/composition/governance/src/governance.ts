@@ -23,6 +23,9 @@ import { notifier } from './notifier.ts';
 import type { GovernanceOptions } from './options.ts';
 import { publisher, type TownEvents } from './publisher.ts';
 import { settling } from './settling.ts';
+import { type TaskDesk, taskDesk } from './task-desk.ts';
+import { taskOffice } from './task-office.ts';
+import { taskView } from './task-view.ts';
 import { type TickAnswer, townClock } from './town-clock.ts';
 import { type IntakeCheckpoint, townIntake } from './town-intake.ts';
 import { townParts } from './town-parts.ts';
@@ -32,6 +35,8 @@ export interface Town {
   readonly tenant: TenantId;
   readonly grid: GridHierarchy;
   readonly cases: CaseDesk;
+  /** Planned visits, errands, care visits and patrols (任务). */
+  readonly tasks: TaskDesk;
   readonly conventions: ConventionDesk;
   /** What was refused, with its reason (死信). */
   readonly letters: LetterDesk;
@@ -76,10 +81,12 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     told.tell('refusal', { by: 'views', code, stream });
   });
   const incidents = incidentView();
+  const tasks = taskView();
+  const office = taskOffice(parts, tasks);
   const { deadLetters } = store;
   const letters = deadLetterOffice({ tenant, deadLetters, vault, digest, ids, retentionMs });
 
-  /** Both views follow one subscription, so that no policy sees one ahead of the other. */
+  /** All views follow one subscription, so that no policy sees one ahead of another. */
   const views = subscribe({
     store,
     progress: memoryProgress(),
@@ -88,20 +95,22 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     from: 'start',
     handle: async ({ events }) => {
       incidents.apply(events);
+      tasks.apply(events);
       await cases.apply(events);
     },
   });
   const look = () => views.poll();
-  const teller = notifier({ parts, cases, letters, told, notify });
+  const teller = notifier({ parts, cases, tasks, letters, told, notify });
   const policies = casePolicies({ parts, cases, options, letters, told, look });
   const { settle, quiet } = settling(views, policies, teller.wake);
   const reports = reportDesk({ parts, cases, letters, duplicates, look, settle });
   const refused = (code: string) =>
     told.tell('refusal', { by: 'devices', code, stream: `tenant/${tenant}` });
   const machines = deviceDesk({ parts, incidents, letters, devices, refused, settle });
-  const clock = townClock({ parts, cases, machines, told, leaseMs, settle });
+  const clock = townClock({ parts, cases, tasks, office, machines, told, leaseMs, settle });
   const intake = townIntake(parts, machines);
   const desk = caseDesk(parts, cases, settle);
+  const errands = taskDesk({ parts, tasks, cases, office, settle });
 
   let closed = false;
   const underWay = new Set<Promise<unknown>>();
@@ -124,6 +133,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     tenant,
     grid: parts.grid,
     cases: { ...desk, perform: (id, order, by) => open(() => desk.perform(id, order, by)) },
+    tasks: { ...errands, perform: (id, order, by) => open(() => errands.perform(id, order, by)) },
     conventions: conventionDesk(parts, settle),
     letters,
     report: (input) => open(() => reports.report(input)),
@@ -143,7 +153,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     checkpoint: (upTo, note = null) => open(() => intake.save(upTo, note)),
     forget: (subject, only) =>
       open(() =>
-        forget(parts, { view: cases, desk }, { subject, ...(only === undefined ? {} : { only }) }),
+        forget(
+          parts,
+          { view: cases, desk, tasks },
+          { subject, ...(only === undefined ? {} : { only }) },
+        ),
       ),
     idle: async () => {
       await Promise.allSettled(underWay);

@@ -1,4 +1,4 @@
-export type { CaseDesk, OpenedPart, TownStatisticsOptions, TownWhatIf } from './case-desk.ts';
+export type { CaseDesk, TownStatisticsOptions, TownWhatIf } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';
@@ -8,7 +8,12 @@ export type { GovernanceErrorCode, GovernanceFaultCode } from './governance-erro
 export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
-export type { Notification, NotificationReason } from './notification.ts';
+export type {
+  CaseNotification,
+  Notification,
+  NotificationReason,
+  TaskNotification,
+} from './notification.ts';
 export type {
   AlarmCase,
   GovernanceOptions,
@@ -18,7 +23,11 @@ export type {
 } from './options.ts';
 export type { OrderGiver } from './order-giver.ts';
 export type { CaseOrder } from './orders.ts';
+export type { OpenedPart } from './personal-parts.ts';
 export type { Refusal, TownEvents } from './publisher.ts';
 export { systemClock, systemIds } from './system.ts';
+export type { DueTask, TaskDesk } from './task-desk.ts';
+export type { TaskOrder } from './task-office.ts';
+export type { KnownTask } from './task-view.ts';
 export type { TickAnswer } from './town-clock.ts';
 export type { IntakeCheckpoint } from './town-intake.ts';

@@ -1,13 +1,18 @@
-import { type Json, runPolicy } from '@civigrid/kernel';
+import { type Json, type Policy, runPolicy, type StreamId } from '@civigrid/kernel';
+import { caseStream } from './case-office.ts';
 import type { LetterDesk } from './dead-letter-office.ts';
 import type { GovernanceFaultCode } from './governance-error.ts';
 import type { Notification } from './notification.ts';
 import { notifying } from './policies/notifying.ts';
+import { reminding } from './policies/reminding.ts';
 import type { CasePolicyViews } from './policies/routing.ts';
 import type { Publisher } from './publisher.ts';
+import { taskStream } from './task-office.ts';
+import type { TaskView } from './task-view.ts';
 
 /** What tells post-holders stands on. */
 export interface NotifierPorts extends CasePolicyViews {
+  readonly tasks: TaskView;
   readonly letters: LetterDesk;
   readonly told: Publisher;
   readonly notify: ((notification: Notification) => Promise<void>) | undefined;
@@ -25,9 +30,16 @@ export interface Notifier {
 
 const source = 'notifications';
 
+/** The stream of what somebody is told about. */
+function streamOf(notification: Notification): StreamId {
+  return notification.about === 'task'
+    ? taskStream(notification.task)
+    : caseStream(notification.case);
+}
+
 /** Notifies by the host's own way; a notification that fails is a letter, and is tried again. */
 export function notifier(ports: NotifierPorts): Notifier {
-  const { parts, cases, letters, told, notify } = ports;
+  const { parts, cases, tasks, letters, told, notify } = ports;
   const { store, tenant, digest } = parts;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +48,7 @@ export function notifier(ports: NotifierPorts): Notifier {
       await notify?.(notification);
     } catch {
       const code: GovernanceFaultCode = 'governance/not-notified';
-      told.tell('refusal', { by: notifying.name, code, stream: `case/${notification.case}` });
+      told.tell('refusal', { by: notifying.name, code, stream: streamOf(notification) });
       return false;
     }
     told.tell('notification', notification);
@@ -50,18 +62,23 @@ export function notifier(ports: NotifierPorts): Notifier {
     await letters.keep({ source, key, at, reasons, input });
   }
 
-  const log = runPolicy({
-    store,
-    progress: store.progress,
-    tenant,
-    from: 'start',
-    policy: notifying,
-    views: { parts, cases },
-    digest,
-    perform: async (_, notification: Notification) => {
-      if (!(await tell(notification))) await keep(notification);
-    },
-  });
+  function run<Views, Order extends Notification>(policy: Policy<Views, Order>, views: Views) {
+    return runPolicy({
+      store,
+      progress: store.progress,
+      tenant,
+      from: 'start',
+      policy,
+      views,
+      digest,
+      perform: async (_, notification: Order) => {
+        if (!(await tell(notification))) await keep(notification);
+      },
+    });
+  }
+
+  const posts = new Map(parts.roster.posts.map((post) => [post.id, post]));
+  const logs = [run(notifying, { parts, cases }), run(reminding, { parts, tasks, posts })];
 
   async function again(): Promise<void> {
     for (const { id } of await letters.list({ source })) {
@@ -78,7 +95,9 @@ export function notifier(ports: NotifierPorts): Notifier {
   };
 
   return {
-    wake: () => enqueue(() => log.poll()),
+    wake: () => {
+      for (const log of logs) enqueue(() => log.poll());
+    },
     retry: () => enqueue(again),
     idle: async () => {
       await running;

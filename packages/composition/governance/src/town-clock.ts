@@ -1,4 +1,5 @@
 import { isOpen } from '@civigrid/cases';
+import type { TaskId } from '@civigrid/cases/tasks';
 import type { AlarmTransition } from '@civigrid/devices';
 import {
   actorId,
@@ -14,6 +15,7 @@ import {
   isDomainError,
   isInstant,
   parseStreamId,
+  type StreamId,
   wakeName,
 } from '@civigrid/kernel';
 import { done, perform } from './case-office.ts';
@@ -22,6 +24,8 @@ import { convene } from './convention-desk.ts';
 import { refusal } from './governance-error.ts';
 import type { DeviceDesk } from './intake/ingest.ts';
 import type { Publisher } from './publisher.ts';
+import type { TaskOffice } from './task-office.ts';
+import type { TaskView } from './task-view.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** What time has brought. */
@@ -34,7 +38,7 @@ export interface TickAnswer {
 /** What time does to a town. */
 export interface TownClock {
   tick(now: number): Promise<TickAnswer>;
-  /** States the deadlines of all open cases again, if the calendar knows other years than when that was done last. */
+  /** States the deadlines of all open cases and tasks again, if the calendar knows other years than when that was done last. */
   restate(): Promise<void>;
 }
 
@@ -42,6 +46,8 @@ export interface TownClock {
 export interface TownClockPorts {
   readonly parts: TownParts;
   readonly cases: CaseView;
+  readonly tasks: TaskView;
+  readonly office: TaskOffice;
   readonly machines: DeviceDesk;
   readonly told: Publisher;
   readonly leaseMs: number;
@@ -50,7 +56,7 @@ export interface TownClockPorts {
 
 /** The clock of a town: it knows no time of its own. */
 export function townClock(ports: TownClockPorts): TownClock {
-  const { parts, cases, machines, told, leaseMs, settle } = ports;
+  const { parts, cases, tasks, office, machines, told, leaseMs, settle } = ports;
   const { store, digest, tenant, calendar } = parts;
   let now = Number.NEGATIVE_INFINITY;
 
@@ -62,6 +68,9 @@ export function townClock(ports: TownClockPorts): TownClock {
       if (named?.kind === 'case') {
         const order = { type: 'timer', name: wakeName(deadline), due } as const;
         done(await perform(parts, cases, meta, { case: named.id as CaseId, order }, deadline));
+      } else if (named?.kind === 'task') {
+        const order = { type: 'timer', name: wakeName(deadline) } as const;
+        done(await office.perform(meta, named.id as TaskId, order, deadline));
       } else if (named?.kind === 'convention') {
         const id = named.id as ConventionId;
         done(await convene(parts, meta, id, { type: 'closeVote' }, deadline));
@@ -70,6 +79,13 @@ export function townClock(ports: TownClockPorts): TownClock {
       if (!isDomainError(error) || error.code.startsWith('kernel/')) throw error;
       told.tell('refusal', { by: 'timer', code: error.code, stream });
     }
+  }
+
+  /** Whatever still waits for a deadline. */
+  function* waiting(): Generator<{ readonly stream: StreamId; readonly at: number }> {
+    for (const { stream, state } of cases.all()) if (isOpen(state)) yield { stream, at: state.at };
+    for (const { stream, state } of tasks.all())
+      if (state.status !== 'ended') yield { stream, at: state.at };
   }
 
   const timer = (id: CommandMeta['id'], at: number, of: string): CommandMeta => ({
@@ -106,9 +122,7 @@ export function townClock(ports: TownClockPorts): TownClock {
       const known = (await store.progress.load(group, 0))?.snapshot;
       const years = calendar.years.join(' ');
       if (known === years) return;
-      for (const { stream, state } of known === undefined ? [] : cases.all()) {
-        if (!isOpen(state)) continue;
-        const { at } = state;
+      for (const { stream, at } of known === undefined ? [] : [...waiting()]) {
         const named = { tenant, at, kind: 'timer', parts: [stream, 'restate', years] };
         const id = commandId(derivedId(named, digest));
         const key = deadlineKey(stream, 'restate');

@@ -1,6 +1,6 @@
 import { workCalendar } from '@civigrid/calendar';
 import type { MergedData } from '@civigrid/cases';
-import type { Town } from '@civigrid/governance';
+import type { Notification, Town } from '@civigrid/governance';
 import {
   actorId,
   type DeviceId,
@@ -89,7 +89,7 @@ test.each(
 test('whoever cannot be reached keeps nobody waiting, and is told when it works again', async () => {
   const told: string[] = [];
   let broken = true;
-  const notify = async ({ role }: { readonly role: string }) => {
+  const notify = async ({ role = 'nobody' }: Notification) => {
     if (broken && role === 'gridLeader') throw new Error('no network');
     told.push(role);
   };
@@ -111,9 +111,9 @@ test('whoever cannot be reached keeps nobody waiting, and is told when it works 
 test('a notifier that works on the case itself, or never answers, holds nothing up', async () => {
   const signed = { type: 'sign' } as const;
   const town: Town = await open({
-    notify: async ({ case: id, reason }) => {
-      if (reason !== 'assigned') return new Promise<void>(() => undefined);
-      await town.cases.perform(id, signed, { actor: actorId('p-chen'), at: morning + 1 });
+    notify: async (told) => {
+      if (told.reason !== 'assigned') return new Promise<void>(() => undefined);
+      await town.cases.perform(told.case, signed, { actor: actorId('p-chen'), at: morning + 1 });
     },
   });
   const { caseId } = await town.report(car);

@@ -9,7 +9,7 @@ import {
   type WhistledData,
 } from '@civigrid/cases';
 import { derivedId, type Policy, type Reaction, type Recorded } from '@civigrid/kernel';
-import type { Notification, NotificationReason } from '../notification.ts';
+import type { CaseNotification } from '../notification.ts';
 import { leaderOf, pathOf, responsible } from '../responsibility.ts';
 import type { TownParts } from '../town-parts.ts';
 import { type CasePolicyViews, caseOf } from './routing.ts';
@@ -32,7 +32,7 @@ function toldRoles(
 }
 
 /** A post-holder is told of what they now answer for (通知): assigned, assisting, whistled up, warned, escalated to, to watch, to decide an extension. */
-export const notifying: Policy<CasePolicyViews, Notification> = {
+export const notifying: Policy<CasePolicyViews, CaseNotification> = {
   name: 'notifying',
   on: [
     'cases/dispatched',
@@ -44,7 +44,7 @@ export const notifying: Policy<CasePolicyViews, Notification> = {
   react: (event, { parts, cases }) => {
     const state = caseOf(event, cases);
     if (state === undefined) return [];
-    const told = (reason: NotificationReason, asked: Assignment) =>
+    const told = (reason: CaseNotification['reason'], asked: Assignment) =>
       reaction(parts, event, state, reason, asked);
     const find = (role: string) => responsible(parts, role, pathOf(parts, state.grid), event.at);
     switch (event.type) {
@@ -86,13 +86,14 @@ function reaction(
   { tenant, digest }: TownParts,
   event: Recorded,
   state: KnownCase,
-  reason: NotificationReason,
+  reason: CaseNotification['reason'],
   asked: Assignment,
-): Reaction<Notification> {
+): Reaction<CaseNotification> {
   const { role } = asked;
   const slot = `${reason}/${role}`;
   const parts = [event.id, slot];
-  const notification: Notification = {
+  const notification: CaseNotification = {
+    about: 'case',
     id: derivedId({ tenant, at: event.at, kind: 'notification', parts }, digest),
     reason,
     case: state.id,
