@@ -1,4 +1,7 @@
+import { taskId } from '@civigrid/cases/tasks';
 import type { DeviceMapping } from '@civigrid/devices';
+import type { TaskOrder } from '@civigrid/governance';
+import { actorId, postId } from '@civigrid/kernel';
 import { expect, test } from 'vitest';
 import { follows, hour, minute, scenario, when } from './scenario.ts';
 
@@ -92,6 +95,51 @@ test('a camera sees something fall, the property manager answers, and patrols lo
     expect(written).toContain('hazard.thrownObject');
     expect(written).not.toMatch(/face|feature|plate/i);
     expect(town.cases.get(open.id)?.status).toBe('closed');
+  });
+  const round = taskId('facade-round');
+  const patroller = { actor: actorId('patroller') };
+  await when('a patrol of three evenings is planned below the facade', async () => {
+    await town.tasks.perform(
+      round,
+      {
+        type: 'plan',
+        kind: 'patrol',
+        grid: eye.grid,
+        post: postId(`${eye.grid}/buildingLeader`),
+        stops: [
+          { stop: 'entrance', grid: eye.grid },
+          { stop: 'bins', grid: eye.grid },
+        ],
+        schedule: {
+          first: '2026-06-16',
+          until: '2026-06-18',
+          window: { opens: '19:00', budget: { value: 3, unit: 'hour' } },
+          rule: { every: 'day', interval: 1 },
+        },
+      },
+      { actor: actorId('grid'), at: clock('22:00') },
+    );
+  });
+  await follows('each evening is walked, and a stop that was missed needs its reason', async () => {
+    for (const day of [1, 2, 3]) {
+      expect(town.tasks.due(clock('19:30', day)).map(({ standing }) => standing)).toEqual(['due']);
+      const walk = (order: TaskOrder, time: string) =>
+        town.tasks.perform(round, order, { ...patroller, at: clock(time, day) });
+      await walk({ type: 'start' }, '19:30');
+      await walk({ type: 'checkStop', stop: 'entrance', result: 'ok' }, '19:40');
+      if (day === 2) {
+        const done = { type: 'complete', outcome: 'done' } as const;
+        await expect(walk(done, '20:00')).rejects.toMatchObject({
+          code: 'cases/missed-unexplained',
+        });
+        await walk({ ...done, missed: 'blocked' }, '20:00');
+        continue;
+      }
+      await walk({ type: 'checkStop', stop: 'bins', result: 'ok' }, '19:50');
+      await walk({ type: 'complete', outcome: 'done' }, '20:00');
+    }
+    expect(town.tasks.get(round)?.status).toBe('ended');
+    expect(town.tasks.due(clock('19:30', 9))).toEqual([]);
   });
   await town.close();
 });
