@@ -99,7 +99,7 @@ export function separate(_command: Separate, state: CaseState): readonly CaseEve
 /** Follows {@link absorb}. */
 export function afterAbsorbed(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/absorbed'>>,
+  { data, at }: Happened<CaseFact<'cases/absorbed'>>,
 ): CaseState {
   if (!isOpen(state) || hasReport(state, data.case)) return state;
   const joined = data.reporters.map((each): Reporter => ({ ...each, cameWith: data.case }));
@@ -109,13 +109,13 @@ export function afterAbsorbed(
 /** Follows {@link join}: its own clocks run on underneath. */
 export function afterJoined(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/joined'>>,
+  { data, at }: Happened<CaseFact<'cases/joined'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
-  return { ...recordOf(state), status: 'merged', into: data.into, before: state };
+  return { ...recordOf(state), status: 'merged', into: data.into, before: { ...state, at } };
 }
 
 /** Follows {@link separate}. */
-export function afterSeparated(state: CaseState): CaseState {
-  return state.status === 'merged' ? { ...state.before, at: state.at } : state;
+export function afterSeparated(state: CaseState, { at }: { readonly at: number }): CaseState {
+  return state.status === 'merged' ? { ...state.before, at } : state;
 }

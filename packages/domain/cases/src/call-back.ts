@@ -48,7 +48,7 @@ export function callBack(command: CallBack, state: CaseState): readonly CaseEven
 /** Follows {@link callBack}. */
 export function afterCalledBack(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/called-back'>>,
+  { data, at }: Happened<CaseFact<'cases/called-back'>>,
 ): CaseState {
   if (state.status === 'unreported' || state.status === 'closed' || state.status === 'merged')
     return state;
@@ -56,14 +56,15 @@ export function afterCalledBack(
   const reporters = state.reporters.map((each) =>
     each.report === report ? { ...each, answer } : each,
   );
-  if (!answer.reached) return { ...state, reporters };
-  const clocks = stopClock(state.clocks, { clock: 'callBack', part: report }, state.at);
-  return { ...state, reporters, clocks };
+  if (!answer.reached) return { ...state, at, reporters };
+  const clocks = stopClock(state.clocks, { clock: 'callBack', part: report }, at);
+  return { ...state, at, reporters, clocks };
 }
 
 /** The clocks of a case with those of all reporters whom it now has to call back. */
 export function askingClocks(
-  { clocks, reporters, callBackLimit, at: since }: CaseRecord,
+  { clocks, reporters, callBackLimit }: CaseRecord,
+  since: number,
   budget: Budget | undefined = callBackLimit,
 ): readonly ClockRun[] {
   return reporters

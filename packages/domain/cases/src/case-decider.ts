@@ -105,15 +105,15 @@ function followed(state: CaseState, happened: Happened<CaseEvent>): CaseState {
     case 'cases/filed':
       return afterFiled(state, happened);
     case 'cases/refused':
-      return afterRefused(state);
+      return afterRefused(state, happened);
     case 'cases/routed':
       return afterRouted(state, happened);
     case 'cases/dispatched':
       return afterDispatched(state, happened);
     case 'cases/signed':
-      return afterSigned(state);
+      return afterSigned(state, happened);
     case 'cases/returned':
-      return afterReturned(state);
+      return afterReturned(state, happened);
     case 'cases/handled':
       return afterHandled(state, happened);
     case 'cases/checked':
@@ -121,7 +121,7 @@ function followed(state: CaseState, happened: Happened<CaseEvent>): CaseState {
     case 'cases/called-back':
       return afterCalledBack(state, happened);
     case 'cases/closed':
-      return afterClosed(state);
+      return afterClosed(state, happened);
     case 'cases/whistled':
       return afterWhistled(state, happened);
     case 'cases/reported-in':
@@ -141,7 +141,7 @@ function followed(state: CaseState, happened: Happened<CaseEvent>): CaseState {
     case 'cases/joined':
       return afterJoined(state, happened);
     case 'cases/separated':
-      return afterSeparated(state);
+      return afterSeparated(state, happened);
     case 'cases/suspended':
       return afterSuspended(state, happened);
     case 'cases/resumed':
@@ -164,6 +164,10 @@ function timed(state: CaseState, at: number): CaseState {
   return state.status === 'unreported' || state.status === 'closed'
     ? state
     : { ...state, at: Math.max(state.at, at) };
+}
+
+function isAt(state: CaseState, at: number): boolean {
+  return state.status !== 'unreported' && state.at === at;
 }
 
 function isArchived(state: CaseState): boolean {
@@ -193,9 +197,11 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   },
   evolve: (state, happened) => {
     if (isArchived(state)) return state;
+    const late = state.status !== 'unreported' && happened.at < state.at;
+    const now = late ? { ...happened, at: state.at } : happened;
     // A newer version may have written facts that this one does not know.
-    const next: CaseState | undefined = followed(timed(state, happened.at), happened);
-    return next ?? state;
+    const next: CaseState = (followed(state, now) as CaseState | undefined) ?? state;
+    return state.status === 'unreported' || isAt(next, now.at) ? next : timed(next, now.at);
   },
 };
 

@@ -34,18 +34,24 @@ export function askedAgain({ answer, ...reporter }: Reporter): Reporter {
 /** Follows {@link check}: rework goes on under the same limit, in the last stage. */
 export function afterChecked(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/checked'>>,
+  { data, at }: Happened<CaseFact<'cases/checked'>>,
 ): CaseState {
   if (state.status !== 'handled' && state.status !== 'checked') return state;
   if (data.outcome === 'pass')
     return {
       ...state,
+      at,
       status: 'checked',
-      clocks: askingClocks(state, state.routing.budgets.callBack),
+      clocks: askingClocks(state, at, state.routing.budgets.callBack),
     };
-  const silent = stopClocks(state.clocks, state.at, ['callBack']);
+  const silent = stopClocks(state.clocks, at, ['callBack']);
   const clocks = resumeClock(silent, { clock: 'handle' });
-  const again = { ...state, status: 'signed', reporters: state.reporters.map(askedAgain) } as const;
+  const again = {
+    ...state,
+    at,
+    status: 'signed',
+    reporters: state.reporters.map(askedAgain),
+  } as const;
   const last = state.stagesDone.at(-1);
   if (last === undefined) return { ...again, clocks };
   const stagesDone = state.stagesDone.slice(0, -1);

@@ -40,11 +40,11 @@ export function close(command: Close, state: CaseState): readonly CaseEvent[] {
 }
 
 /** Follows {@link close}: every clock stops. */
-export function afterClosed(state: CaseState): CaseState {
+export function afterClosed(state: CaseState, { at }: { readonly at: number }): CaseState {
   if (state.status !== 'checked') return state;
-  const { at, level } = state;
+  const { level } = state;
   const clocks = stopClocks(state.clocks, at);
   const closure = defined<Closure>({ at, level, whole: clockOf(clocks, 'whole') });
   const closures = [...state.closures, closure];
-  return { ...state, status: 'closed', closedAt: at, clocks, closures };
+  return { ...state, at, status: 'closed', closedAt: at, clocks, closures };
 }

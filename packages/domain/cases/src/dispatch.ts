@@ -43,13 +43,13 @@ export function dispatch(command: Dispatch, state: CaseState): readonly CaseEven
 /** Follows {@link dispatch}: the clocks of the order begin anew, that of the whole case goes on. */
 export function afterDispatched(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/dispatched'>>,
+  { data, at }: Happened<CaseFact<'cases/dispatched'>>,
 ): CaseState {
   if (!('routing' in state) || !isOpen(state)) return state;
   const { sign, handle } = state.routing.budgets;
-  const since = state.at;
+  const since = at;
   const signing = startClock(state.clocks, { clock: 'sign', since, budget: sign });
   const handling = startClock(signing, { clock: 'handle', since, budget: handle });
   const clocks = stageStarted(handling, currentStage(state), since);
-  return { ...state, status: 'dispatched', assignment: data, clocks };
+  return { ...state, at, status: 'dispatched', assignment: data, clocks };
 }

@@ -57,13 +57,14 @@ function watchedBy({ supervisedBy }: CaseRecord, level: string): readonly string
 /** Follows {@link escalate} and the timer. */
 export function afterEscalated(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/escalated'>>,
+  { data, at }: Happened<CaseFact<'cases/escalated'>>,
 ): CaseState {
   if (state.status === 'unreported' || state.status === 'closed' || state.status === 'merged')
     return state;
   const { effect, to } = data;
   return {
     ...state,
+    at,
     level: to,
     clocks: data.cause === 'clock' ? markRung(state.clocks, data) : state.clocks,
     escalations: state.escalations + (effect === 'warn' ? 0 : 1),

@@ -86,26 +86,26 @@ export function decideExtension(command: DecideExtension, state: CaseState): rea
 /** Follows {@link askExtension}. */
 export function afterExtensionAsked(
   state: CaseState,
-  { data, actor }: Happened<CaseFact<'cases/extension-asked'>>,
+  { data, actor, at }: Happened<CaseFact<'cases/extension-asked'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
   const { clock, stage, add } = data;
   const extension = defined<Extension>({ clock, stage, add, askedBy: actor });
-  return { ...state, extensions: [...state.extensions, extension] };
+  return { ...state, at, extensions: [...state.extensions, extension] };
 }
 
 /** Follows {@link decideExtension}: a limit that ran out before stays broken. */
 export function afterExtensionDecided(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/extension-decided'>>,
+  { data, at }: Happened<CaseFact<'cases/extension-decided'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
   const asked = state.extensions.find(waiting);
   if (asked === undefined) return state;
   const { granted } = data;
   const extensions = state.extensions.map((each) => (each === asked ? { ...each, granted } : each));
-  if (!granted) return { ...state, extensions };
+  if (!granted) return { ...state, at, extensions };
   const { clock, stage: part, add } = asked;
-  const clocks = extendClock(state.clocks, { clock, part, at: state.at, add });
-  return { ...state, extensions, clocks };
+  const clocks = extendClock(state.clocks, { clock, part, at, add });
+  return { ...state, at, extensions, clocks };
 }

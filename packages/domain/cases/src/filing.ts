@@ -64,17 +64,17 @@ export function refuseToFile({ reason }: RefuseToFile, state: CaseState): readon
 /** Follows {@link file}. */
 export function afterFiled(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/filed'>>,
+  { data, at }: Happened<CaseFact<'cases/filed'>>,
 ): CaseState {
   if (state.status !== 'reported') return state;
   const { verification: _, ...corrected } = data;
-  const clocks = stopClock(state.clocks, { clock: 'intake' }, state.at);
-  return { ...state, ...corrected, status: 'filed', clocks };
+  const clocks = stopClock(state.clocks, { clock: 'intake' }, at);
+  return { ...state, at, ...corrected, status: 'filed', clocks };
 }
 
 /** Follows {@link refuseToFile}: whoever reported it is told. */
-export function afterRefused(state: CaseState): CaseState {
+export function afterRefused(state: CaseState, { at }: { readonly at: number }): CaseState {
   if (state.status !== 'reported') return state;
-  const clocks = stopClock(state.clocks, { clock: 'intake' }, state.at);
-  return { ...state, status: 'refused', clocks: askingClocks({ ...state, clocks }) };
+  const clocks = stopClock(state.clocks, { clock: 'intake' }, at);
+  return { ...state, at, status: 'refused', clocks: askingClocks({ ...state, clocks }, at) };
 }

@@ -57,19 +57,19 @@ function stageOf({ stage }: HandleCase, known: AssignedCase): string | undefined
 /** Follows {@link handleCase}: the next stage begins where one is done, and with the last the case is handled. */
 export function afterHandled(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/handled'>>,
+  { data, at }: Happened<CaseFact<'cases/handled'>>,
 ): CaseState {
   if (state.status !== 'signed' || !data.done) return state;
   const stage = currentStage(state)?.stage;
-  if (stage === undefined || stage !== data.stage) return handled(state, state.clocks);
+  if (stage === undefined || stage !== data.stage) return handled(state, state.clocks, at);
   const stagesDone = [...state.stagesDone, stage];
-  const clocks = stopClock(state.clocks, { clock: 'stage', part: stage }, state.at);
-  const done = { ...state, stagesDone, clocks };
+  const clocks = stopClock(state.clocks, { clock: 'stage', part: stage }, at);
+  const done = { ...state, at, stagesDone, clocks };
   const next = currentStage(done);
-  if (next === undefined) return handled(done, clocks);
-  return { ...done, clocks: stageStarted(clocks, next, state.at) };
+  if (next === undefined) return handled(done, clocks, at);
+  return { ...done, clocks: stageStarted(clocks, next, at) };
 }
 
-function handled(state: AssignedCase, clocks: readonly ClockRun[]): AssignedCase {
-  return { ...state, status: 'handled', clocks: stopClock(clocks, { clock: 'handle' }, state.at) };
+function handled(state: AssignedCase, clocks: readonly ClockRun[], at: number): AssignedCase {
+  return { ...state, at, status: 'handled', clocks: stopClock(clocks, { clock: 'handle' }, at) };
 }

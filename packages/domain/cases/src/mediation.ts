@@ -90,21 +90,21 @@ export function recordMediation(command: RecordMediation, state: CaseState): rea
 /** Follows {@link startMediation}. */
 export function afterMediationStarted(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/mediation-started'>>,
+  { data, at }: Happened<CaseFact<'cases/mediation-started'>>,
 ): CaseState {
   if (state.status !== 'signed') return state;
   const { parties, mediator, participants = [] } = data;
-  return { ...state, mediations: [...state.mediations, { parties, mediator, participants }] };
+  return { ...state, at, mediations: [...state.mediations, { parties, mediator, participants }] };
 }
 
 /** Follows {@link recordMediation}. */
 export function afterMediated(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/mediated'>>,
+  { data, at }: Happened<CaseFact<'cases/mediated'>>,
 ): CaseState {
   if (state.status !== 'signed') return state;
   const mediations = state.mediations.map((each) =>
     each.outcome === undefined ? { ...each, outcome: data.outcome } : each,
   );
-  return { ...state, mediations };
+  return { ...state, at, mediations };
 }

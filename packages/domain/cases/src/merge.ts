@@ -117,7 +117,7 @@ export function afterMerged(
 /** Follows {@link unmerge}. */
 export function afterUnmerged(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/unmerged'>>,
+  { data, at }: Happened<CaseFact<'cases/unmerged'>>,
 ): CaseState {
   if (state.status === 'unreported' || state.status === 'merged') return state;
   if (data.report === state.id) return state;
@@ -125,7 +125,7 @@ export function afterUnmerged(
     ({ report, cameWith }) => report === data.report || cameWith === data.report,
   );
   const clocks = gone.reduce(
-    (all, { report }) => stopClock(all, { clock: 'callBack', part: report }, state.at),
+    (all, { report }) => stopClock(all, { clock: 'callBack', part: report }, at),
     state.clocks,
   );
   return withReporters(

@@ -52,18 +52,19 @@ export function returnOrder(command: ReturnOrder, state: CaseState): readonly Ca
 }
 
 /** Follows {@link sign}. */
-export function afterSigned(state: CaseState): CaseState {
+export function afterSigned(state: CaseState, { at }: { readonly at: number }): CaseState {
   if (state.status !== 'dispatched') return state;
   return {
     ...state,
+    at,
     status: 'signed',
-    clocks: stopClock(state.clocks, { clock: 'sign' }, state.at),
+    clocks: stopClock(state.clocks, { clock: 'sign' }, at),
   };
 }
 
 /** Follows {@link returnOrder}: the clocks of the order stop, that of the whole case goes on. */
-export function afterReturned(state: CaseState): CaseState {
+export function afterReturned(state: CaseState, { at }: { readonly at: number }): CaseState {
   if (state.status !== 'dispatched' && state.status !== 'signed') return state;
-  const clocks = stopClocks(state.clocks, state.at, ['sign', 'handle', 'stage']);
-  return { ...state, status: 'returned', clocks, returns: state.returns + 1 };
+  const clocks = stopClocks(state.clocks, at, ['sign', 'handle', 'stage']);
+  return { ...state, at, status: 'returned', clocks, returns: state.returns + 1 };
 }

@@ -126,7 +126,7 @@ export function route(command: Route, state: CaseState): readonly CaseEvent[] {
 /** Follows {@link route}. Another limit runs from creation like the first, and mends nothing that was late before. */
 export function afterRouted(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/routed'>>,
+  { data, at }: Happened<CaseFact<'cases/routed'>>,
 ): CaseState {
   if (state.status !== 'filed' && state.status !== 'routed' && state.status !== 'returned')
     return state;
@@ -134,7 +134,7 @@ export function afterRouted(
   const clocks = limitClock(state.clocks, {
     clock: 'whole',
     since: openedAt(state),
-    at: state.at,
+    at,
     budget: budgets.whole,
   });
   const next = { ...state, status: 'routed', routing: data, level, clocks } as const;

@@ -36,9 +36,9 @@ export function supervise(command: Supervise, state: CaseState): readonly CaseEv
 /** Follows {@link supervise}. */
 export function afterSupervised(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/supervised'>>,
+  { data, at }: Happened<CaseFact<'cases/supervised'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
   if (state.supervisedBy.includes(data.level)) return state;
-  return { ...state, supervisedBy: [...state.supervisedBy, data.level] };
+  return { ...state, at, supervisedBy: [...state.supervisedBy, data.level] };
 }

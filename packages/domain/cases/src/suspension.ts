@@ -119,25 +119,25 @@ export function suspensionName(suspension: number): string {
 /** Follows {@link suspend}. */
 export function afterSuspended(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/suspended'>>,
+  { data, at }: Happened<CaseFact<'cases/suspended'>>,
 ): CaseState {
   if (state.status !== 'signed') return state;
   const { reason, clocks, until } = data;
-  const begun = { reason, clocks, from: state.at, over: false };
+  const begun = { reason, clocks, from: at, over: false };
   const suspension: Suspension = until === undefined ? begun : { ...begun, until };
-  return { ...state, suspensions: [...state.suspensions, suspension] };
+  return { ...state, at, suspensions: [...state.suspensions, suspension] };
 }
 
 /** Follows {@link resume} and the timer: it ends when it was to end, however late that was noticed. */
 export function afterResumed(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/resumed'>>,
+  { data, at }: Happened<CaseFact<'cases/resumed'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
   const suspensions = state.suspensions.map((each, i) =>
     i + 1 === data.suspension && !each.over
-      ? { ...each, until: Math.min(each.until ?? state.at, state.at), over: true }
+      ? { ...each, until: Math.min(each.until ?? at, at), over: true }
       : each,
   );
-  return { ...state, suspensions };
+  return { ...state, at, suspensions };
 }

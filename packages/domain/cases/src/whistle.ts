@@ -80,18 +80,19 @@ export function reportIn(command: ReportIn, state: CaseState): readonly CaseEven
 /** Follows {@link whistle}. */
 export function afterWhistled(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/whistled'>>,
+  { data, at }: Happened<CaseFact<'cases/whistled'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
   const { lead, participants, from, to } = data;
-  const call = { whistle: data.whistle, at: state.at, lead, participants, arrived: [] };
+  const call = { whistle: data.whistle, at, lead, participants, arrived: [] };
   const budget = 'routing' in state ? state.routing.budgets.reportIn : undefined;
   const part = String(data.whistle);
   return {
     ...state,
+    at,
     level: to,
     whistles: [...state.whistles, call],
-    clocks: startClock(state.clocks, { clock: 'reportIn', part, since: state.at, budget }),
+    clocks: startClock(state.clocks, { clock: 'reportIn', part, since: at, budget }),
     escalations: state.escalations + (from === to ? 0 : 1),
   };
 }
@@ -99,20 +100,21 @@ export function afterWhistled(
 /** Follows {@link reportIn}. */
 export function afterReportedIn(
   state: CaseState,
-  { data }: Happened<CaseFact<'cases/reported-in'>>,
+  { data, at }: Happened<CaseFact<'cases/reported-in'>>,
 ): CaseState {
   if (!isOpen(state)) return state;
-  const arrival = { participant: data.participant, at: state.at };
+  const arrival = { participant: data.participant, at };
   const whistles = state.whistles.map((call) =>
     call.whistle === data.whistle ? { ...call, arrived: [...call.arrived, arrival] } : call,
   );
   const call = whistles.find((each) => each.whistle === data.whistle);
   if (call === undefined || call.arrived.length < call.participants.length)
-    return { ...state, whistles };
+    return { ...state, at, whistles };
   const part = String(data.whistle);
   return {
     ...state,
+    at,
     whistles,
-    clocks: stopClock(state.clocks, { clock: 'reportIn', part }, state.at),
+    clocks: stopClock(state.clocks, { clock: 'reportIn', part }, at),
   };
 }
