@@ -99,7 +99,7 @@ export function separate(_command: Separate, state: CaseState): readonly CaseEve
 /** Follows {@link absorb}. */
 export function afterAbsorbed(
   state: CaseState,
-  { data, at }: Happened<CaseFact<'cases/absorbed'>>,
+  { data }: Happened<CaseFact<'cases/absorbed'>>,
 ): CaseState {
   if (!isOpen(state) || hasReport(state, data.case)) return state;
   const joined = data.reporters.map((each): Reporter => ({ ...each, cameWith: data.case }));

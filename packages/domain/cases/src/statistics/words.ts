@@ -1,4 +1,4 @@
-import type { WhatIfCode } from '../what-if/what-if.ts';
+import type { WhatIfCode } from '../what-if/failures.ts';
 import type { EventIssue } from './case-streams.ts';
 import type { ExclusionCondition, ExclusionIssueCode } from './exclusion.ts';
 import type { CountName, RateName } from './figure-names.ts';

@@ -2,7 +2,8 @@ import { type CaseId, type GridCode, isInstant } from '@civigrid/kernel';
 import type { CompiledTable } from '@civigrid/tables';
 import type { Budget, DueCalendar } from '../budget.ts';
 import type { CaseRow } from '../statistics/case-rows.ts';
-import { dottedPath, isWithin, type PathOf } from '../statistics/code-paths.ts';
+import { dottedPath, type PathOf } from '../statistics/code-paths.ts';
+import { type CategoryLimits, limitsBy } from './category-limits.ts';
 import {
   type ChangeSums,
   changesOf,
@@ -12,13 +13,10 @@ import {
   type WhatIfChange,
 } from './changes.ts';
 import { type CellsOf, cellsOf, type Division, type WeighedCell } from './division.ts';
+import { failureSums, type WhatIfCode, type WhatIfFailure } from './failures.ts';
 import { type Lateness, latenessOf, type ReplayedClock, replayedClocks } from './lateness.ts';
+import { least, type OwnerChange, ownerSums } from './owner-changes.ts';
 import { type ReplayedLimits, type RuleAnswer, routedBy, type TableAnswer } from './routed-by.ts';
-
-/** Limits of a category, with all below it; the longest code that holds a case counts before what the table says. */
-export interface CategoryLimits extends ReplayedLimits {
-  readonly category: string;
-}
 
 /** One of the two worlds under which cases are replayed. */
 export interface WhatIfSide {
@@ -47,33 +45,6 @@ export interface WhatIfOptions {
   readonly gridOf?: (cell: GridCode) => readonly string[];
   /** How many examples a failure shows; 5 if left out. */
   readonly examples?: number;
-}
-
-/** Why a row, or a part of it, could not be replayed: the last only leaves open whether it would be late. */
-export type WhatIfCode =
-  | 'cases/bad-row'
-  | 'cases/unknown-cell'
-  | 'cases/table-conflict'
-  | 'cases/no-lead'
-  | 'cases/unknown-year';
-
-/** Rows that could not be replayed for one reason. */
-export interface WhatIfFailure {
-  readonly code: WhatIfCode;
-  /** Absent where the row itself is wrong. */
-  readonly side?: 'before' | 'after';
-  readonly rows: number;
-  /** The first by their id. */
-  readonly examples: readonly CaseId[];
-}
-
-/** Cases that go from one unit to another; a unit is empty where nobody leads. */
-export interface OwnerChange {
-  readonly from: string;
-  readonly to: string;
-  readonly cases: number;
-  /** The first of them by its id. */
-  readonly example: CaseId;
 }
 
 /** What becomes of the limits of one clock. */
@@ -126,18 +97,6 @@ interface Side {
   readonly calendar: DueCalendar;
 }
 
-function limitsBy(list: readonly CategoryLimits[] = []): Side['limits'] {
-  if (list.length === 0) return () => undefined;
-  const longest = list.toSorted((a, b) => b.category.length - a.category.length);
-  const known = new Map<string, ReplayedLimits | undefined>();
-  return (category) => {
-    if (known.has(category)) return known.get(category);
-    const found = longest.find((each) => isWithin(category, each.category));
-    known.set(category, found);
-    return found;
-  };
-}
-
 function sideOf(name: Side['name'], side: WhatIfSide): Side {
   const { table, calendar, division, limits, unitOf } = side;
   return {
@@ -178,26 +137,6 @@ const limitOf = ({ limits, own }: Placed, clock: ReplayedClock): Budget | undefi
 const isSame = (a: Budget | undefined, b: Budget | undefined): boolean =>
   a === b || (a !== undefined && a.value === b?.value && a.unit === b.unit);
 
-/** The least of ids seen so far. */
-const least = (a: CaseId | undefined, b: CaseId): CaseId => (a === undefined || b < a ? b : a);
-
-/** Keeps the first ids in order. */
-function keepFirst(list: CaseId[], id: CaseId, most: number): void {
-  const last = list[list.length - 1];
-  if (list.length >= most && (last === undefined || id >= last)) return;
-  const i = list.findIndex((each) => id < each);
-  if (i < 0) list.push(id);
-  else list.splice(i, 0, id);
-  if (list.length > most) list.pop();
-}
-
-interface OwnerSum {
-  readonly from: string;
-  readonly to: string;
-  cases: number;
-  example: CaseId;
-}
-
 interface ClockSum {
   lateBefore: number;
   lateAfter: number;
@@ -205,13 +144,6 @@ interface ClockSum {
   noLongerLate: number;
   newlyLateExample?: CaseId;
   noLongerLateExample?: CaseId;
-}
-
-interface FailureSum {
-  readonly code: WhatIfCode;
-  readonly side: 'before' | 'after' | undefined;
-  rows: number;
-  readonly examples: CaseId[];
 }
 
 function addBefore(sums: ChangeSums, weight: number, isLate: boolean): void {
@@ -242,8 +174,8 @@ export function whatIf(options: WhatIfOptions): WhatIf {
   const units: Sums = new Map();
   const cells: Sums = new Map();
   const categories: Sums = new Map();
-  const owners = new Map<string, Map<string, OwnerSum>>();
-  const failures = new Map<string, FailureSum>();
+  const owners = ownerSums();
+  const failures = failureSums(examples);
   const clocks = replayedClocks.map(
     (): ClockSum => ({ lateBefore: 0, lateAfter: 0, newlyLate: 0, noLongerLate: 0 }),
   );
@@ -261,25 +193,6 @@ export function whatIf(options: WhatIfOptions): WhatIf {
   let rows = 0;
   let replayed = 0;
   let handedOver = 0;
-
-  function fail(code: WhatIfCode, side: FailureSum['side'], id: CaseId): void {
-    const key = `${code} ${side ?? ''}`;
-    const known = failures.get(key) ?? { code, side, rows: 0, examples: [] };
-    failures.set(key, known);
-    known.rows++;
-    keepFirst(known.examples, id, examples);
-  }
-
-  function handOver(from: string, to: string, weight: number, id: CaseId): void {
-    const all = owners.get(from) ?? new Map<string, OwnerSum>();
-    owners.set(from, all);
-    const known = all.get(to);
-    if (known === undefined) all.set(to, { from, to, cases: weight, example: id });
-    else {
-      known.cases += weight;
-      known.example = least(known.example, id);
-    }
-  }
 
   const sumsOfCell = (cell: WeighedCell): ChangeSums => {
     cell.sums ??= sumsOf(cells, cell.cell ?? '');
@@ -377,7 +290,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     }
     if (isHandedOver) {
       handedOver += weight;
-      handOver(was.unit, is.unit, weight, row.case);
+      owners.add(was.unit, is.unit, weight, row.case);
     }
     return bits;
   }
@@ -385,7 +298,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
   for (const row of cases) {
     rows++;
     if (!isRow(row)) {
-      fail('cases/bad-row', undefined, row.case);
+      failures.add('cases/bad-row', undefined, row.case);
       continue;
     }
     input.category = row.category;
@@ -393,9 +306,9 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     input.severity = row.severity;
     input.at = row.at;
     const was = place(before, row, placedBefore);
-    if (typeof was === 'string') fail(was, 'before', row.case);
+    if (typeof was === 'string') failures.add(was, 'before', row.case);
     const is = place(after, row, placedAfter);
-    if (typeof is === 'string') fail(is, 'after', row.case);
+    if (typeof is === 'string') failures.add(is, 'after', row.case);
     if (typeof was === 'string' || typeof is === 'string') continue;
     replayed++;
     const category = sumsOf(categories, row.category);
@@ -403,8 +316,8 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     for (let i = 0; i < was; i++)
       for (let k = 0; k < is; k++)
         bits |= addPair(row, placedBefore[i] as Placed, placedAfter[k] as Placed, category);
-    if ((bits & 4) !== 0) fail('cases/unknown-year', 'before', row.case);
-    if ((bits & 8) !== 0) fail('cases/unknown-year', 'after', row.case);
+    if ((bits & 4) !== 0) failures.add('cases/unknown-year', 'before', row.case);
+    if ((bits & 8) !== 0) failures.add('cases/unknown-year', 'after', row.case);
   }
 
   const pathOf = (options.gridOf as PathOf | undefined) ?? dottedPath;
@@ -412,7 +325,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     rows,
     replayed,
     handedOver: rounded(handedOver),
-    owners: ownerChanges(owners),
+    owners: owners.list(),
     clocks: clocks.map((sum, i) => ({
       ...sum,
       clock: replayedClocks[i] as ReplayedClock,
@@ -424,25 +337,6 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     byUnit: changesOf(units),
     byGrid: changesOf(summedUp(cells, pathOf)),
     byCategory: changesOf(summedUp(categories, dottedPath)),
-    failures: Array.from(failures.keys())
-      .sort()
-      .flatMap((key): readonly WhatIfFailure[] => {
-        const sum = failures.get(key);
-        if (sum === undefined) return [];
-        const { code, side, rows: count, examples: list } = sum;
-        const told = { code, rows: count, examples: list };
-        return [side === undefined ? told : { ...told, side }];
-      }),
+    failures: failures.list(),
   };
-}
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function ownerChanges(
-  owners: ReadonlyMap<string, ReadonlyMap<string, OwnerSum>>,
-): readonly OwnerChange[] {
-  return Array.from(owners.values(), (all) => Array.from(all.values()))
-    .flat()
-    .map(({ from, to, cases, example }) => ({ from, to, cases: rounded(cases), example }))
-    .sort((a, b) => b.cases - a.cases || byText(a.from, b.from) || byText(a.to, b.to));
 }
