@@ -13,6 +13,18 @@ export type { AlarmCase, GovernanceOptions, TownDevices, TownDuplicates } from '
 export type { OrderGiver } from './order-giver.ts';
 export type { CaseOrder } from './orders.ts';
 export type { Refusal, TownEvents } from './publisher.ts';
+export type {
+  ResponsibilityIssue,
+  ResponsibilityIssueCode,
+  ResponsibilityNote,
+  ResponsibilityNoteCode,
+} from './responsibilities/reading.ts';
+export type {
+  Responsibilities,
+  ResponsibilityOptions,
+  ResponsibilityQuestion,
+  ResponsibilityResult,
+} from './responsibilities/responsibilities.ts';
 export { systemClock, systemIds } from './system.ts';
 export type { TickAnswer } from './town-clock.ts';
 export type { IntakeCheckpoint } from './town-intake.ts';

@@ -23,8 +23,10 @@ const englishDays = [
   ...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 ];
 
-const slotWith = (days: readonly string[]) => (name: SlotName) =>
-  'label' in name ? name.label : `${days[name.day - 1] ?? name.day} ${name.time}`;
+const slotWith = (days: readonly string[]) => (name: SlotName) => {
+  const said = 'label' in name ? name.label : name.time;
+  return name.day === undefined ? said : `${days[name.day - 1] ?? name.day} ${said}`;
+};
 
 function chineseGap(why: GapReason, role: string): string {
   switch (why) {
