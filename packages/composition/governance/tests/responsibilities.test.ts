@@ -6,6 +6,7 @@ import type {
   ResponsibilityOptions,
   Town,
 } from '@civigrid/governance';
+import { tellResponsibilityIssue, tellResponsibilityNote } from '@civigrid/governance/messages';
 import { gridCode, isDomainError, personId, postId } from '@civigrid/kernel';
 import type { RosterInput, Rota } from '@civigrid/people';
 import fc from 'fast-check';
@@ -417,6 +418,25 @@ describe('what is left out is told', () => {
       await dispatched(town, { category: 'noise.night', grid: 'LS', at, source: 'resident' }),
     ).toBe('LS/commandCentre LS commandCentre');
   });
+});
+
+test('issues and notes are told in both languages', () => {
+  const issue = {
+    code: 'governance/unknown-year',
+    path: ['roster', 'posts', 0],
+    what: '2099',
+  } as const;
+  expect(tellResponsibilityIssue(issue, 'zh-CN')).toBe(
+    'roster.posts.0: 值班表依据工作日历，而日历没有这一年的数据。（2099）',
+  );
+  expect(tellResponsibilityIssue({ code: 'cases/unread-cell', path: ['routing'] }, 'en')).toBe(
+    'routing: A matrix cannot say this condition.',
+  );
+  const note = { code: 'governance/other-matters', what: 'grave', column: 'severity' } as const;
+  expect(tellResponsibilityNote(note, 'zh-CN')).toBe(
+    '规则的其他条件不适用于所问事项，未列入：grave, severity。',
+  );
+  expect(tellResponsibilityNote(note, 'en')).toContain('these matters: grave, severity.');
 });
 
 describe('what a matrix cannot say', () => {
