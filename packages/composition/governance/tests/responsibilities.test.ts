@@ -7,7 +7,7 @@ import type {
   Town,
 } from '@civigrid/governance';
 import { tellResponsibilityIssue, tellResponsibilityNote } from '@civigrid/governance/messages';
-import { gridCode, isDomainError, personId, postId } from '@civigrid/kernel';
+import { actorId, gridCode, isDomainError, personId, postId } from '@civigrid/kernel';
 import type { RosterInput, Rota } from '@civigrid/people';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -214,6 +214,49 @@ describe('beside the dispatch of real cases', () => {
     ])
       expect(seen.get(what) ?? 0, what).toBeGreaterThan(3);
   }, 120_000);
+
+  test('an order that comes back goes to whom the matrix names on the level above', async () => {
+    let compared = 0;
+    const levels = ['microGrid', 'grid', 'community', 'street'];
+    await fc.assert(
+      fc.asyncProperty(
+        staff,
+        fc.array(question, { minLength: 5, maxLength: 5 }),
+        async (roster, asked) => {
+          const routing = {
+            hit: 'first',
+            inputs: [{ name: 'category', type: 'tree' }],
+            outputs,
+            rules: [{ when: {}, then: { lead: 'patrol' } }],
+          };
+          const town = await open({ routing, roster, duplicates: { mergeFrom: 2 } });
+          const { answerAt } = told(town, { from: morning, categories });
+          for (const one of asked) {
+            const { caseId, lead } = await town.report({ ...one, text: '测试' });
+            if (lead === undefined || lead.tenure === 'vacant') continue;
+            const before = town.cases.get(caseId);
+            const from = levels.indexOf(
+              before !== undefined && 'level' in before ? before.level : '',
+            );
+            const up = levels[from + 1];
+            const own = levels.indexOf(String(town.grid.levelOf(gridCode(one.grid))));
+            const at = Math.min(one.at + 13 * hour, morning + weekMs - 1);
+            const order = { type: 'return', reason: 'wrongTerritory', basis: '不在辖区' } as const;
+            await town.cases.perform(caseId, order, { actor: actorId(lead.post), at });
+            const after = (await town.explain(caseId)).lead;
+            if (up === undefined || from < own || after === undefined) continue;
+            compared++;
+            expect(saidOf(answerAt({ ...one, level: up, at }))).toBe(
+              after.tenure === 'vacant' ? 'nobody' : `${after.post} ${after.holder}`,
+            );
+          }
+          await town.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(50);
+  }, 120_000);
 });
 
 const post = (grid: string, role: string) => ({
@@ -263,7 +306,7 @@ const centre: RosterInput = {
     },
   ],
 };
-const policed: GovernanceOptions['routing'] = {
+const policed = {
   hit: 'first',
   inputs: [
     { name: 'category', type: 'tree' },

@@ -2,7 +2,7 @@ import { type Cell, type Column, compileTable, type Rule, type Table } from '@ci
 import type { ResponsibilityIssue, ResponsibilityNote } from './reading.ts';
 
 /** The columns that the matrix varies itself, by their names in the table. */
-export interface AxisColumns {
+interface AxisColumns {
   readonly category: string;
   readonly grid: string;
   readonly at: string;
