@@ -116,12 +116,17 @@ const staff: fc.Arbitrary<RosterInput> = fc.record({
   posts: fc.tuple(
     ...ids.map((id) =>
       fc
-        .tuple(fc.constantFrom(...roles), fc.constantFrom(...cells))
+        .tuple(
+          fc.constantFrom(...roles),
+          fc.constantFrom(...cells),
+          fc.option(instant, { nil: undefined, freq: 8 }),
+        )
         // the backstop stands at the root: below it a matrix cannot say who is asked last
-        .map(([role, grid]) => ({
+        .map(([role, grid, until]) => ({
           id,
           role,
           grid: gridCode(role === 'commandCentre' ? 'LS' : grid),
+          ...(until === undefined ? {} : { until }),
         })),
     ),
   ),
