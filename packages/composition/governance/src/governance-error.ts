@@ -6,6 +6,7 @@ export type GovernanceErrorCode =
   | 'governance/invalid-routing'
   | 'governance/invalid-checkpoint'
   | 'governance/invalid-instant'
+  | 'governance/invalid-window'
   | 'governance/invalid-report'
   | 'governance/outside'
   | 'governance/unknown-grid'

@@ -22,6 +22,11 @@ import type { ReportInput } from './intake/report-input.ts';
 import { notifier } from './notifier.ts';
 import type { GovernanceOptions } from './options.ts';
 import { publisher, type TownEvents } from './publisher.ts';
+import {
+  type ResponsibilityOptions,
+  type ResponsibilityResult,
+  responsibilities,
+} from './responsibilities/responsibilities.ts';
 import { settling } from './settling.ts';
 import { type TaskDesk, taskDesk } from './task-desk.ts';
 import { taskOffice } from './task-office.ts';
@@ -46,6 +51,12 @@ export interface Town {
   ingest(message: IngestMessage): Promise<IngestAnswer>;
   /** Why a case is where it is. */
   explain(caseId: CaseId): Promise<CaseExplanation>;
+  /**
+   * Proves over every category, cell, level and instant of a window that somebody answers (人格事责), or lists where
+   * nobody does: by the town's table, tree, succession and roster, and so what a report there and then would meet. What
+   * a matrix cannot say is an issue. Refuses with `governance/invalid-instant` or `governance/invalid-window`.
+   */
+  responsibilities(options: ResponsibilityOptions): ResponsibilityResult;
   /** Listens to what stands in the log from now on; gives the way to stop. */
   on<Name extends keyof TownEvents>(
     name: Name,
@@ -139,6 +150,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     report: (input) => open(() => reports.report(input)),
     ingest: (message) => open(() => machines.ingest(message)),
     explain: (id) => open(() => explainCase(parts, desk, id)),
+    responsibilities: (asked) => responsibilities(parts, asked),
     on: told.on,
     tick: (now) =>
       open(async () => {

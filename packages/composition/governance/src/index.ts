@@ -25,6 +25,18 @@ export type { OrderGiver } from './order-giver.ts';
 export type { CaseOrder } from './orders.ts';
 export type { OpenedPart } from './personal-parts.ts';
 export type { Refusal, TownEvents } from './publisher.ts';
+export type {
+  ResponsibilityIssue,
+  ResponsibilityIssueCode,
+  ResponsibilityNote,
+  ResponsibilityNoteCode,
+} from './responsibilities/reading.ts';
+export type {
+  Responsibilities,
+  ResponsibilityOptions,
+  ResponsibilityQuestion,
+  ResponsibilityResult,
+} from './responsibilities/responsibilities.ts';
 export { systemClock, systemIds } from './system.ts';
 export type { DueTask, TaskDesk } from './task-desk.ts';
 export type { TaskOrder } from './task-office.ts';

@@ -38,6 +38,7 @@ import {
   fieldLevelLeaders,
   fieldSuccession,
   type Roster,
+  type RosterInput,
   roster,
   type Succession,
 } from '@civigrid/people';
@@ -108,6 +109,21 @@ function cellsByRole({ posts }: Roster): ReadonlyMap<string, ReadonlySet<GridCod
   return cells;
 }
 
+/** A roster on the town's own tree, by the town's calendar if it brings none. */
+export function townRoster(
+  grid: GridHierarchy,
+  calendar: WorkCalendar,
+  input: RosterInput | undefined,
+): Roster {
+  return roster({
+    posts: [],
+    tenures: [],
+    calendar,
+    ...input,
+    parents: grid.codes.map((code) => [code, grid.path(code).at(-2)]),
+  });
+}
+
 /** Puts a town together; refuses what cannot work before anything is opened. */
 export function townParts(options: GovernanceOptions): TownParts {
   const grid = isHierarchy(options.grid) ? options.grid : gridHierarchy(options.grid);
@@ -125,13 +141,7 @@ export function townParts(options: GovernanceOptions): TownParts {
     workCalendar({ zone: 'Asia/Shanghai', shifts: officeHours, years: chinaCalendarYears });
   const community = (code: GridCode): string =>
     grid.ancestorAt(code, communityLevel) ?? grid.path(code)[1] ?? root;
-  const posts = roster({
-    posts: [],
-    tenures: [],
-    calendar,
-    ...options.roster,
-    parents: grid.codes.map((code) => [code, grid.path(code).at(-2)]),
-  });
+  const posts = townRoster(grid, calendar, options.roster);
   return {
     tenant: tenantId(options.tenant ?? root),
     grid,

@@ -49,5 +49,7 @@ export type {
   MatrixInput,
   MatrixLimits,
   MatrixPost,
+  MatrixStart,
+  MatrixSuccession,
 } from './responsibility/matrix-input.ts';
 export type { MatrixIssue, MatrixIssueCode } from './responsibility/matrix-issue.ts';

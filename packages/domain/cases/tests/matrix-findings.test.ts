@@ -252,6 +252,19 @@ describe('what a matrix refuses, with code and place', () => {
         ['cases/unknown-role', 'posts/0/role'],
       ],
     ],
+    [
+      {
+        roles: [...new Set(street.posts.map(({ role }) => role))],
+        successions: [
+          { role: 'gridLeader', next: ['gridLeader'] },
+          { role: 'gridLeader', next: ['nobody'] },
+        ],
+      },
+      [
+        ['cases/duplicate-succession', 'successions/1'],
+        ['cases/unknown-role', 'successions/1/next/0'],
+      ],
+    ],
     [{ categories: ['noise', 'noise'] }, [['cases/duplicate-category', 'categories/1']]],
     [
       {

@@ -108,10 +108,26 @@ export function readCell(
   const [role] = leads;
   const rankOf = (code: string) =>
     input.levels.indexOf(input.grids.find((cell) => cell.code === code)?.level ?? '');
-  const from = path.findIndex((code) => rankOf(code) >= input.levels.indexOf(level));
+  const from =
+    input.start === 'place'
+      ? 0
+      : path.findIndex((code) => rankOf(code) >= input.levels.indexOf(level));
+  const next = input.successions?.find((one) => one.role === role)?.next ?? [];
+  const ladder = [...new Set([role, ...next])];
   let why: string | undefined;
   for (const code of from < 0 ? [] : path.slice(from)) {
-    const posts = input.posts.filter((post) => post.role === role && post.grid === code);
+    const here = input.posts.filter((post) => post.grid === code && ladder.includes(post.role));
+    const step = ladder.find((one) =>
+      here.some((post) => post.role === one && answersAt(post, hour).length > 0),
+    );
+    const reasons = here
+      .filter((post) => step === undefined || ladder.indexOf(post.role) < ladder.indexOf(step))
+      .map((post) => {
+        const reason = whyNot(post, hour);
+        if (reason === 'vacantPost') passVacant(post.id);
+        return reason;
+      });
+    const posts = here.filter((post) => post.role === step);
     const there = posts.filter((post) => answersAt(post, hour).length > 0);
     if (there.length > 0) {
       const lowest = Math.min(...there.map(({ rank = 0 }) => rank));
@@ -124,14 +140,9 @@ export function readCell(
       const person = persons[0]?.person ?? '';
       return { status: 'answered', post: post.id, person, fellBack: code !== path[from] };
     }
-    const reasons = posts.map((post) => {
-      const reason = whyNot(post, hour);
-      if (reason === 'vacantPost') passVacant(post.id);
-      return reason;
-    });
     why ??= (['onLeave', 'offDuty', 'vacantPost'] as const).find((one) => reasons.includes(one));
     if (input.fallback === 'none') break;
-    if (input.fallback === 'whereNoPost' && posts.length > 0) break;
+    if (input.fallback === 'whereNoPost' && here.length > 0) break;
   }
   return { status: 'gap', cause: `${why ?? 'noPost'} ${role}` };
 }

@@ -6,6 +6,7 @@ import type {
   MatrixGrid,
   MatrixInput,
   MatrixPost,
+  MatrixSuccession,
 } from '@civigrid/cases/responsibility';
 import fc from 'fast-check';
 
@@ -100,6 +101,15 @@ const tree: fc.Arbitrary<readonly MatrixGrid[]> = fc
     }),
   );
 
+/** Who is asked after whom, for some of the roles; circles and repetitions too. */
+const successions: fc.Arbitrary<readonly MatrixSuccession[]> = fc.uniqueArray(
+  fc.record({
+    role: fc.constantFrom(...roles, 'nobody'),
+    next: fc.array(fc.constantFrom(...roles, 'nobody'), { maxLength: 3 }),
+  }),
+  { selector: ({ role }) => role, maxLength: 4 },
+);
+
 /** Small worlds with everything in them that a matrix can say. */
 export const world: fc.Arbitrary<MatrixInput> = tree.chain((grids) => {
   const cells = grids.map(({ code }) => code);
@@ -111,8 +121,18 @@ export const world: fc.Arbitrary<MatrixInput> = tree.chain((grids) => {
       posts: fc.uniqueArray(postIn(cells, postIds), { ...unique, maxLength: 14 }),
       fallback: fc.constantFrom('anyAbove', 'whereNoPost', 'none'),
       unique: fc.boolean(),
+      start: maybe(fc.constantFrom('level', 'place')),
+      successions: maybe(successions),
     })
-    .map((rest) => ({ ...rest, hours, levels, grids, limits: { findings: 100_000 } }));
+    .map(({ start, successions, ...rest }) => ({
+      ...rest,
+      ...(start === undefined ? {} : { start }),
+      ...(successions === undefined ? {} : { successions }),
+      hours,
+      levels,
+      grids,
+      limits: { findings: 100_000 },
+    }));
 });
 
 /** Some change that fits what the world is now; it may still be refused. */

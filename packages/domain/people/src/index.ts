@@ -68,6 +68,7 @@ export type {
 export type { ParentLink } from './roster/cell-tree.ts';
 export type { Coverage, MissingCell } from './roster/coverage.ts';
 export type { Acting, ActingAs } from './roster/holding.ts';
+export type { PostInterval, PostState } from './roster/post-hours.ts';
 export type { Roster, RosterInput } from './roster/roster.ts';
 export { roster } from './roster/roster.ts';
 export type { RosterIssue, RosterIssueCode } from './roster/roster-issue.ts';

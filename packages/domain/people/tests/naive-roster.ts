@@ -126,7 +126,12 @@ function names(rota: Rota, post: string): boolean {
 }
 
 /** What one post says: who acts, or why nobody does, or the year that is missing. */
-function asked(input: RosterInput, posts: readonly Post[], post: string, at: number): string {
+export function naivePost(
+  input: RosterInput,
+  posts: readonly Post[],
+  post: string,
+  at: number,
+): string {
   const now = (terms: readonly Held[] = []) =>
     counted(terms, posts).find((term) => term.post === post && within(term, at))?.person;
   const away = (person: string) =>
@@ -170,7 +175,7 @@ export function naiveAnswer(
     for (const role of roles) {
       const silent: string[] = [];
       for (const post of standing(posts, role, here, at)) {
-        const said = asked(input, posts, post, at);
+        const said = naivePost(input, posts, post, at);
         if (said.includes(' as ') || said.startsWith('unknown'))
           return { found: [role, post, here, said].join(), passed };
         silent.push(`${post} ${said}`);

@@ -1,9 +1,16 @@
 import { workCalendar } from '@civigrid/calendar';
 import { gridCode, personId, postId } from '@civigrid/kernel';
-import { type Answer, type DutyHours, type RosterInput, type Rota, roster } from '@civigrid/people';
+import {
+  type Answer,
+  type DutyHours,
+  type PostState,
+  type RosterInput,
+  type Rota,
+  roster,
+} from '@civigrid/people';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { naiveAnswer } from './naive-roster.ts';
+import { naiveAnswer, naivePost } from './naive-roster.ts';
 
 const codes = ['R', 'R.1', 'R.2', 'R.1.1', 'R.1.2'] as const;
 const parents = [
@@ -163,6 +170,19 @@ function told(answer: Answer) {
   }
 }
 
+function said(state: PostState | undefined): string | undefined {
+  switch (state?.status) {
+    case 'acting':
+      return `${state.person} as ${state.as}`;
+    case 'silent':
+      return state.reason;
+    case 'unknown':
+      return `unknown ${state.year}`;
+    default:
+      return state?.status;
+  }
+}
+
 describe('beside the naive oracle', () => {
   test('any roster with leaves, vacancies, stand-ins and rotas: the same answer for any ladder, cell and instant', () => {
     const seen = new Map<string, number>();
@@ -233,6 +253,45 @@ describe('beside the naive oracle', () => {
       ),
       { numRuns: 200 },
     );
+  }, 60_000);
+
+  test('the hours of one post say at every half hour what the post says, whoever answers above it', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(input, fc.constantFrom(...ids).map(postId), (made, post) => {
+        const { posts, postHours, actingFor } = roster(made);
+        const [from, until] = [base + 7, base + steps * half];
+        const intervals = postHours(post, from, until);
+        expect(intervals[0]?.from).toBe(from);
+        expect(intervals.at(-1)?.until).toBe(until);
+        for (const [i, { state, ...interval }] of intervals.entries()) {
+          const next = intervals[i + 1];
+          if (next) expect(next.from).toBe(interval.until);
+          if (next) expect(next.state).not.toEqual(state);
+        }
+        const own = posts.find(({ id }) => id === post);
+        let place = 0;
+        for (let at = from; at < until; at += half) {
+          while ((intervals[place]?.until ?? until) <= at) place++;
+          const state = intervals[place]?.state;
+          const acting = actingFor(post, at);
+          if (state?.status === 'acting')
+            expect(acting).toEqual({ person: state.person, as: state.as });
+          else expect(acting).toBeUndefined();
+          if (state?.status === 'silent') seen.set(state.reason, (seen.get(state.reason) ?? 0) + 1);
+          if (state?.status === 'silent' && state.person !== undefined)
+            expect(state.reason).not.toBe('vacant');
+          expect(said(state)).toBe(
+            own?.until !== undefined && at >= own.until
+              ? 'notStanding'
+              : naivePost(made, posts, post, at),
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+    for (const reason of ['vacant', 'onLeave', 'offDuty'])
+      expect(seen.get(reason) ?? 0, reason).toBeGreaterThan(100);
   }, 60_000);
 
   test('the order of the entries changes no answer where nothing contradicts', () => {

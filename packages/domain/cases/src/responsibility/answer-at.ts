@@ -53,14 +53,16 @@ function answering(frame: Frame, { post }: CompiledPost, hour: number): readonly
     .map(({ person }) => person);
 }
 
-function passedAt({ posts, answered }: Station, hour: number): readonly PassedPost[] {
-  return hasBit(answered, hour)
-    ? []
-    : posts.map(({ post, vacant, away }) => ({
-        post: post.id,
-        grid: post.grid,
-        why: hasBit(vacant, hour) ? 'vacantPost' : hasBit(away, hour) ? 'onLeave' : 'offDuty',
-      }));
+/** The posts of a station that passed a matter on: all, or those of the steps before the one that answers. */
+function passedAt({ posts }: Station, hour: number): readonly PassedPost[] {
+  const answering = posts.find((post) => hasBit(post.answers, hour));
+  return posts
+    .filter(({ step }) => answering === undefined || step < answering.step)
+    .map(({ post, vacant, away }) => ({
+      post: post.id,
+      grid: post.grid,
+      why: hasBit(vacant, hour) ? 'vacantPost' : hasBit(away, hour) ? 'onLeave' : 'offDuty',
+    }));
 }
 
 /** The stations that are asked in turn, nearest first, up to the one that answers. */
@@ -110,7 +112,8 @@ export function answerAt(frame: Frame, version: Version, cell: MatrixCell): Matr
   }
   const { posts, clear, conflicts } = last.station;
   const there = posts.filter((post) => hasBit(post.answers, hour));
-  const lowest = there.filter(({ rank }) => rank === there[0]?.rank);
+  const [best] = there;
+  const lowest = there.filter(({ step, rank }) => step === best?.step && rank === best.rank);
   const persons = lowest.flatMap((post) => answering(frame, post, hour));
   const [post] = lowest;
   const [person] = persons;

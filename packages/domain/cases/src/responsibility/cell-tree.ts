@@ -1,3 +1,4 @@
+import type { Frame } from './frame.ts';
 import type { MatrixGrid } from './matrix-input.ts';
 import type { MatrixIssue } from './matrix-issue.ts';
 import { cyclesIn } from './parent-cycle.ts';
@@ -61,7 +62,7 @@ function downwardsFrom(living: readonly number[], parents: Int32Array): readonly
 /** Numbers the cells and finds what each level begins from; `before` gives the numbers that are taken. */
 export function cellTree(
   grids: ReadonlyMap<string, MatrixGrid>,
-  levels: ReadonlyMap<string, number>,
+  { levelOf: levels, start }: Pick<Frame, 'levelOf' | 'start'>,
   before: CellTree | undefined,
 ): CellTree {
   const codes = [...(before?.codes ?? [])];
@@ -95,7 +96,7 @@ export function cellTree(
   for (const cell of downwards)
     for (let level = 0; level < levels.size; level++) {
       const parent = parents[cell] as number;
-      const own = (ranks[cell] as number) >= level;
+      const own = start === 'place' || (ranks[cell] as number) >= level;
       const above = parent < 0 ? -1 : (starts[parent * levels.size + level] as number);
       starts[cell * levels.size + level] = own ? cell : above;
     }

@@ -23,13 +23,17 @@ export interface TimeSlot {
   readonly from: number;
   readonly until: number;
   readonly label: string;
+  /** The day of the week on which it begins (1 = Monday), told before the label. */
+  readonly day?: number;
 }
 
 /** The hours over which the matrix is proved (时段). */
 export type MatrixHours = WeekHours | WindowHours;
 
 /** A slot as people name it: a local time of a day of the week (1 = Monday), or the label of its window. */
-export type SlotName = { readonly day: number; readonly time: string } | { readonly label: string };
+export type SlotName =
+  | { readonly day: number; readonly time: string }
+  | { readonly label: string; readonly day?: number };
 
 const dayMinutes = 1440;
 
@@ -54,7 +58,10 @@ function clock(minutes: number): string {
 
 /** The name of a slot. */
 export function slotName(hours: MatrixHours, slot: number): SlotName {
-  if (hours.kind === 'window') return { label: hours.slots[slot]?.label ?? String(slot) };
+  if (hours.kind === 'window') {
+    const { label = String(slot), day } = hours.slots[slot] ?? {};
+    return { label, ...(day === undefined ? {} : { day }) };
+  }
   const minutes = slot * (weekSlotMinutes(hours) ?? 60);
   return { day: Math.floor(minutes / dayMinutes) + 1, time: clock(minutes % dayMinutes) };
 }

@@ -61,6 +61,22 @@ export interface MatrixPost {
  */
 export type MatrixFallback = 'anyAbove' | 'whereNoPost' | 'none';
 
+/**
+ * Who else is asked where nobody answers in a role (接替顺序): in each cell, before the cell above, the next roles in turn.
+ * What is told of such an answer is told of the role; the post says whose it is.
+ */
+export interface MatrixSuccession {
+  readonly role: string;
+  /** In the order in which they are asked; each once, the role itself first. */
+  readonly next: readonly string[];
+}
+
+/**
+ * From where somebody is sought: from the nearest cell, itself or above, whose level is not below the asked one
+ * (`level`); or from the place itself at every level (`place`), where rules by level name the leads.
+ */
+export type MatrixStart = 'level' | 'place';
+
 /** What stops a proof early. */
 export interface MatrixLimits {
   /** Steps of work, each a comparison of a rule or a lead with a class of cells; 50 million if left out. */
@@ -73,7 +89,7 @@ export interface MatrixLimits {
 export interface MatrixInput {
   readonly categories: readonly MatrixCategory[];
   readonly grids: readonly MatrixGrid[];
-  /** Levels of escalation, lowest first; also the levels of the cells. A matter is answered from the nearest cell, itself or above, whose level is not below the asked one. */
+  /** Levels of escalation, lowest first; also the levels of the cells. */
   readonly levels: readonly string[];
   /** A typical week of 168 hours if left out. */
   readonly hours?: MatrixHours;
@@ -81,6 +97,10 @@ export interface MatrixInput {
   readonly posts: readonly MatrixPost[];
   /** The roles there are; if given, others are refused. */
   readonly roles?: readonly string[];
+  /** `level` if left out. */
+  readonly start?: MatrixStart;
+  /** Of each role at most one; a role without one is asked alone. */
+  readonly successions?: readonly MatrixSuccession[];
   /** `anyAbove` if left out. */
   readonly fallback?: MatrixFallback;
   /** Two rules of one rank for one cell are a conflict even where their leads agree (hit policy `unique`). */

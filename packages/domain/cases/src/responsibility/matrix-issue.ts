@@ -7,6 +7,7 @@ export type MatrixIssueCode =
   | 'cases/duplicate-grid'
   | 'cases/duplicate-level'
   | 'cases/duplicate-post'
+  | 'cases/duplicate-succession'
   | 'cases/empty-hours'
   | 'cases/empty-matrix'
   | 'cases/empty-scope'

@@ -23,8 +23,10 @@ const englishDays = [
   ...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 ];
 
-const slotWith = (days: readonly string[]) => (name: SlotName) =>
-  'label' in name ? name.label : `${days[name.day - 1] ?? name.day} ${name.time}`;
+const slotWith = (days: readonly string[]) => (name: SlotName) => {
+  const said = 'label' in name ? name.label : name.time;
+  return name.day === undefined ? said : `${days[name.day - 1] ?? name.day} ${said}`;
+};
 
 function chineseGap(why: GapReason, role: string): string {
   switch (why) {
@@ -65,6 +67,7 @@ const chinese: MatrixCatalogue = {
     'cases/duplicate-grid': '网格编码重复。',
     'cases/duplicate-level': '层级重复。',
     'cases/duplicate-post': '岗位编号重复。',
+    'cases/duplicate-succession': '该岗位有多个接替顺序。',
     'cases/empty-hours': '时段为空。',
     'cases/empty-matrix': '责任矩阵缺少类别、网格或层级。',
     'cases/empty-scope': '规则未列出任何类别、网格或层级；适用于全部时请不写。',
@@ -119,6 +122,7 @@ const english: MatrixCatalogue = {
     'cases/duplicate-grid': 'The grid code stands twice.',
     'cases/duplicate-level': 'The level stands twice.',
     'cases/duplicate-post': 'Two posts have this id.',
+    'cases/duplicate-succession': 'The role has more than one succession.',
     'cases/empty-hours': 'The hours are empty.',
     'cases/empty-matrix': 'The matrix lacks categories, grids or levels.',
     'cases/empty-scope': 'The rule lists nothing here; what holds for all is left out.',

@@ -7,6 +7,7 @@ import { slotCount } from './hours.ts';
 import { flattened, type Layered, layered } from './layered.ts';
 import type { Duty, MatrixGrid, MatrixInput, MatrixPost } from './matrix-input.ts';
 import type { MatrixIssue, MatrixIssueCode } from './matrix-issue.ts';
+import { checkSuccessions, laddersOf } from './succession.ts';
 
 /** What changes touch, as plain data by id. */
 export interface Facts {
@@ -49,7 +50,8 @@ export function readInput(
   | { readonly ok: false; readonly issues: readonly MatrixIssue[] } {
   const hours = input.hours ?? { kind: 'week' };
   const issues: MatrixIssue[] = [...emptyAxes(input), ...checkHours(hours, ['hours'])];
-  const { levels } = input;
+  const { levels, successions } = input;
+  issues.push(...checkSuccessions(successions ?? [], input.roles));
   if (levels.length > mostLevels) issues.push({ code: 'cases/too-many-levels', path: ['levels'] });
   const levelOf = new Map<string, number>();
   levels.forEach((level, i) => {
@@ -99,6 +101,9 @@ export function readInput(
     always: wholeSet(slots),
     never: emptySet(slots),
     roles: input.roles,
+    start: input.start ?? 'level',
+    successions,
+    ladders: laddersOf(successions ?? []),
     fallback: input.fallback ?? 'anyAbove',
     unique: input.unique ?? false,
     limits: { ...defaultLimits, ...input.limits },
@@ -108,7 +113,7 @@ export function readInput(
 
 /** The input that reads as this. */
 export function inputOf(frame: Frame, { grids, duties, posts }: Facts): MatrixInput {
-  const { categories, levels, hours, roles, fallback, unique, limits } = frame;
+  const { categories, levels, hours, roles, start, successions, fallback, unique, limits } = frame;
   return {
     categories,
     grids: [...grids.values()],
@@ -117,6 +122,8 @@ export function inputOf(frame: Frame, { grids, duties, posts }: Facts): MatrixIn
     duties: [...duties.values()],
     posts: [...flattened(posts).values()],
     ...(roles === undefined ? {} : { roles }),
+    start,
+    ...(successions === undefined ? {} : { successions }),
     fallback,
     unique,
     limits,

@@ -3,12 +3,13 @@ import { type Cause, conflictCause } from './cause.ts';
 import { slotsOf } from './compiled-duty.ts';
 import type { Frame } from './frame.ts';
 import type { MatrixPost } from './matrix-input.ts';
-import { type Memory, roleNumber } from './memory.ts';
+import type { Memory } from './memory.ts';
 
 /** A post made ready: who answers when. */
 export interface CompiledPost {
   readonly post: MatrixPost;
-  readonly role: number;
+  /** How many roles of the lead's succession are asked before its own. */
+  readonly step: number;
   readonly rank: number;
   /** Somebody who holds it is on duty and not away. */
   readonly answers: BitSet;
@@ -20,7 +21,7 @@ export interface CompiledPost {
   readonly away: BitSet;
 }
 
-export function compilePost(frame: Frame, memory: Memory, post: MatrixPost): CompiledPost {
+export function compilePost(frame: Frame, post: MatrixPost, step: number): CompiledPost {
   let held = frame.never;
   let due = frame.never;
   let answers = frame.never;
@@ -36,7 +37,7 @@ export function compilePost(frame: Frame, memory: Memory, post: MatrixPost): Com
   }
   return {
     post,
-    role: roleNumber(memory, post.role),
+    step,
     rank: post.rank ?? 0,
     answers,
     twice,
@@ -45,10 +46,12 @@ export function compilePost(frame: Frame, memory: Memory, post: MatrixPost): Com
   };
 }
 
-/** All posts of one role in one cell: who answers there, and why nobody does. */
+/** All posts that are asked for one lead in one cell: who answers there, and why nobody does. */
 export interface Station {
-  /** By rank, then by id. */
+  /** By step, then by rank, then by id. */
   readonly posts: readonly CompiledPost[];
+  /** Beside each post: nobody answers of its step and those before. */
+  readonly passedOn: readonly BitSet[];
   /** Somebody answers here, one or several. */
   readonly answered: BitSet;
   /** Nobody does. */
@@ -69,28 +72,42 @@ function join(into: Map<Cause, BitSet>, cause: Cause, hours: BitSet): void {
   into.set(cause, known ? either(known, hours) : hours);
 }
 
+/** Beside each post, of some in their order, the hours in which its step and those before pass a matter on. */
+function passedOn(frame: Frame, posts: readonly CompiledPost[]): readonly BitSet[] {
+  const found: BitSet[] = [];
+  let nobody = frame.always;
+  for (let i = 0; i < posts.length; ) {
+    const { step } = posts[i] as CompiledPost;
+    for (let k = i; posts[k]?.step === step; k++)
+      nobody = without(nobody, (posts[k] as CompiledPost).answers);
+    for (; posts[i]?.step === step; i++) found[i] = nobody;
+  }
+  return found;
+}
+
 export function stationOf(
   frame: Frame,
   memory: Memory,
+  lead: string,
   unordered: readonly CompiledPost[],
 ): Station | undefined {
   const posts = [...unordered].sort(
-    (one, other) => one.rank - other.rank || (one.post.id < other.post.id ? -1 : 1),
+    (one, other) =>
+      one.step - other.step || one.rank - other.rank || (one.post.id < other.post.id ? -1 : 1),
   );
-  const [first] = posts;
-  if (!first) return undefined;
-  const roles = [first.post.role];
+  if (posts.length === 0) return undefined;
+  const roles = [lead];
   const conflicts = new Map<Cause, BitSet>();
   let answered = frame.never;
   let disputed = frame.never;
   let away = frame.never;
   let held = frame.never;
   for (let i = 0; i < posts.length; ) {
-    const rank = (posts[i] as CompiledPost).rank;
+    const { step, rank } = posts[i] as CompiledPost;
     const before = answered;
     let clash = frame.never;
     const equals: CompiledPost[] = [];
-    for (; posts[i]?.rank === rank; i++) {
+    for (; posts[i]?.step === step && posts[i]?.rank === rank; i++) {
       const post = posts[i] as CompiledPost;
       const here = without(post.answers, before);
       clash = either(clash, both(here, without(answered, before)));
@@ -124,6 +141,7 @@ export function stationOf(
   const nobody = without(frame.always, answered);
   return {
     posts,
+    passedOn: passedOn(frame, posts),
     answered,
     open: nobody,
     clear: without(answered, disputed),

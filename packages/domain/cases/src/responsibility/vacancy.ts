@@ -1,4 +1,4 @@
-import { type BitSet, both, isEmpty, runsOf, sameSet } from './bit-set.ts';
+import { type BitSet, both, either, isEmpty, runsOf, sameSet } from './bit-set.ts';
 import type { Block } from './block.ts';
 import type { CellTree } from './cell-tree.ts';
 import type { VacantMatrixPost } from './finding.ts';
@@ -44,6 +44,11 @@ export function needsOf(
 function vacancyOf(post: CompiledPost, cell: number, hours: BitSet): Vacancy {
   const { id, role, grid } = post.post;
   return { cell, hours, told: { post: id, role, grid, hours: runsOf(hours) } };
+}
+
+function joined(vacancy: Vacancy, more: BitSet): Vacancy {
+  const hours = either(vacancy.hours, more);
+  return { ...vacancy, hours, told: { ...vacancy.told, hours: runsOf(hours) } };
 }
 
 /** What is asked most of stations, in one piece: they themselves lie all over the memory. */
@@ -100,18 +105,19 @@ export function vacanciesOf(
   for (let k = cells.downwards.length - 1; k >= 0; k--) {
     const cell = cells.downwards[k] as number;
     const at = cell * words;
-    for (let i = at; i < at + words; i++)
-      arriving[i] = (arriving[i] as number) & ~(answered[i] as number);
     if (someVacant[cell] === 1) {
-      const open = arriving.slice(at, at + words);
-      for (const post of stations[cell]?.posts ?? []) {
-        const hours = both(post.vacant, open);
-        if (isEmpty(hours)) continue;
+      const came = arriving.slice(at, at + words);
+      const { posts = [], passedOn = [] } = stations[cell] ?? {};
+      posts.forEach((post, i) => {
+        const hours = both(post.vacant, both(came, passedOn[i] as BitSet));
+        if (isEmpty(hours)) return;
         const known = before?.get(post);
         const same = known?.cell === cell && sameSet(known.hours, hours);
         found.set(post, same ? known : vacancyOf(post, cell, hours));
-      }
+      });
     }
+    for (let i = at; i < at + words; i++)
+      arriving[i] = (arriving[i] as number) & ~(answered[i] as number);
     const parent = cells.parents[cell] as number;
     const passes =
       frame.fallback === 'anyAbove' || (frame.fallback === 'whereNoPost' && !stations[cell]);
@@ -129,14 +135,19 @@ export function inOrder(
   cells: CellTree,
   vacancies: readonly Vacancies[],
 ): readonly VacantMatrixPost[] {
-  const byCell: VacantMatrixPost[][] = [];
+  const byCell: Map<string, Vacancy>[] = [];
   for (const one of vacancies)
-    for (const { cell, told } of one.values()) {
-      const there = byCell[cell];
-      if (there) there.push(told);
-      else byCell[cell] = [told];
+    for (const vacancy of one.values()) {
+      const { cell, hours, told } = vacancy;
+      const there = byCell[cell] ?? new Map<string, Vacancy>();
+      byCell[cell] = there;
+      // a post that is asked for several leads is told once
+      const known = there.get(told.post);
+      there.set(told.post, known ? joined(known, hours) : vacancy);
     }
   return cells.living.flatMap((cell) =>
-    (byCell[cell] ?? []).sort((one, other) => (one.post < other.post ? -1 : 1)),
+    Array.from(byCell[cell]?.values() ?? [], ({ told }) => told).sort((one, other) =>
+      one.post < other.post ? -1 : 1,
+    ),
   );
 }

@@ -132,9 +132,7 @@ export function versionOf(
 ): Version {
   const then = before?.version;
   const cells =
-    then?.facts.grids === facts.grids
-      ? then.cells
-      : cellTree(facts.grids, frame.levelOf, then?.cells);
+    then?.facts.grids === facts.grids ? then.cells : cellTree(facts.grids, frame, then?.cells);
   // a cell that went and came back has its old number but another place in the input
   if (then && cells.living.some((cell, i) => i > 0 && cell < (cells.living[i - 1] as number)))
     return versionOf(frame, memory, facts);

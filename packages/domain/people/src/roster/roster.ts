@@ -9,6 +9,7 @@ import { type Answer, type DutyInterval, sameAnswer } from './answer.ts';
 import { type CellTree, cellTree, type ParentLink } from './cell-tree.ts';
 import type { Coverage, MissingCell } from './coverage.ts';
 import { type Acting, noTerms, numberedActings } from './holding.ts';
+import { type PostInterval, postIntervals } from './post-hours.ts';
 import { postIndex } from './post-index.ts';
 import type { RosterIssue } from './roster-issue.ts';
 import { notStanding, packSlots } from './slots.ts';
@@ -50,6 +51,11 @@ export interface Roster {
    * Refuses with `people/bad-window` what ends before it begins or is longer than 3,660 days.
    */
   dutyHours(grid: GridCode, role: Role, from: number, until: number): readonly DutyInterval[];
+  /**
+   * What one post says by itself from `from` up to `until`: intervals without a hole, in order, two neighbours never
+   * alike. Refuses as `dutyHours` does.
+   */
+  postHours(post: PostId, from: number, until: number): readonly PostInterval[];
   /** In how many of the cells a post of the role is filled. A cell named twice counts once. */
   coverage(role: Role, cells: Iterable<GridCode>, at: number): Coverage;
 }
@@ -139,6 +145,16 @@ export function roster(input: RosterInput): Roster {
       throw refusal('people/bad-instant', 'An instant is a number of UTC milliseconds.');
   };
 
+  const checkedWindow = (from: number, until: number) => {
+    checked(from);
+    checked(until);
+    if (from >= until || until - from > longestWindow)
+      throw refusal(
+        'people/bad-window',
+        'A window ends after it begins, at most 3,660 days later.',
+      );
+  };
+
   function holderAt(grid: GridCode, role: Role, at: number): Answer {
     checked(at);
     const cell = tree.numbers.get(grid);
@@ -187,13 +203,7 @@ export function roster(input: RosterInput): Roster {
     },
 
     dutyHours(grid, role, from, until) {
-      checked(from);
-      checked(until);
-      if (from >= until || until - from > longestWindow)
-        throw refusal(
-          'people/bad-window',
-          'A window ends after it begins, at most 3,660 days later.',
-        );
+      checkedWindow(from, until);
       const points = new Set<number>([from]);
       const add = (at: number) => {
         if (at > from && at < until) points.add(at);
@@ -208,6 +218,13 @@ export function roster(input: RosterInput): Roster {
         intervals.push({ from: at, until, answer });
       }
       return intervals;
+    },
+
+    postHours(post, from, until) {
+      checkedWindow(from, until);
+      const slot = slotOf.get(post);
+      if (slot === undefined) return [{ from, until, state: { status: 'notStanding' } }];
+      return postIntervals(slots, actings, slot, { from, until });
     },
 
     coverage(role, cells, at) {

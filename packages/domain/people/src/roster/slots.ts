@@ -1,3 +1,4 @@
+import type { PersonId } from '@civigrid/kernel';
 import type { Post } from '../post.ts';
 import { type DutyPlan, dutyAt, dutyChanges, missingYear } from '../rota/duty-plan.ts';
 import { noShift, unnamed } from '../rota/span-lists.ts';
@@ -20,7 +21,8 @@ const notItsHour = -3;
 export const unknownYear: number = -4;
 export const notStanding: number = -5;
 
-const silences: readonly Silence[] = ['vacant', 'onLeave', 'offDuty'];
+/** By number below the first of those that act. */
+export const silences: readonly Silence[] = ['vacant', 'onLeave', 'offDuty'];
 
 /** One post with everything that decides whether it answers. */
 export interface SlotInput {
@@ -35,6 +37,8 @@ export interface Slots {
   stateAt(slot: number, at: number): number;
   /** The post as one that was passed over; for a state that is neither unknown nor not standing. */
   passed(slot: number, state: number): PassedPost;
+  /** Whose silence it is: who holds the post or stands in and is off duty, or is away; undefined where that is nobody by name. */
+  silentPerson(slot: number, at: number): PersonId | undefined;
   /** The year on which an unknown state depends. */
   yearAt(slot: number, at: number): number;
   /** Whether somebody holds the post, stands in or is named by its rota, on duty or not. */
@@ -152,6 +156,15 @@ export function packSlots(inputs: readonly SlotInput[], actings: Actings): Slots
       const made = Object.freeze({ post, role, grid, reason });
       silent[place] = made;
       return made;
+    },
+    silentPerson(slot, at) {
+      const plan = planAt(slot, at);
+      const duty = plan === undefined ? noShift : dutyAt(plan, at);
+      if (duty >= 0) return actings.acting(duty).person;
+      const held = termState(slot, at);
+      if (held >= 0) return actings.acting(held).person;
+      const { standIns, tenures } = (inputs[slot] as SlotInput).terms;
+      return held === allAway ? (termAt(standIns, at) ?? termAt(tenures, at))?.person : undefined;
     },
     yearAt(slot, at) {
       const plan = planAt(slot, at);
