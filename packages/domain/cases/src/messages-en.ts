@@ -154,7 +154,7 @@ const list = (kind: 'role' | 'party', ids: readonly string[], say: Say) =>
 function post(assignment: Assignment, say: Say): string {
   const asked = `${say('role', assignment.role)} of ${say('grid', assignment.grid)}`;
   if (assignment.tenure === 'held') return asked;
-  if (assignment.tenure === 'vacant') return `${asked} (vacant, nobody stands in)`;
+  if (assignment.tenure === 'vacant') return `${asked} (nobody answers now)`;
   const why = assignment.for === 'vacancy' ? 'vacant' : 'away';
   return `${asked} (${why}; the holder in ${say('grid', assignment.heldIn)} stands in)`;
 }

@@ -152,7 +152,7 @@ const list = (kind: 'role' | 'party', ids: readonly string[], say: Say) =>
 function post(assignment: Assignment, say: Say): string {
   const asked = `${say('role', assignment.role)}（${say('grid', assignment.grid)}）`;
   if (assignment.tenure === 'held') return asked;
-  if (assignment.tenure === 'vacant') return `${asked}，岗位空缺，无人代理`;
+  if (assignment.tenure === 'vacant') return `${asked}，此刻无人负责`;
   const why = assignment.for === 'vacancy' ? '岗位空缺' : '任职者不在岗';
   return `${asked}，${why}，由${say('grid', assignment.heldIn)}任职者代理`;
 }

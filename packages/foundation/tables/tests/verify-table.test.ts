@@ -31,7 +31,7 @@ describe.each(policyNames)('$name', ({ hit, aggregate }) => {
           seen.redundant += found.redundant.length;
           seen.pairs += found.conflicts.length + found.overlaps.length;
         }),
-        { numRuns: 120 },
+        { numRuns: 400 },
       );
       expect(seen.gaps).toBeGreaterThan(20);
       expect(seen.complete).toBeGreaterThan(3);

@@ -1,29 +1,11 @@
 import type { Happened } from '@civigrid/kernel';
 import type { CaseEvent } from '../case-event.ts';
 import type { CaseState, KnownCase } from '../case-state.ts';
-import type { CountName } from './figure-names.ts';
+import { type CountName, countNames } from './figure-names.ts';
 
 const none: readonly CountName[] = [];
 const once: ReadonlyMap<CountName, readonly CountName[]> = new Map(
-  (
-    [
-      'reported',
-      'filed',
-      'refused',
-      'dispatches',
-      'returns',
-      'extensionsAsked',
-      'extensionsGranted',
-      'suspensions',
-      'whistles',
-      'escalations',
-      'supervisions',
-      'duplicates',
-      'joined',
-      'closures',
-      'reopenings',
-    ] as const
-  ).map((name) => [name, [name]]),
+  countNames.map((name) => [name, [name]]),
 );
 const one = (name: CountName, isSo: boolean): readonly CountName[] =>
   isSo ? (once.get(name) ?? none) : none;
