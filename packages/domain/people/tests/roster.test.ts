@@ -202,3 +202,25 @@ describe('a roster that contradicts itself', () => {
     expect(holderAt(leaf, 'gridLeader', 1)).toMatchObject({ person: 'Chen' });
   });
 });
+
+test('a country of very many roles and cells is answered like a street', () => {
+  const cells = Array.from({ length: 1200 }, (_, i) => gridCode(`c${i}`));
+  const posts = Array.from({ length: 3000 }, (_, i) => ({
+    id: postId(`p${i}`),
+    role: `role${(i * 7) % 1100}`,
+    grid: cells[(i * 13) % 1200] ?? gridCode('c0'),
+  }));
+  const tenures = posts.map(({ id }) => ({ post: id, person: personId(`of ${id}`), from: 0 }));
+  const parents = cells.map((cell, i) => [cell, cells[(i - 1) >> 1] ?? null] as const);
+  const { holderAt } = roster({ posts, tenures, parents });
+  for (let i = 0; i < 1200; i += 7) {
+    const role = `role${(i * 31) % 1100}`;
+    let wanted: (typeof posts)[number] | undefined;
+    for (let at = i; wanted === undefined && at >= 0; at = at === 0 ? -1 : (at - 1) >> 1)
+      wanted = posts
+        .filter((post) => post.role === role && post.grid === cells[at])
+        .sort((one, other) => (one.id < other.id ? -1 : 1))[0];
+    const answer = holderAt(cells[i] ?? gridCode('c0'), role, 1);
+    expect(answer.status === 'held' ? answer.post : undefined).toBe(wanted?.id);
+  }
+});

@@ -122,6 +122,7 @@ export function roster(input: RosterInput): Roster {
   const index = postIndex(
     Int32Array.from(ordered, ([, role]) => role),
     Int32Array.from(ordered, ([, , cell]) => cell),
+    tree.parents.length,
   );
   const slots = packSlots(
     bySlot.map((post) => ({
