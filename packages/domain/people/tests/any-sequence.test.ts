@@ -227,7 +227,7 @@ test('any life of a household: no member twice, nothing in the clear, replay equ
       });
       for (const type of types) happenedTypes.add(type);
     }),
-    { numRuns: 250 },
+    { numRuns: 1000 },
   );
   expect(registered).toBeGreaterThan(1000);
   // Everything that can happen did.
@@ -294,7 +294,7 @@ test('any life on the care list: no entry without an end, nothing in the clear, 
       });
       for (const type of types) happenedTypes.add(type);
     }),
-    { numRuns: 250 },
+    { numRuns: 1000 },
   );
   expect(listed).toBeGreaterThan(1000);
   // Everything that can happen did.
@@ -523,7 +523,7 @@ test('any life of a ledger: it balances, no purse below zero, nobody over 24 hou
           if (!sum.withheld) expect(sum.issued).toBe(sum.held + sum.redeemed + sum.expired);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 500 },
   );
   expect([...seen].sort()).toEqual(['correction', 'hours', 'reward', 'rule']);
   // Everything that can happen did.
@@ -607,7 +607,7 @@ test('any life of a programme: never below zero nor beyond the budget, replay eq
       });
       for (const type of types) happenedTypes.add(type);
     }),
-    { numRuns: 250 },
+    { numRuns: 1500 },
   );
   expect(launched).toBeGreaterThan(1000);
   // Everything that can happen did.
@@ -640,7 +640,7 @@ test('any life of a themed grid: one speciality at every instant, replay equals 
       });
       for (const type of types) happenedTypes.add(type);
     }),
-    { numRuns: 100 },
+    { numRuns: 400 },
   );
   // Everything that can happen did.
   expect(happenedTypes.size).toBe(3);
