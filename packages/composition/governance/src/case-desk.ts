@@ -20,6 +20,7 @@ import {
   type GridCode,
   type Handled,
   type Happened,
+  parseStreamId,
   type Reader,
   type Recorded,
 } from '@civigrid/kernel';
@@ -105,11 +106,13 @@ export function caseDesk(parts: TownParts, view: CaseView, settle: () => Promise
     return list;
   }
 
-  /** The events of all cases, case by case. */
+  /** The events of all cases: each log is read once, however many cases stand in it. */
   async function everything(): Promise<readonly CaseRecordEvent[]> {
     const all: CaseRecordEvent[] = [];
-    for (const { id } of list())
-      for (const event of await events(id)) all.push(event as Recorded & CaseRecordEvent);
+    for (const { partition } of await store.heads(tenant))
+      for await (const event of store.readLog(tenant, partition))
+        if (parseStreamId(event.stream)?.kind === 'case')
+          all.push(event as Recorded & CaseRecordEvent);
     return all;
   }
 

@@ -1,4 +1,10 @@
-import type { Assignment, KnownCase, RoutedData, TimelineRow } from '@civigrid/cases';
+import {
+  type Assignment,
+  type KnownCase,
+  leadOf,
+  type RoutedData,
+  type TimelineRow,
+} from '@civigrid/cases';
 import type { CaseId, GridCode } from '@civigrid/kernel';
 import type { Explanation } from '@civigrid/tables';
 import type { CaseDesk } from './case-desk.ts';
@@ -30,6 +36,7 @@ export async function explainCase(
   if (state === undefined)
     throw refusal('governance/unknown-case', 'No such case was reported.', { case: id });
   const routed = 'routing' in state ? state.routing : undefined;
+  const lead = leadOf(state);
   const same = routed !== undefined && routed.reason.version === parts.routing.version;
   return {
     caseId: id,
@@ -37,7 +44,7 @@ export async function explainCase(
     path: pathOf(parts, state.grid),
     ...(routed === undefined ? {} : { routed }),
     ...(same ? { table: parts.routing.explain(routed.reason.inputs) } : {}),
-    ...('assignment' in state ? { lead: state.assignment.lead } : {}),
+    ...(lead === undefined ? {} : { lead }),
     timeline: await cases.timeline(id),
   };
 }

@@ -42,8 +42,8 @@ import {
   roster,
   type Succession,
 } from '@civigrid/people';
-import { categoryLimits } from './category-limits.ts';
 import { refusal } from './governance-error.ts';
+import { limitBudgets } from './limit-budgets.ts';
 import type { GovernanceOptions } from './options.ts';
 import { type Routing, routingOf } from './routing.ts';
 import { systemClock, systemIds } from './system.ts';
@@ -154,7 +154,7 @@ export function townParts(options: GovernanceOptions): TownParts {
     backstop: options.backstop ?? 'commandCentre',
     ladders,
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
-    limitsOf: categoryLimits(options.limits),
+    limitsOf: limitBudgets(options.limits),
     calendar,
     store,
     vault,

@@ -24,7 +24,15 @@ export interface DueCalendar {
   between(from: number, until: number): Worked;
 }
 
-const units: readonly string[] = ['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay'];
+/** All units, plain time first. */
+export const budgetUnits: readonly BudgetUnit[] = [
+  'minute',
+  'hour',
+  'day',
+  'workMinute',
+  'workHour',
+  'workDay',
+];
 
 /** More than any law gives, and still an instant that calendars know. */
 const mostOf = 1_000_000;
@@ -33,7 +41,7 @@ const mostOf = 1_000_000;
 export function isBudget(budget: unknown): budget is Budget {
   if (typeof budget !== 'object' || budget === null) return false;
   const { value, unit } = budget as { readonly value?: unknown; readonly unit?: unknown };
-  if (typeof value !== 'number' || typeof unit !== 'string' || !units.includes(unit)) return false;
+  if (typeof value !== 'number' || !budgetUnits.some((each) => each === unit)) return false;
   return value > 0 && value <= mostOf && (unit !== 'workDay' || Number.isInteger(value));
 }
 

@@ -1,6 +1,5 @@
 import type { Due, DueCalendar } from './budget.ts';
-
-const dayMs = 86_400_000;
+import { dayMs } from './day.ts';
 
 /**
  * The workdays of a suspension (暂停工作日): not the day on which it begins, but that on which it ends (《民法典》第二百零一条).

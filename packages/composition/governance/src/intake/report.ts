@@ -1,4 +1,4 @@
-import type { Assignment, Photo, Report } from '@civigrid/cases';
+import { type Assignment, leadOf, type Photo, type Report } from '@civigrid/cases';
 import type { DuplicateSuggestion } from '@civigrid/cases/duplicates';
 import {
   actorId,
@@ -148,7 +148,7 @@ export function reportDesk(ports: ReportDeskPorts): ReportDesk {
   ): Promise<ReportAnswer> {
     await settle();
     const state = cases.get(id)?.state;
-    const lead = state !== undefined && 'assignment' in state ? state.assignment.lead : undefined;
+    const lead = state && leadOf(state);
     const home = state?.grid;
     return {
       caseId: id,

@@ -1,4 +1,5 @@
 import { DomainError } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import type { DuplicateErrorCode } from './duplicate-error.ts';
 
 /** How near in place and time two reports of a matter lie. */
@@ -28,11 +29,9 @@ export interface DuplicatePolicy {
   readonly weights?: DuplicateWeights;
 }
 
-const day = 86_400_000;
-
 /** Within 50 m and three days, up to a day after closure, from half the points upwards. */
 export const defaultDuplicatePolicy: DuplicatePolicy = {
-  reach: { radiusMetres: 50, windowMs: 3 * day, afterClosureMs: day },
+  reach: { radiusMetres: 50, windowMs: 3 * dayMs, afterClosureMs: dayMs },
   byCategory: [],
   minimumScore: 0.5,
 };

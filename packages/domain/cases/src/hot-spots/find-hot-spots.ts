@@ -1,10 +1,11 @@
 import type { GridCode } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
+import { textOrder } from '../text-order.ts';
 import { adjusted } from './false-discoveries.ts';
 import { type HotSpotPolicy, type KnownHotSpotPolicy, knownPolicy } from './hot-spot-policy.ts';
 import { countPlaces, type PlaceCount, type PlaceCounts } from './place-counts.ts';
 import { type PlaceRow, type PlaceRowIssue, readRows } from './place-row.ts';
 import { asNumber, binomialTail, type Tiny, tinyOrder } from './tail-probability.ts';
-import { textOrder } from './text-order.ts';
 import { timeByWeekday } from './weekdays.ts';
 
 /** A cell, alone or with its neighbours, where a category occurs far more often than it used to (热点), and why it is told. */
@@ -68,7 +69,7 @@ function byEvidence(a: Judged, b: Judged): number {
 
 /** How many weeks of a baseline tell what a weekday is like. */
 const leastWeeks = 4;
-const week = 7 * 86_400_000;
+const week = 7 * dayMs;
 
 /** Of each category, the share of the time that belongs to the recent window, a weekday counting by its own rate. */
 function recentShares(

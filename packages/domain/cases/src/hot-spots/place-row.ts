@@ -1,5 +1,6 @@
 import { type CaseId, type GridCode, isInstant } from '@civigrid/kernel';
 import { isPoint, type Point } from '../point.ts';
+import { isText } from '../unread.ts';
 
 /** One case as far as it says something about a place: who reported it has no room here. */
 export interface PlaceRow {
@@ -34,8 +35,6 @@ export interface ReadRows {
   readonly accepted: readonly PlaceRow[];
   readonly issues: readonly PlaceRowIssue[];
 }
-
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
 
 function fault(row: PlaceRow | null | undefined): string | undefined {
   if (typeof row !== 'object' || row === null) return '';

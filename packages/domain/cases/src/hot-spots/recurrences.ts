@@ -1,9 +1,10 @@
 import type { CaseId, GridCode } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import type { Point } from '../point.ts';
+import { textOrder } from '../text-order.ts';
 import { refusedPolicy } from './hot-spot-error.ts';
 import { type PlaceGroup, placeGroups } from './place-groups.ts';
 import { type PlaceRow, type PlaceRowIssue, readRows } from './place-row.ts';
-import { textOrder } from './text-order.ts';
 
 /** When a matter has come again. */
 export interface RecurrencePolicy {
@@ -15,11 +16,9 @@ export interface RecurrencePolicy {
   readonly estimateFrom: number;
 }
 
-const day = 86_400_000;
-
 /** Again within 90 days, public points within 20 m, estimates from the third time on. */
 export const defaultRecurrencePolicy: RecurrencePolicy = {
-  windowMs: 90 * day,
+  windowMs: 90 * dayMs,
   radiusMetres: 20,
   estimateFrom: 3,
 };

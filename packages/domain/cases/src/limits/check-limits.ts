@@ -1,5 +1,7 @@
 import { findZone, isLocalDate } from '@civigrid/calendar';
-import { isBudget } from '../budget.ts';
+import { budgetUnits, isBudget } from '../budget.ts';
+import { clockNames } from '../clock.ts';
+import { isRecord, isText, type Unread } from '../unread.ts';
 import { meet, minutesOf } from './limit-hours.ts';
 import type { ClockLimit, LimitData, LimitRow } from './limit-row.ts';
 
@@ -38,17 +40,14 @@ export interface LimitIssue {
   readonly path: string;
 }
 
-type Loose = Readonly<Record<string, unknown>>;
 type Found = readonly [code: LimitIssueCode, path: string];
-
-const isRecord = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Whether a text is a dotted code without empty parts. */
 const isCode = (value: unknown): value is string => isText(value) && !value.split('.').includes('');
 
-const clocks: readonly unknown[] = ['intake', 'sign', 'whole', 'callBack', 'reportIn', 'stage'];
-const units: readonly unknown[] = ['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay'];
+/** All but handling, to which a row gives stages. */
+const clocks: readonly unknown[] = /* @__PURE__ */ clockNames.filter((clock) => clock !== 'handle');
+const units: readonly unknown[] = budgetUnits;
 
 function wrongBudget(budget: unknown, path: string): readonly Found[] {
   if (isBudget(budget)) return [];
@@ -63,7 +62,7 @@ function wrongLimits(limits: unknown): readonly Found[] {
   const stages: number[] = [];
   for (const [index, limit] of limits.entries()) {
     const path = `/limits/${index}`;
-    const { clock, budget, stage, name } = isRecord(limit) ? limit : ({} as Loose);
+    const { clock, budget, stage, name } = isRecord(limit) ? limit : ({} as Unread);
     if (!clocks.includes(clock)) {
       found.push(['limit-unknown-clock', `${path}/clock`]);
       continue;
@@ -169,14 +168,14 @@ function wrongTree(data: LimitData): readonly LimitIssue[] {
     return [{ code: 'limits-not-a-table', path: '/jurisdictions' }];
   const seen = new Set<string>();
   for (const [index, each] of (jurisdictions as readonly unknown[]).entries()) {
-    const { code, under } = isRecord(each) ? each : ({} as Loose);
+    const { code, under } = isRecord(each) ? each : ({} as Unread);
     if (!isText(code) || !isText(under) || seen.has(code))
       issues.push({ code: 'limits-bad-jurisdiction', index, path: '/jurisdictions' });
     seen.add(String(code));
   }
   const local = new Set<string>();
   for (const [index, each] of (localCodes as readonly unknown[]).entries()) {
-    const { jurisdiction, code, under } = isRecord(each) ? each : ({} as Loose);
+    const { jurisdiction, code, under } = isRecord(each) ? each : ({} as Unread);
     const key = JSON.stringify([jurisdiction, code]);
     if (!isText(jurisdiction) || !isCode(code) || !isCode(under) || local.has(key))
       issues.push({ code: 'limits-bad-local-code', index, path: '/localCodes' });

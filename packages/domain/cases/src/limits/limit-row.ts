@@ -1,7 +1,8 @@
 import type { Budget } from '../budget.ts';
+import type { ClockName } from '../clock.ts';
 
 /** The clocks that have one limit in a row (时限种类): intake, signature, the whole case, call-back, report-in. */
-export type LimitClock = 'intake' | 'sign' | 'whole' | 'callBack' | 'reportIn';
+export type LimitClock = Exclude<ClockName, 'handle' | 'stage'>;
 
 /** One limit of a row: of a clock, or of a stage of the handling, numbered 1, 2, 3 …, by its name. */
 export type ClockLimit =

@@ -1,3 +1,4 @@
+import { isText } from '../unread.ts';
 import { priorityClasses } from './priority-rules.ts';
 
 /** The code with which rules of priority are refused. */
@@ -12,7 +13,6 @@ export interface PriorityIssue {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isAmount = (value: unknown) => Number.isFinite(value) && Number(value) >= 0;
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const isClass = (value: unknown) => priorityClasses.some((each) => each === value);
 
 const conditions: ReadonlyMap<unknown, 'atLeast' | 'within' | undefined> = new Map([

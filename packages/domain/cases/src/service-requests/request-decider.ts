@@ -126,11 +126,11 @@ function followed(state: RequestState, happened: Happened<RequestEvent>): Reques
   }
 }
 
-const ended: readonly string[] = ['unasked', 'delivered', 'declined', 'withdrawn'];
+const ended: readonly string[] = ['delivered', 'declined', 'withdrawn'];
 
 /** The later of the request's time and what happened: time never runs backwards inside a request. */
 function timed(state: RequestState, at: number): RequestState {
-  return ended.includes(state.status) || state.status === 'unasked'
+  return state.status === 'unasked' || ended.includes(state.status)
     ? state
     : { ...state, at: Math.max(state.at, at) };
 }

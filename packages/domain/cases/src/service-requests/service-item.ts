@@ -1,5 +1,6 @@
 import { isLocalDate } from '@civigrid/calendar';
 import { type Budget, isBudget } from '../budget.ts';
+import { isRecord, isText, type Unread } from '../unread.ts';
 import { type AnswerValue, type Condition, holds, isCondition } from './condition.ts';
 
 /** A name in the languages of the catalogues. */
@@ -60,10 +61,6 @@ export interface ServiceItemIssue {
   readonly path: string;
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isName = (name: unknown) => isRecord(name) && isText(name['zh-CN']) && isText(name['en']);
 const isChoices = (list: unknown): list is readonly AnswerValue[] =>
   Array.isArray(list) &&
@@ -77,7 +74,7 @@ function coded(
   list: unknown,
   at: string,
   issue: ServiceItemIssue['code'],
-  right: (member: Loose) => boolean,
+  right: (member: Unread) => boolean,
 ): { readonly codes: ReadonlySet<string>; readonly wrong: readonly Wrong[] } {
   const codes = new Set<string>();
   if (!Array.isArray(list)) return { codes, wrong: [{ code: issue, path: at }] };

@@ -4,6 +4,7 @@ import type { ReturnReason } from '../order.ts';
 import type { CaseSource } from '../report.ts';
 import type { Tier } from '../route.ts';
 import type { SuspensionReason } from '../suspension.ts';
+import { isRecord, isText } from '../unread.ts';
 import { isWithin } from './code-paths.ts';
 import { type RateName, rateNames } from './figure-names.ts';
 
@@ -80,7 +81,6 @@ export interface CaseTraits {
   readonly cells: readonly string[];
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && value.every(isText);
 const isReasons = (value: unknown): boolean => value === undefined || isTextList(value);
@@ -101,9 +101,6 @@ const forms: ReadonlyMap<string, Fits> = new Map<ExclusionCondition['kind'], Fit
   ['mediated', () => true],
   ['outsidePowers', () => true],
 ]);
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function conditionIssue(condition: unknown): ExclusionIssueCode | undefined {
   if (!isRecord(condition)) return 'cases/bad-condition';

@@ -1,3 +1,4 @@
+import { isRecord, isText, type Unread } from '../unread.ts';
 import type { Title } from './exclusion.ts';
 import { type CountName, countNames, type RateName, rateNames } from './figure-names.ts';
 import type { Figures } from './figures.ts';
@@ -100,11 +101,6 @@ export interface StandardIssue {
   readonly path: readonly (string | number)[];
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isTitle = (value: unknown): boolean =>
   isRecord(value) && isText(value['zh']) && isText(value['en']);
 const isIn = (list: readonly unknown[], value: unknown): boolean => list.includes(value);
@@ -137,7 +133,7 @@ export function checkStarStandard(standard: unknown): readonly StandardIssue[] {
   const issues: StandardIssue[] = [];
   const add = (code: StandardIssueCode, ...path: readonly (string | number)[]) =>
     issues.push({ code, path });
-  const { id, version, title, rates, criteria } = isRecord(standard) ? standard : ({} as Loose);
+  const { id, version, title, rates, criteria } = isRecord(standard) ? standard : ({} as Unread);
   if (!isText(id)) add('cases/no-id', 'id');
   if (!isText(version)) add('cases/no-version', 'version');
   if (!isTitle(title)) add('cases/no-title', 'title');
@@ -148,7 +144,7 @@ export function checkStarStandard(standard: unknown): readonly StandardIssue[] {
   }
   const seen = new Set<unknown>();
   criteria.forEach((given: unknown, i) => {
-    const one = isRecord(given) ? given : ({} as Loose);
+    const one = isRecord(given) ? given : ({} as Unread);
     if (!isText(one['id'])) add('cases/no-id', 'criteria', i, 'id');
     else if (seen.has(one['id'])) add('cases/id-twice', 'criteria', i, 'id');
     seen.add(one['id']);

@@ -1,4 +1,5 @@
 import { dateOf, localDay, type Zone } from '@civigrid/calendar';
+import { textOrder } from '../text-order.ts';
 import { dottedPath, type PathOf } from './code-paths.ts';
 import { emptyTally, type Figures, figuresOf, type NumberedLevel, type Tally } from './figures.ts';
 
@@ -82,8 +83,6 @@ const settleAt = ({ settled }: Tally, level: number) => {
   settled[level] = (settled[level] ?? 0) + 1;
 };
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Sums of nothing yet, by unit, cell, category, source and month. */
 export function tallies(cellsOf: PathOf, zone: Zone): Tallies {
   const total = emptyTally();
@@ -130,10 +129,10 @@ export function tallies(cellsOf: PathOf, zone: Zone): Tallies {
         level,
         number,
         rank,
-      })).sort((a, b) => a.rank - b.rank || byText(a.level, b.level));
+      })).sort((a, b) => a.rank - b.rank || textOrder(a.level, b.level));
       const of = (groups: Groups): readonly FigureGroup[] =>
         Array.from(groups, ([key, tally]) => ({ key, figures: figuresOf(tally, order) })).sort(
-          (a, b) => byText(a.key, b.key),
+          (a, b) => textOrder(a.key, b.key),
         );
       return {
         total: figuresOf(total, order),

@@ -1,7 +1,6 @@
 import { dateOf, localDay, minuteOfDay, zone } from '@civigrid/calendar';
+import { dayMs } from '../day.ts';
 import { numberOf } from './schedule.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * The instant (UTC ms) at which the clock of the zone shows `'HH:MM'` on a day: the earlier one where it shows it

@@ -1,4 +1,5 @@
 import { dayNumber, isLocalDate, weekdayOf } from '@civigrid/calendar';
+import { dayMs } from '../day.ts';
 
 /**
  * On which days a task comes again (重复规则), before holidays are looked at. Months and weeks are counted from the
@@ -57,11 +58,11 @@ export function isRecurrence(value: unknown): value is Recurrence {
 function firstOf(month: number): number {
   const date = new Date(0);
   date.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
-  return date.getTime() / 86_400_000;
+  return date.getTime() / dayMs;
 }
 
 function monthOf(day: number): number {
-  const date = new Date(day * 86_400_000);
+  const date = new Date(day * dayMs);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 

@@ -1,5 +1,6 @@
 import { isInstant, yearOf } from '@civigrid/calendar';
 import type { Decider, Happened } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import {
   type AssignTask,
   afterAssigned,
@@ -128,7 +129,7 @@ export function taskDeciderUnder(
 const plainMs: Readonly<Record<string, number>> = {
   minute: 60_000,
   hour: 3_600_000,
-  day: 86_400_000,
+  day: dayMs,
 };
 
 /** A calendar that knows plain time and no year. */

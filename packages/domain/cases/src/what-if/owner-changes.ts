@@ -1,4 +1,5 @@
 import type { CaseId } from '@civigrid/kernel';
+import { textOrder } from '../text-order.ts';
 import { rounded } from './changes.ts';
 
 /** Cases that go from one unit to another; a unit is empty where nobody leads. */
@@ -28,8 +29,6 @@ export interface OwnerSums {
 export const least = (a: CaseId | undefined, b: CaseId): CaseId =>
   a === undefined || b < a ? b : a;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 export function ownerSums(): OwnerSums {
   const owners = new Map<string, Map<string, OwnerSum>>();
   return {
@@ -47,6 +46,6 @@ export function ownerSums(): OwnerSums {
       Array.from(owners.values(), (all) => Array.from(all.values()))
         .flat()
         .map(({ from, to, cases, example }) => ({ from, to, cases: rounded(cases), example }))
-        .sort((a, b) => b.cases - a.cases || byText(a.from, b.from) || byText(a.to, b.to)),
+        .sort((a, b) => b.cases - a.cases || textOrder(a.from, b.from) || textOrder(a.to, b.to)),
   };
 }

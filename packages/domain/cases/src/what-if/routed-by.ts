@@ -1,6 +1,7 @@
 import { isDomainError, type Json } from '@civigrid/kernel';
 import type { CompiledTable, TableInput } from '@civigrid/tables';
 import { type Budget, isBudget } from '../budget.ts';
+import { isRecord } from '../unread.ts';
 import type { ChangeSums } from './changes.ts';
 
 /** The limits that are replayed. */
@@ -21,9 +22,6 @@ export interface RuleAnswer {
 
 /** What a table says about a case, or why it says nothing. */
 export type TableAnswer = RuleAnswer | 'cases/table-conflict' | 'cases/no-lead';
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads the outputs `lead`, `sign`, `handle` and `limit` (the whole case) of a rule. */
 function answerOf(outcome: Json): TableAnswer {

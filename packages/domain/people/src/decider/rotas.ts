@@ -1,5 +1,6 @@
 import { dayNumber, findZone } from '@civigrid/calendar';
 import type { PostId } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import { readRota } from '../rota/read-rota.ts';
 import type { DutyPattern, Rota, ShiftChange } from '../rota/rota.ts';
 import { covers, endOf, overlap } from '../tenure.ts';
@@ -95,7 +96,7 @@ export function changeShifts(command: ChangeShifts, state: RosterState): Facts {
     throw refusal('people/bad-date', "A day is written 'YYYY-MM-DD'.", { rota: id });
   /** The version that rules the day's noon, by its own clock. */
   const noon = (rota: Rota) => {
-    const at = (day + 0.5) * 86_400_000;
+    const at = (day + 0.5) * dayMs;
     return at - (findZone(rota.zone ?? 'Asia/Shanghai')?.offsetAt(at) ?? 0);
   };
   const rota = state.rotas.find((each) => each.id === id && covers(each, noon(each)));

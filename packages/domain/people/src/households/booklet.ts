@@ -1,7 +1,7 @@
 import type { ActorId, EventId, GridCode, SealedPart, SubjectRef } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import { checkedCount, checkedInstant } from '../record/checked.ts';
 import type { SealedBox } from '../record/sealed-box.ts';
-import { dayMs } from './day.ts';
 import {
   type BookletSection,
   bookletSections,

@@ -1,5 +1,5 @@
 import { isInstant } from '@civigrid/kernel';
-import { dayMs } from './day.ts';
+import { dayMs } from '../day.ts';
 import { refusal } from './household-error.ts';
 
 /** How often visits are made (走访频次): data of a town. */

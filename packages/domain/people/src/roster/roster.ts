@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '@civigrid/calendar';
 import { DomainError, type GridCode, type PersonId, type PostId } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import type { PeopleErrorCode } from '../people-error.ts';
 import type { Post } from '../post.ts';
 import type { Role } from '../role.ts';
@@ -60,7 +61,7 @@ export interface Roster {
   coverage(role: Role, cells: Iterable<GridCode>, at: number): Coverage;
 }
 
-const longestWindow = 3660 * 86_400_000;
+const longestWindow = 3660 * dayMs;
 
 function refusal(code: PeopleErrorCode, message: string): DomainError<PeopleErrorCode> {
   return new DomainError(code, message, {});

@@ -1,4 +1,5 @@
 import { localDay, yearOf, type Zone } from '@civigrid/calendar';
+import { dayMs } from '../day.ts';
 import type { PostHours } from './read-rota.ts';
 import { noShift, type SpanLists } from './span-lists.ts';
 import type { WorkDays } from './work-days.ts';
@@ -23,7 +24,6 @@ export interface DutyPlan {
   readonly steadyOffset: number;
 }
 
-const dayMs = 86_400_000;
 /** The last instant that there is. */
 const latest = 8.64e15;
 

@@ -1,5 +1,6 @@
 import { dayNumber, findZone, type Zone } from '@civigrid/calendar';
 import type { PostId } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import { isTerm } from '../tenure.ts';
 import type { CyclePattern, CycleShift, DayPattern, DutyHours, Rota } from './rota.ts';
 import type { RotaFault, RotaFaultCode } from './rota-fault.ts';
@@ -23,7 +24,6 @@ export interface ReadRota {
   readonly faults: readonly RotaFault[];
 }
 
-const dayMs = 86_400_000;
 const defaultZone = 'Asia/Shanghai';
 
 interface Placed {

@@ -1,5 +1,6 @@
 import { minuteOfDay } from '@civigrid/calendar';
 import type { PersonId } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import type { DutyHours } from './rota.ts';
 
 /** A shift in milliseconds from the midnight at which its day begins; more than a day where it runs over the next. */
@@ -15,7 +16,6 @@ export type Spans = readonly Span[];
 export const noSpans: Spans = Object.freeze([]);
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Reads the hours of a shift, or says what is wrong with them. */
 export function spanOf({

@@ -1,4 +1,5 @@
 import { isInstant } from '@civigrid/kernel';
+import { dayMs } from '../day.ts';
 import { checkedCode, checkedCount, checkedInstants } from '../record/checked.ts';
 import { factOf } from '../record/fact-of.ts';
 import type { Given } from '../record/given.ts';
@@ -30,7 +31,6 @@ export interface PublishRule extends Given, PointRule {
   readonly type: 'publishRule';
 }
 
-const dayMs = 86_400_000;
 const beijingMs = 28_800_000;
 
 function expiryOf(expiry: Expiry): Expiry {

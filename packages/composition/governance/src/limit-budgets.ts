@@ -17,7 +17,7 @@ function budgetsOf({ limits }: LimitRow): CaseBudgets {
 }
 
 /** What the limits of a town say of a category at an instant; nothing where there are none. Refuses `cases/invalid-limits`. */
-export function categoryLimits(
+export function limitBudgets(
   limits: TownLimits | undefined,
 ): (category: string, at: number) => CaseBudgets {
   if (limits === undefined) return () => ({});

@@ -1,0 +1,2 @@
+/** Twenty-four hours in milliseconds. */
+export const dayMs = 86_400_000;
