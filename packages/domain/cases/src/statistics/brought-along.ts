@@ -1,5 +1,5 @@
 import type { CaseId } from '@civigrid/kernel';
-import type { CaseMarks, JoinMark } from './case-marks.ts';
+import type { CaseMarks, JoinMark } from './marks.ts';
 
 /** A limit that ran out in a case before it went on in another. */
 export interface BroughtLateness {

@@ -1,5 +1,5 @@
 import { isTakenOver, latenessBrought } from './brought-along.ts';
-import type { CaseMarks, RateMark, WholeMark } from './case-marks.ts';
+import type { CaseMarks, RateMark, WholeMark } from './marks.ts';
 
 /** The whole-case limits of a case, told with what other cases brought into it, and whether it is overdue at the end. */
 export interface WholeRates {

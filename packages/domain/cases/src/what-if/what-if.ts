@@ -1,9 +1,7 @@
-import { type CaseId, type GridCode, isInstant } from '@civigrid/kernel';
-import type { CompiledTable } from '@civigrid/tables';
-import type { Budget, DueCalendar } from '../budget.ts';
+import { type GridCode, isInstant } from '@civigrid/kernel';
+import type { Budget } from '../budget.ts';
 import type { CaseRow } from '../statistics/case-rows.ts';
 import { dottedPath, type PathOf } from '../statistics/code-paths.ts';
-import { type CategoryLimits, limitsBy } from './category-limits.ts';
 import {
   type ChangeSums,
   changesOf,
@@ -12,26 +10,13 @@ import {
   sumsOf,
   type WhatIfChange,
 } from './changes.ts';
-import { type CellsOf, cellsOf, type Division, type WeighedCell } from './division.ts';
+import { type ClockChange, clockSums } from './clock-changes.ts';
+import type { WeighedCell } from './division.ts';
 import { failureSums, type WhatIfCode, type WhatIfFailure } from './failures.ts';
 import { type Lateness, latenessOf, type ReplayedClock, replayedClocks } from './lateness.ts';
-import { least, type OwnerChange, ownerSums } from './owner-changes.ts';
-import { type ReplayedLimits, type RuleAnswer, routedBy, type TableAnswer } from './routed-by.ts';
-
-/** One of the two worlds under which cases are replayed. */
-export interface WhatIfSide {
-  /**
-   * The routing table, compiled. It is asked by `category`, `grid`, `source`, `severity` and `at`; read are its outputs
-   * `lead` and the limits `sign`, `handle` and `limit` (the whole case).
-   */
-  readonly table: CompiledTable;
-  readonly calendar: DueCalendar;
-  /** The cells as they were recorded if left out. */
-  readonly division?: Division;
-  readonly limits?: readonly CategoryLimits[];
-  /** The unit that a lead is at a cell: the role itself if left out. Never a person. */
-  readonly unitOf?: (lead: string, cell: GridCode | undefined) => string;
-}
+import { type OwnerChange, ownerSums } from './owner-changes.ts';
+import type { ReplayedLimits, RuleAnswer } from './routed-by.ts';
+import { type Input, type Side, sideOf, type WhatIfSide } from './side.ts';
 
 /** What is replayed. */
 export interface WhatIfOptions {
@@ -45,18 +30,6 @@ export interface WhatIfOptions {
   readonly gridOf?: (cell: GridCode) => readonly string[];
   /** How many examples a failure shows; 5 if left out. */
   readonly examples?: number;
-}
-
-/** What becomes of the limits of one clock. */
-export interface ClockChange {
-  readonly clock: ReplayedClock;
-  readonly lateBefore: number;
-  readonly lateAfter: number;
-  readonly newlyLate: number;
-  readonly noLongerLate: number;
-  /** Of these, the first by their id. */
-  readonly newlyLateExample?: CaseId;
-  readonly noLongerLateExample?: CaseId;
 }
 
 /** What would have changed (推演结果). */
@@ -76,37 +49,6 @@ export interface WhatIf {
   /** By category at every depth. */
   readonly byCategory: readonly WhatIfChange[];
   readonly failures: readonly WhatIfFailure[];
-}
-
-/** What a table is asked, changed from row to row. */
-type Input = {
-  category: string;
-  grid: string | undefined;
-  source: string;
-  severity: number | undefined;
-  at: number;
-};
-
-/** A side, ready to be asked. */
-interface Side {
-  readonly name: 'before' | 'after';
-  readonly cells: CellsOf;
-  readonly ask: (input: Input) => TableAnswer;
-  readonly limits: (category: string) => ReplayedLimits | undefined;
-  readonly unitOf: ((lead: string, cell: GridCode | undefined) => string) | undefined;
-  readonly calendar: DueCalendar;
-}
-
-function sideOf(name: Side['name'], side: WhatIfSide): Side {
-  const { table, calendar, division, limits, unitOf } = side;
-  return {
-    name,
-    cells: cellsOf(division),
-    ask: routedBy(table),
-    limits: limitsBy(limits),
-    unitOf,
-    calendar,
-  };
 }
 
 /** What one world says about a case at one cell; used again for the next row. */
@@ -136,15 +78,6 @@ const limitOf = ({ limits, own }: Placed, clock: ReplayedClock): Budget | undefi
 
 const isSame = (a: Budget | undefined, b: Budget | undefined): boolean =>
   a === b || (a !== undefined && a.value === b?.value && a.unit === b.unit);
-
-interface ClockSum {
-  lateBefore: number;
-  lateAfter: number;
-  newlyLate: number;
-  noLongerLate: number;
-  newlyLateExample?: CaseId;
-  noLongerLateExample?: CaseId;
-}
 
 function addBefore(sums: ChangeSums, weight: number, isLate: boolean): void {
   sums.before += weight;
@@ -176,9 +109,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
   const categories: Sums = new Map();
   const owners = ownerSums();
   const failures = failureSums(examples);
-  const clocks = replayedClocks.map(
-    (): ClockSum => ({ lateBefore: 0, lateAfter: 0, newlyLate: 0, noLongerLate: 0 }),
-  );
+  const clocks = clockSums();
   const input: Input = {
     category: '',
     grid: undefined,
@@ -233,7 +164,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     return length;
   }
 
-  /** Which clocks are late, as bits, before and after: late before 1, late after 2; adds them up. */
+  /** What clocks say, as bits: late before 1, late after 2, unknown before 4, unknown after 8; adds them up. */
   function lateBits(row: CaseRow, was: Placed, is: Placed, weight: number): number {
     let bits = 0;
     for (let i = 0; i < replayedClocks.length; i++) {
@@ -248,22 +179,9 @@ export function whatIf(options: WhatIfOptions): WhatIf {
       if (first === 'unknown') bits |= 4;
       if (second === 'unknown') bits |= 8;
       if (first !== 'late' && second !== 'late') continue;
-      const sum = clocks[i] as ClockSum;
-      if (first === 'late') {
-        bits |= 1;
-        sum.lateBefore += weight;
-      }
-      if (second === 'late') {
-        bits |= 2;
-        sum.lateAfter += weight;
-      }
-      if (first === 'inTime' || first === 'none') {
-        sum.newlyLate += weight;
-        sum.newlyLateExample = least(sum.newlyLateExample, row.case);
-      } else if (second === 'inTime' || second === 'none') {
-        sum.noLongerLate += weight;
-        sum.noLongerLateExample = least(sum.noLongerLateExample, row.case);
-      }
+      if (first === 'late') bits |= 1;
+      if (second === 'late') bits |= 2;
+      clocks.add(i, first, second, weight, row.case);
     }
     return bits;
   }
@@ -326,14 +244,7 @@ export function whatIf(options: WhatIfOptions): WhatIf {
     replayed,
     handedOver: rounded(handedOver),
     owners: owners.list(),
-    clocks: clocks.map((sum, i) => ({
-      ...sum,
-      clock: replayedClocks[i] as ReplayedClock,
-      lateBefore: rounded(sum.lateBefore),
-      lateAfter: rounded(sum.lateAfter),
-      newlyLate: rounded(sum.newlyLate),
-      noLongerLate: rounded(sum.noLongerLate),
-    })),
+    clocks: clocks.list(),
     byUnit: changesOf(units),
     byGrid: changesOf(summedUp(cells, pathOf)),
     byCategory: changesOf(summedUp(categories, dottedPath)),
