@@ -1,40 +1,46 @@
-export type { AlarmPolicy, KindPolicy } from './alarm-policy.ts';
-export type { AlarmSnapshot } from './alarm-state.ts';
-export type { AlarmTracker } from './alarm-tracker.ts';
-export { alarmTracker } from './alarm-tracker.ts';
 export type {
+  AcknowledgeCondition,
+  AlarmCommand,
+  ReturnToService,
+  ShelveCondition,
+  SuppressCondition,
+  TakeOutOfService,
+  UnshelveCondition,
+  UnsuppressCondition,
+} from './alarms/alarm-command.ts';
+export type {
+  AlarmLimit,
+  AlarmPolicy,
+  ChatterPolicy,
+  FloodPolicy,
+  KindPolicy,
+} from './alarms/alarm-policy.ts';
+export type { AlarmSnapshot } from './alarms/alarm-state.ts';
+export type { AlarmTracker } from './alarms/alarm-tracker.ts';
+export { alarmTracker } from './alarms/alarm-tracker.ts';
+export type {
+  Acknowledged,
   AlarmSignal,
   AlarmTransition,
   Corrected,
+  Flooded,
+  Held,
   Late,
   LateEffect,
   Moved,
+  Released,
   Timed,
   TransitionBase,
-} from './alarm-transition.ts';
-export { alarmSignal } from './alarm-transition.ts';
-export type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
-export { compileMapping } from './compile-mapping.ts';
+  Withheld,
+} from './alarms/alarm-transition.ts';
+export { alarmSignal } from './alarms/alarm-transition.ts';
 export type {
   Deduplicator,
   DeduplicatorOptions,
   DeduplicatorSnapshot,
   Keyed,
-} from './deduplicator.ts';
-export { deduplicator } from './deduplicator.ts';
-export type {
-  DeviceCommand,
-  DeviceFact,
-  DeviceMoved,
-  DevicePoint,
-  DeviceRecord,
-  DeviceRegistered,
-  DeviceRetired,
-  MoveDevice,
-  RegisterDevice,
-  RetireDevice,
-} from './device.ts';
-export { deviceDecider } from './device.ts';
+} from './alarms/deduplicator.ts';
+export { deduplicator } from './alarms/deduplicator.ts';
 export type {
   DeviceEvent,
   EventPlace,
@@ -44,15 +50,11 @@ export type {
   Phase,
   Severity,
   TimeSource,
-} from './device-event.ts';
-export type { DeviceIssue, DeviceIssueCode, IssueLevel } from './device-issue.ts';
-export type {
-  DeviceRegistry,
-  ExpectedHeartbeat,
-  FoundDevice,
-  RegisteredDevice,
-} from './device-registry.ts';
-export { deviceRegistry } from './device-registry.ts';
+} from './event/device-event.ts';
+export type { DeviceIssue, DeviceIssueCode, IssueLevel } from './event/device-issue.ts';
+export type { KindInfo } from './event/kinds.ts';
+export { isProtectedKind, kindInfo, kinds } from './event/kinds.ts';
+export { redact } from './event/redact.ts';
 export type {
   AcknowledgeAlarm,
   AlarmAcknowledged,
@@ -67,13 +69,15 @@ export type {
   IncidentFact,
   IncidentState,
   RaiseAlarm,
-} from './incident.ts';
-export { incidentDecider } from './incident.ts';
-export type { TimeForm } from './instant.ts';
-export type { JoinableIncident } from './join-incident.ts';
-export { causeOf, joinIncident } from './join-incident.ts';
-export type { KindInfo } from './kinds.ts';
-export { isProtectedKind, kindInfo, kinds } from './kinds.ts';
+} from './incidents/incident.ts';
+export { incidentDecider } from './incidents/incident.ts';
+export type { JoinableIncident } from './incidents/join-incident.ts';
+export { causeOf, joinIncident } from './incidents/join-incident.ts';
+export type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './intake/codec.ts';
+export type { TimeForm } from './intake/instant.ts';
+export type { DeviceNormalizer, Normalized, NormalizerOptions } from './intake/normalizer.ts';
+export { coreCodecs, deviceNormalizer } from './intake/normalizer.ts';
+export { compileMapping } from './mapping/compile-mapping.ts';
 export type {
   CompiledMapping,
   DeviceMapping,
@@ -86,10 +90,27 @@ export type {
   MappingInput,
   Scalar,
   TextSource,
-} from './mapping.ts';
-export type { MappingIssue } from './mapping-check.ts';
-export { checkMapping } from './mapping-check.ts';
-export type { DeviceNormalizer, Normalized, NormalizerOptions } from './normalizer.ts';
-export { coreCodecs, deviceNormalizer } from './normalizer.ts';
-export { redact } from './redact.ts';
+} from './mapping/mapping.ts';
+export type { MappingIssue } from './mapping/mapping-check.ts';
+export { checkMapping } from './mapping/mapping-check.ts';
 export type { DevicesErrorCode } from './refusal-code.ts';
+export type {
+  DeviceCommand,
+  DeviceFact,
+  DeviceMoved,
+  DevicePoint,
+  DeviceRecord,
+  DeviceRegistered,
+  DeviceRetired,
+  MoveDevice,
+  RegisterDevice,
+  RetireDevice,
+} from './registry/device.ts';
+export { deviceDecider } from './registry/device.ts';
+export type {
+  DeviceRegistry,
+  ExpectedHeartbeat,
+  FoundDevice,
+  RegisteredDevice,
+} from './registry/device-registry.ts';
+export { deviceRegistry } from './registry/device-registry.ts';

@@ -1,6 +1,6 @@
-import type { AlarmTransition } from './alarm-transition.ts';
-import type { Phase, Severity } from './device-event.ts';
-import type { DeviceIssueCode } from './device-issue.ts';
+import type { AlarmTransition } from './alarms/alarm-transition.ts';
+import type { Phase, Severity } from './event/device-event.ts';
+import type { DeviceIssueCode } from './event/device-issue.ts';
 import type { DevicesErrorCode } from './refusal-code.ts';
 
 /** The languages that messages come in (语言). */
@@ -112,6 +112,18 @@ export const transitionNames: Readonly<Record<AlarmTransition['type'], Bilingual
   late: both('迟到', 'late'),
   stale: both('久未更新', 'stale'),
   silent: both('失联', 'silent'),
+  latched: both('自保持', 'latched'),
+  acknowledged: both('已确认', 'acknowledged'),
+  shelved: both('已搁置', 'shelved'),
+  unshelved: both('取消搁置', 'unshelved'),
+  suppressed: both('已抑制', 'suppressed'),
+  unsuppressed: both('取消抑制', 'unsuppressed'),
+  outOfService: both('停用检修', 'out of service'),
+  inService: both('恢复使用', 'in service'),
+  chattering: both('频繁抖动', 'chattering'),
+  steady: both('恢复平稳', 'steady'),
+  flood: both('报警泛滥', 'flood'),
+  floodOver: both('泛滥结束', 'flood over'),
 };
 
 /** What people read for each issue of a message. Codes of guard have their texts in guard. */

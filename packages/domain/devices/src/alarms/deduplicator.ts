@@ -1,4 +1,4 @@
-import type { DeviceEvent } from './device-event.ts';
+import type { DeviceEvent } from '../event/device-event.ts';
 
 /** How far back duplicates are known. */
 export interface DeduplicatorOptions {

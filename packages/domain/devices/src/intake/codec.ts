@@ -1,8 +1,14 @@
 import type { TenantId } from '@civigrid/kernel';
-import type { MediaReference, Observation, Phase, Severity, TimeSource } from './device-event.ts';
-import type { DeviceIssue } from './device-issue.ts';
-import type { DeviceRegistry } from './device-registry.ts';
-import type { CompiledMapping } from './mapping.ts';
+import type {
+  MediaReference,
+  Observation,
+  Phase,
+  Severity,
+  TimeSource,
+} from '../event/device-event.ts';
+import type { DeviceIssue } from '../event/device-issue.ts';
+import type { CompiledMapping } from '../mapping/mapping.ts';
+import type { DeviceRegistry } from '../registry/device-registry.ts';
 
 /** One message as it came off the wire. */
 export interface DeviceMessage {

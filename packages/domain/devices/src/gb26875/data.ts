@@ -1,6 +1,6 @@
 import { decodeText } from '@civigrid/guard';
-import { type DeviceIssue, issue } from './device-issue.ts';
-import { frameTime, littleEndian } from './gb26875-frame.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import { frameTime, littleEndian } from './frame.ts';
 
 /** One information object of GB/T 26875.3; which members it has goes by the type of the data. */
 export interface Gb26875Object {

@@ -1,5 +1,5 @@
 import type { DeviceId, GridCode, TenantId } from '@civigrid/kernel';
-import type { DeviceEvent, Severity } from './device-event.ts';
+import type { DeviceEvent, Severity } from '../event/device-event.ts';
 
 /** What an alarm needs to know of its event; nothing personal (警情要素). Plain JSON. */
 export type AlarmSignal = {
@@ -20,22 +20,29 @@ export type AlarmSignal = {
 /** What a late event would have changed had it come in time. */
 export type LateEffect = 'raised' | 'cleared' | 'repeated' | 'nothing';
 
+/** Why a raise or clear is told but nobody is to be called for it. */
+export type Withheld = 'shelved' | 'suppressed' | 'outOfService' | 'chattering';
+
 /** What every transition has. */
 export interface TransitionBase {
   readonly conditionKey: string;
-  /** Of the event that caused it; for `stale` and `silent` of the last that was heard of it. */
+  /** Of the event that caused it; for what time or an operator brings, of the last that was heard of it. */
   readonly signal: AlarmSignal;
 }
 
-/** An alarm began, ended, or was told again. */
+/** An alarm began, ended, was told again, or ended but is held until somebody acknowledges it (`latched`). */
 export interface Moved extends TransitionBase {
-  readonly type: 'raised' | 'cleared' | 'repeated';
-  /** The `occurred` of its event, however late that came: UTC milliseconds. */
+  readonly type: 'raised' | 'cleared' | 'repeated' | 'latched';
+  /** The `occurred` of its event, however late that came: UTC milliseconds. A latched alarm is cleared at its acknowledgement. */
   readonly at: number;
   /** Given before all that may still come in order has come; a `corrected` may follow. */
   readonly provisional?: true;
   /** Its event came later than the lateness allows. */
   readonly late?: true;
+  /** Nobody is called for it now; {@link Released} tells when that ends. */
+  readonly withheld?: Withheld;
+  /** Its kind is protected: told all the same, although its device is out of service. */
+  readonly despite?: 'outOfService';
 }
 
 /** What was given before is otherwise: it moves from `was` to `at`, or never was if `at` is absent. */
@@ -44,6 +51,7 @@ export interface Corrected extends TransitionBase {
   readonly of: 'raised' | 'cleared';
   readonly was: number;
   readonly at?: number;
+  readonly withheld?: Withheld;
 }
 
 /** An event came later than the lateness allows; unless its kind is protected nothing was changed. */
@@ -60,8 +68,45 @@ export interface Timed extends TransitionBase {
   readonly at: number;
 }
 
-/** One step in the life of an alarm (报警状态变化). The further words of ISA-18.2 come with the operator's side. */
-export type AlarmTransition = Moved | Corrected | Late | Timed;
+/** Somebody took note of an alarm. */
+export interface Acknowledged extends TransitionBase {
+  readonly type: 'acknowledged';
+  readonly at: number;
+}
+
+/** From now on raises and clears of the condition are withheld. */
+export interface Held extends TransitionBase {
+  readonly type: 'shelved' | 'suppressed' | 'outOfService' | 'chattering';
+  readonly at: number;
+  /** When it ends by itself: UTC milliseconds. */
+  readonly until?: number;
+}
+
+/** From now on they are told again: `steady` ends chatter. */
+export interface Released extends TransitionBase {
+  readonly type: 'unshelved' | 'unsuppressed' | 'inService' | 'steady';
+  readonly at: number;
+  /** The alarm lasts and nothing else withholds it: whoever was not called is to be called now. */
+  readonly active: boolean;
+}
+
+/** More alarms of one grid at once than a person can answer, and the end of it. `signal` is of the alarm that tipped it. */
+export interface Flooded extends TransitionBase {
+  readonly type: 'flood' | 'floodOver';
+  readonly at: number;
+  readonly grid: string;
+}
+
+/** One step in the life of an alarm (报警状态变化), in the words of ISA-18.2. */
+export type AlarmTransition =
+  | Moved
+  | Corrected
+  | Late
+  | Timed
+  | Acknowledged
+  | Held
+  | Released
+  | Flooded;
 
 /** The part of an event that alarms are made of. */
 export function alarmSignal(event: DeviceEvent): AlarmSignal {

@@ -1,8 +1,8 @@
 import { toHex } from '@civigrid/kernel';
-import type { Codec, DecodedEvent } from './codec.ts';
-import { withJson } from './guarded.ts';
-import { mapped } from './json-codec.ts';
-import { sha256 } from './sha256.ts';
+import type { Codec, DecodedEvent } from '../intake/codec.ts';
+import { withJson } from '../intake/guarded.ts';
+import { sha256 } from '../intake/sha256.ts';
+import { mapped } from '../mapping/json-codec.ts';
 import { type LorawanNetwork, type Uplink, uplinkOf } from './uplink.ts';
 
 const dayMs = 86_400_000;

@@ -1,9 +1,9 @@
-import type { CodecContext, Decoded, DecodedEvent } from './codec.ts';
-import type { Observation, Phase } from './device-event.ts';
-import { type DeviceIssue, issue } from './device-issue.ts';
-import { readInstant } from './instant.ts';
-import type { IsapiAlert } from './isapi-alert.ts';
-import { kindInfo } from './kinds.ts';
+import type { Observation, Phase } from '../event/device-event.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import { kindInfo } from '../event/kinds.ts';
+import type { CodecContext, Decoded, DecodedEvent } from '../intake/codec.ts';
+import { readInstant } from '../intake/instant.ts';
+import type { IsapiAlert } from './alert.ts';
 
 /** eventType in lower case → kind. Those of the taxonomy that are marked (memory) there are unchecked here too. */
 const kindByType: ReadonlyMap<string, string> = new Map([

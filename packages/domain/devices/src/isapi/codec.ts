@@ -1,10 +1,10 @@
-import type { Codec, CodecContext, Decoded, DecodedEvent } from './codec.ts';
-import type { MediaReference } from './device-event.ts';
-import type { DeviceIssue } from './device-issue.ts';
-import { readAlert } from './isapi-alert.ts';
-import { isapiEvents } from './isapi-events.ts';
+import type { MediaReference } from '../event/device-event.ts';
+import type { DeviceIssue } from '../event/device-issue.ts';
+import type { Codec, CodecContext, Decoded, DecodedEvent } from '../intake/codec.ts';
+import { sha256 } from '../intake/sha256.ts';
+import { readAlert } from './alert.ts';
+import { isapiEvents } from './events.ts';
 import { multipart } from './multipart.ts';
-import { sha256 } from './sha256.ts';
 
 function one(contentType: string, body: Uint8Array, byte: number, context: CodecContext): Decoded {
   const { alert, issues } = readAlert(contentType, body, byte);

@@ -1,17 +1,17 @@
 import { type DeviceId, isWellFormed } from '@civigrid/kernel';
+import type { DeviceEvent, EventPlace, Observation } from '../event/device-event.ts';
+import { type DeviceIssue, type DeviceIssueCode, issue } from '../event/device-issue.ts';
+import { isProtectedKind, kindInfo } from '../event/kinds.ts';
+import { isPersonalKind } from '../event/redact.ts';
+import { gb26875Codec } from '../gb26875/codec.ts';
+import { isapiCodec } from '../isapi/codec.ts';
+import { lorawanCodec } from '../lorawan/codec.ts';
+import { compileMapping } from '../mapping/compile-mapping.ts';
+import { jsonCodec } from '../mapping/json-codec.ts';
+import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
+import type { DeviceRegistry } from '../registry/device-registry.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
-import { compileMapping } from './compile-mapping.ts';
-import type { DeviceEvent, EventPlace, Observation } from './device-event.ts';
-import { type DeviceIssue, type DeviceIssueCode, issue } from './device-issue.ts';
-import type { DeviceRegistry } from './device-registry.ts';
-import { gb26875Codec } from './gb26875-codec.ts';
 import { isBytes } from './is-bytes.ts';
-import { isapiCodec } from './isapi-codec.ts';
-import { jsonCodec } from './json-codec.ts';
-import { isProtectedKind, kindInfo } from './kinds.ts';
-import { lorawanCodec } from './lorawan-codec.ts';
-import type { CompiledMapping, DeviceMapping } from './mapping.ts';
-import { isPersonalKind } from './redact.ts';
 
 /** What a normaliser is built from. */
 export interface NormalizerOptions {

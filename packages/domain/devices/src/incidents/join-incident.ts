@@ -1,4 +1,4 @@
-import type { AlarmSignal } from './alarm-transition.ts';
+import type { AlarmSignal } from '../alarms/alarm-transition.ts';
 
 /** An incident that a new alarm may join. */
 export interface JoinableIncident {

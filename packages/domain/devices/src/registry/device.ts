@@ -6,7 +6,7 @@ import {
   type PersonalPart,
   type SubjectRef,
 } from '@civigrid/kernel';
-import type { DevicesErrorCode } from './refusal-code.ts';
+import type { DevicesErrorCode } from '../refusal-code.ts';
 
 /** One device in the record. */
 export type DeviceRecord =

@@ -1,5 +1,5 @@
-import type { Decoded, DeviceMessage } from './codec.ts';
-import type { TimeForm } from './instant.ts';
+import type { Decoded, DeviceMessage } from '../intake/codec.ts';
+import type { TimeForm } from '../intake/instant.ts';
 
 /** A value of JSON that is no list and no object. */
 export type Scalar = string | number | boolean | null;

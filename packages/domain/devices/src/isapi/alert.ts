@@ -1,7 +1,7 @@
 import { readJson, readXml, type XmlElement } from '@civigrid/guard';
-import { type DeviceIssue, issue } from './device-issue.ts';
-import { fromGuard } from './guarded.ts';
-import { resolvePointer } from './pointer.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import { fromGuard } from '../intake/guarded.ts';
+import { resolvePointer } from '../mapping/pointer.ts';
 
 /** A corner of a region in 0..1, origin top left. */
 export type Corner = readonly [number, number];

@@ -1,8 +1,8 @@
-import type { Codec, CodecContext, Decoded, DeviceMessage } from './codec.ts';
-import { issue } from './device-issue.ts';
-import { withJson } from './guarded.ts';
+import { issue } from '../event/device-issue.ts';
+import type { Codec, CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
+import { withJson } from '../intake/guarded.ts';
+import { sha256 } from '../intake/sha256.ts';
 import type { MappingInput } from './mapping.ts';
-import { sha256 } from './sha256.ts';
 
 /** Applies the mapping that is meant for the message, or undefined where there is none. */
 export function mapped(

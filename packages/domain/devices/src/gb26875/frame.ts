@@ -1,5 +1,5 @@
-import { type DeviceIssue, issue } from './device-issue.ts';
-import { beijing, type ReadInstant } from './instant.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import { beijing, type ReadInstant } from '../intake/instant.ts';
 
 /** One frame of GB/T 26875.3 that begins, ends and adds up as it should. */
 export interface Gb26875Frame {

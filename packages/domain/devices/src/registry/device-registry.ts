@@ -1,5 +1,5 @@
 import { type DeviceId, DomainError, type GridCode, type SubjectRef } from '@civigrid/kernel';
-import type { DevicesErrorCode } from './refusal-code.ts';
+import type { DevicesErrorCode } from '../refusal-code.ts';
 
 /** One device as the street knows it (设备台账). */
 export interface RegisteredDevice {

@@ -1,8 +1,8 @@
 import { DomainError, type Json } from '@civigrid/kernel';
+import type { DevicesErrorCode } from '../refusal-code.ts';
 import { inOrder, type Pending, quiet, type Settled } from './alarm-condition.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
 import type { DeduplicatorSnapshot } from './deduplicator.ts';
-import type { DevicesErrorCode } from './refusal-code.ts';
 
 /** A transition that was given and may still be corrected. */
 export type Announced = readonly [type: 'raised' | 'cleared', at: number];

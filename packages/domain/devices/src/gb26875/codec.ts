@@ -1,8 +1,8 @@
-import type { Codec, DecodedEvent } from './codec.ts';
-import { type DeviceIssue, issue } from './device-issue.ts';
-import { decodeGb26875Data } from './gb26875-data.ts';
-import { gb26875Events } from './gb26875-events.ts';
-import { type Gb26875Frame, gb26875Deframer, gb26875Reply } from './gb26875-frame.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import type { Codec, DecodedEvent } from '../intake/codec.ts';
+import { decodeGb26875Data } from './data.ts';
+import { gb26875Events } from './events.ts';
+import { type Gb26875Frame, gb26875Deframer, gb26875Reply } from './frame.ts';
 
 const bodyLimit = 262_144;
 

@@ -1,4 +1,4 @@
-import { type DeviceIssue, issue } from './device-issue.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
 
 /** One part of a multipart message. */
 export interface Part {

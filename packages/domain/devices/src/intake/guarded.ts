@@ -1,6 +1,6 @@
 import { type GuardIssue, readJson } from '@civigrid/guard';
+import type { DeviceIssue } from '../event/device-issue.ts';
 import type { Decoded } from './codec.ts';
-import type { DeviceIssue } from './device-issue.ts';
 
 function pointer(path: GuardIssue['path']): string | undefined {
   return path

@@ -1,12 +1,12 @@
 import { readJson } from '@civigrid/guard';
 import { toHex } from '@civigrid/kernel';
-import { fromBase64 } from './base64.ts';
-import { type DeviceIssue, type DeviceIssueCode, issue } from './device-issue.ts';
-import { fromGuard } from './guarded.ts';
-import { fromHex } from './hexadecimal.ts';
-import { readInstant } from './instant.ts';
-import { isBytes } from './is-bytes.ts';
-import { resolvePointer } from './pointer.ts';
+import { type DeviceIssue, type DeviceIssueCode, issue } from '../event/device-issue.ts';
+import { fromBase64 } from '../intake/base64.ts';
+import { fromGuard } from '../intake/guarded.ts';
+import { fromHex } from '../intake/hexadecimal.ts';
+import { readInstant } from '../intake/instant.ts';
+import { isBytes } from '../intake/is-bytes.ts';
+import { resolvePointer } from '../mapping/pointer.ts';
 
 /** The network servers whose uplinks are read: ChirpStack v3 and v4, The Things Stack, LORIOT, ThingPark. */
 export type LorawanNetwork = 'chirpstack' | 'tts' | 'loriot' | 'thingpark';

@@ -1,4 +1,7 @@
 import type { DeviceId, TenantId } from '@civigrid/kernel';
+import type { DeviceEvent } from '../event/device-event.ts';
+import { isProtectedKind } from '../event/kinds.ts';
+import type { ExpectedHeartbeat } from '../registry/device-registry.ts';
 import { advanceCondition, inOrder, type Pending } from './alarm-condition.ts';
 import { lateProtected, lateReport } from './alarm-late.ts';
 import type { AlarmPolicy } from './alarm-policy.ts';
@@ -19,9 +22,6 @@ import {
   type Timed,
 } from './alarm-transition.ts';
 import { deduplicator } from './deduplicator.ts';
-import type { DeviceEvent } from './device-event.ts';
-import type { ExpectedHeartbeat } from './device-registry.ts';
-import { isProtectedKind } from './kinds.ts';
 
 /** Follows the alarms of all devices (报警跟踪). State is bounded by the number of devices and conditions. */
 export interface AlarmTracker {

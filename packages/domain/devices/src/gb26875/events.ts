@@ -1,8 +1,8 @@
-import type { DecodedEvent } from './codec.ts';
-import type { Observation, Phase } from './device-event.ts';
-import { analogQuantity, type Gb26875Data, type Gb26875Object } from './gb26875-data.ts';
-import type { Gb26875Frame } from './gb26875-frame.ts';
-import { componentAlarm, systemAlarm } from './gb26875-kinds.ts';
+import type { Observation, Phase } from '../event/device-event.ts';
+import type { DecodedEvent } from '../intake/codec.ts';
+import { componentAlarm, systemAlarm } from './component-kinds.ts';
+import { analogQuantity, type Gb26875Data, type Gb26875Object } from './data.ts';
+import type { Gb26875Frame } from './frame.ts';
 
 /** A condition that one bit of a status word speaks about. */
 interface Condition {

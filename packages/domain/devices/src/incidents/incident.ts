@@ -1,7 +1,7 @@
 import { type Decider, DomainError, type Happened } from '@civigrid/kernel';
-import type { AlarmSignal } from './alarm-transition.ts';
-import type { Severity } from './device-event.ts';
-import type { DevicesErrorCode } from './refusal-code.ts';
+import type { AlarmSignal } from '../alarms/alarm-transition.ts';
+import type { Severity } from '../event/device-event.ts';
+import type { DevicesErrorCode } from '../refusal-code.ts';
 
 /** One alarm of an incident. */
 export interface IncidentAlarm {

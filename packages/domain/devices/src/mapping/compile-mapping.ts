@@ -1,10 +1,11 @@
 import { DomainError } from '@civigrid/kernel';
-import type { Decoded, DecodedEvent } from './codec.ts';
-import type { MediaReference, Observation, Phase, Severity } from './device-event.ts';
-import { type DeviceIssue, issue } from './device-issue.ts';
+import type { MediaReference, Observation, Phase, Severity } from '../event/device-event.ts';
+import { type DeviceIssue, issue } from '../event/device-issue.ts';
+import { kindInfo } from '../event/kinds.ts';
+import type { Decoded, DecodedEvent } from '../intake/codec.ts';
+import { readInstant } from '../intake/instant.ts';
+import type { DevicesErrorCode } from '../refusal-code.ts';
 import { readFrameField } from './frame-field.ts';
-import { readInstant } from './instant.ts';
-import { kindInfo } from './kinds.ts';
 import type {
   CompiledMapping,
   DeviceMapping,
@@ -17,7 +18,6 @@ import type {
 } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
 import { parsePointer, resolvePointer } from './pointer.ts';
-import type { DevicesErrorCode } from './refusal-code.ts';
 
 /** Finds the value of a pointer in what is read. */
 type Find = (pointer: string) => (scope: Scope) => unknown;
