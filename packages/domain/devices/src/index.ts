@@ -15,7 +15,7 @@ export type {
   FloodPolicy,
   KindPolicy,
 } from './alarms/alarm-policy.ts';
-export type { AlarmSnapshot } from './alarms/alarm-state.ts';
+export type { AlarmSnapshot } from './alarms/alarm-snapshot.ts';
 export type { AlarmTracker } from './alarms/alarm-tracker.ts';
 export { alarmTracker } from './alarms/alarm-tracker.ts';
 export type {
@@ -34,6 +34,7 @@ export type {
   Withheld,
 } from './alarms/alarm-transition.ts';
 export { alarmSignal } from './alarms/alarm-transition.ts';
+export type { AlarmStatus, AlarmView } from './alarms/alarm-view.ts';
 export type {
   Deduplicator,
   DeduplicatorOptions,

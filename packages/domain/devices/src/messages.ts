@@ -167,6 +167,15 @@ export const issueMessages: Readonly<Record<DeviceIssueCode, Bilingual>> = {
 export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/invalid-mapping': both('映射文件有错误。', 'The mapping has errors.'),
   'devices/invalid-registry': both('设备台账有错误。', 'The register of devices has errors.'),
+  'devices/invalid-policy': both('报警策略不正确。', 'The alarm policy is not one.'),
+  'devices/invalid-until': both(
+    '结束时间必须晚于开始时间。',
+    'The end must lie after the beginning.',
+  ),
+  'devices/protected-kind': both(
+    '受保护的报警不得延迟、搁置或抑制。',
+    'A protected alarm is never delayed, shelved or suppressed.',
+  ),
   'devices/invalid-snapshot': both('报警状态快照无效。', 'The snapshot of alarms is not one.'),
   'devices/already-registered': both('设备已经登记。', 'The device is registered already.'),
   'devices/not-registered': both('设备尚未登记。', 'The device is not registered.'),

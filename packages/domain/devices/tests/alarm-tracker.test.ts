@@ -325,6 +325,27 @@ describe('the clean stream', () => {
     );
   });
 
+  test('clocks that are wrong, messages sent again, shuffled, and restarts: the alarms of the clean stream, none raised twice', () => {
+    const wrong = fc.integer({ min: -3_600_000, max: 3_600_000 });
+    const clocks = fc.record({ a: wrong, b: wrong, c: wrong });
+    fc.assert(
+      fc.property(disordered, clocks, fc.array(fc.nat(80)), (stream, leads, points) => {
+        const lead = new Map(Object.entries(leads));
+        const skewed = (event: DeviceEvent): DeviceEvent => {
+          const occurred = event.time.occurred + (lead.get(event.device) ?? 0);
+          return { ...event, time: { ...event.time, occurred } };
+        };
+        const arrivals = stream.arrivals.map(({ event, arrives }) => ({
+          event: skewed(event),
+          arrives,
+        }));
+        const given = final(follow(arrivals, new Set(points)));
+        expect(given).toEqual(naive(stream.clean.map(skewed)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('a restart from a snapshot at any points gives the very same transitions', () => {
     fc.assert(
       fc.property(disordered, fc.array(fc.nat(80)), ({ arrivals }, points) => {

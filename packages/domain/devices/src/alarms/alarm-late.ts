@@ -1,14 +1,14 @@
 import { lateEffect, type Pending, type Settled } from './alarm-condition.ts';
-import type { AlarmTransition } from './alarm-transition.ts';
+import type { Corrected, Late, Moved } from './alarm-transition.ts';
 
 /** What a late event of a protected kind does to a condition. */
 export interface LateOutcome {
   readonly state: Settled;
-  readonly transitions: readonly AlarmTransition[];
+  readonly transitions: readonly (Moved | Corrected | Late)[];
 }
 
 /** The report that an event came too late to be put in order. */
-export function lateReport(state: Settled, event: Pending): AlarmTransition {
+export function lateReport(state: Settled, event: Pending): Late {
   const { signal } = event;
   const { conditionKey, occurred: at } = signal;
   return { type: 'late', at, conditionKey, signal, would: lateEffect(state, event) };
@@ -22,7 +22,7 @@ export function lateProtected(state: Settled, event: Pending): LateOutcome {
   const { signal } = event;
   const { conditionKey, occurred: at } = signal;
   const report = lateReport(state, event);
-  const moved = (type: 'raised' | 'cleared' | 'repeated', when: number): AlarmTransition => ({
+  const moved = (type: 'raised' | 'cleared' | 'repeated', when: number): Moved => ({
     type,
     at: when,
     conditionKey,
@@ -41,7 +41,7 @@ export function lateProtected(state: Settled, event: Pending): LateOutcome {
   if (since !== undefined && at < since) {
     if (clearBefore !== undefined && clearBefore >= at)
       return { state, transitions: [report, moved('raised', at), moved('cleared', clearBefore)] };
-    const correction: AlarmTransition = {
+    const correction: Corrected = {
       type: 'corrected',
       of: 'raised',
       was: since,

@@ -1,133 +1,133 @@
-import { DomainError, type Json } from '@civigrid/kernel';
-import type { DevicesErrorCode } from '../refusal-code.ts';
-import { inOrder, type Pending, quiet, type Settled } from './alarm-condition.ts';
+import type { DeviceId, TenantId } from '@civigrid/kernel';
+import { type Pending, quiet, type Settled } from './alarm-condition.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
-import type { DeduplicatorSnapshot } from './deduplicator.ts';
 
 /** A transition that was given and may still be corrected. */
 export type Announced = readonly [type: 'raised' | 'cleared', at: number];
+
+/** A step that waits for its on-delay or off-delay to pass. */
+export type Waiting = {
+  readonly type: 'raised' | 'cleared';
+  readonly signal: AlarmSignal;
+  /** When it is told, by the device's clock. */
+  readonly due: number;
+};
+
+/** What an operator or the policy has made of a condition. Plain JSON. */
+export type Life = {
+  acknowledged: boolean;
+  /** Its cause is gone, and it waits for an acknowledgement. */
+  latched: boolean;
+  waiting?: Waiting;
+  /** Instants of the last raises, for chatter. */
+  raises: readonly number[];
+  /** When chatter would be over if nothing moved any more, by the device's clock. */
+  calmAt: number;
+  chattering: boolean;
+  suppressed: boolean;
+  shelvedUntil?: number;
+};
 
 /** One condition of a device, while it is being followed. */
 export interface ConditionState {
   settled: Settled;
   announced: readonly Announced[];
-  /** Of the last raise, while the alarm lasts. */
+  /** Of the last raise, while the alarm lasts or is latched. */
   last?: AlarmSignal;
   stale: boolean;
+  /** Absent while nothing but raise and clear concerns it. */
+  life?: Life;
 }
+
+/** A device that somebody has taken out of service. */
+export type OutOfService = { readonly since: number; readonly until?: number };
 
 /** One device, while it is being followed. */
 export interface DeviceState {
+  readonly tenant: TenantId;
+  readonly device: DeviceId;
   /** The newest `occurred`. */
   newest: number;
   /** Up to here everything was applied. */
   settledTo: number;
   /** The last time of receipt. */
   heard: number;
+  /** The least of received − occurred in the present window and in the one before it, and when the present one began. */
+  skew: number;
+  skewBefore: number;
+  skewFrom: number;
   silent: boolean;
   /** Sorted by {@link inOrder}. */
-  readonly pending: Pending[];
-  readonly conditions: Map<string, ConditionState>;
+  pending: Pending[];
+  conditions: Map<string, ConditionState> | undefined;
+  outOfService: OutOfService | undefined;
+  /** When it is looked at next by the queue. */
+  wakeAt: number;
 }
 
-/** All that a tracker knows. */
-export interface TrackerState {
-  readonly devices: Map<string, DeviceState>;
-  readonly keys: DeduplicatorSnapshot;
-}
+/** Nothing yet. */
+export const never: number = Number.NEGATIVE_INFINITY;
 
-/** A tracker's state as plain JSON: give it back to go on where it was taken. */
-export type AlarmSnapshot = Json;
-
-const never = Number.NEGATIVE_INFINITY;
-
-export function newDevice(heard: number): DeviceState {
+/** A device that was never heard. */
+export function newDevice(tenant: TenantId, device: DeviceId, heard: number): DeviceState {
   return {
+    tenant,
+    device,
     newest: never,
     settledTo: never,
     heard,
+    skew: Number.POSITIVE_INFINITY,
+    skewBefore: Number.POSITIVE_INFINITY,
+    skewFrom: never,
     silent: false,
     pending: [],
-    conditions: new Map(),
+    conditions: undefined,
+    outOfService: undefined,
+    wakeAt: Number.POSITIVE_INFINITY,
   };
 }
 
+/** A condition that was never raised. */
 export function newCondition(): ConditionState {
   return { settled: quiet, announced: [], stale: false };
 }
 
-const finite = (value: number): number | null => (value === never ? null : value);
-
-/** Everything in it is plain already; JSON only knows no minus infinity. */
-export function toSnapshot({ devices, keys }: TrackerState): AlarmSnapshot {
+/** What an operator or the policy begins with. */
+export function newLife(): Life {
   return {
-    form: 1,
-    keys: keys.map(([key, received]) => [key, received]),
-    devices: [...devices].map(([key, device]) => ({
-      key,
-      newest: finite(device.newest),
-      settledTo: finite(device.settledTo),
-      heard: device.heard,
-      silent: device.silent,
-      pending: device.pending.map((event) => ({ ...event })),
-      conditions: [...device.conditions].map(
-        ([condition, { settled, announced, last, stale }]) => ({
-          key: condition,
-          settled: { ...settled },
-          announced: announced.map(([type, at]) => [type, at]),
-          stale,
-          ...(last === undefined ? {} : { last }),
-        }),
-      ),
-    })),
+    acknowledged: false,
+    latched: false,
+    raises: [],
+    calmAt: 0,
+    chattering: false,
+    suppressed: false,
   };
 }
 
-interface WrittenDevice {
-  readonly key: string;
-  readonly newest: number | null;
-  readonly settledTo: number | null;
-  readonly heard: number;
-  readonly silent: boolean;
-  readonly pending: readonly Pending[];
-  readonly conditions: readonly {
-    readonly key: string;
-    readonly settled: Settled;
-    readonly announced: readonly Announced[];
-    readonly stale: boolean;
-    readonly last?: AlarmSignal;
-  }[];
+/** The condition of that key, made where there is none. */
+export function conditionOf(device: DeviceState, key: string): ConditionState {
+  device.conditions ??= new Map();
+  const found = device.conditions.get(key);
+  if (found !== undefined) return found;
+  const made = newCondition();
+  device.conditions.set(key, made);
+  return made;
 }
 
-/** Takes a snapshot back. Refuses with `devices/invalid-snapshot` what no tracker wrote. */
-export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState {
-  const written = snapshot as unknown as {
-    readonly form?: number;
-    readonly keys?: DeduplicatorSnapshot;
-    readonly devices?: readonly WrittenDevice[];
-  } | null;
-  if (written?.form !== 1 || !Array.isArray(written.devices) || !Array.isArray(written.keys))
-    throw new DomainError(
-      'devices/invalid-snapshot' satisfies DevicesErrorCode,
-      'This is no snapshot of an alarm tracker.',
-    );
-  const devices = new Map(
-    (written.devices as readonly WrittenDevice[]).map((device) => [
-      device.key,
-      {
-        newest: device.newest ?? never,
-        settledTo: device.settledTo ?? never,
-        heard: device.heard,
-        silent: device.silent,
-        pending: [...device.pending].sort(inOrder),
-        conditions: new Map(
-          device.conditions.map(({ key, settled, announced, stale, last }) => [
-            key,
-            { settled, announced, stale, ...(last === undefined ? {} : { last }) },
-          ]),
-        ),
-      } satisfies DeviceState,
-    ]),
+/** Whether nothing of an operator or the policy is left to remember. */
+function plain(life: Life | undefined): boolean {
+  return (
+    life === undefined ||
+    (life.waiting === undefined &&
+      life.shelvedUntil === undefined &&
+      life.raises.length === 0 &&
+      !life.suppressed)
   );
-  return { devices, keys: written.keys as DeduplicatorSnapshot };
+}
+
+/** Drops a condition of which nothing lasts: what a late event of a protected kind must be measured by stays. */
+export function forgetCondition(device: DeviceState, key: string, isProtected: boolean): void {
+  const found = device.conditions?.get(key);
+  if (found === undefined || isProtected || found.settled.active) return;
+  if (found.last === undefined && plain(found.life)) device.conditions?.delete(key);
 }

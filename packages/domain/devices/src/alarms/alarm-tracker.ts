@@ -1,273 +1,184 @@
 import type { DeviceId, TenantId } from '@civigrid/kernel';
 import type { DeviceEvent } from '../event/device-event.ts';
 import { isProtectedKind } from '../event/kinds.ts';
-import type { ExpectedHeartbeat } from '../registry/device-registry.ts';
-import { advanceCondition, inOrder, type Pending } from './alarm-condition.ts';
-import { lateProtected, lateReport } from './alarm-late.ts';
+import type { AlarmCommand } from './alarm-command.ts';
+import { byTime, move, pass } from './alarm-following.ts';
+import { crossings } from './alarm-limits.ts';
+import { deskOf, lookAt } from './alarm-look.ts';
+import { checkCommand, operate } from './alarm-operate.ts';
 import type { AlarmPolicy } from './alarm-policy.ts';
-import { announcedOf, revise } from './alarm-revision.ts';
-import {
-  type AlarmSnapshot,
-  type ConditionState,
-  type DeviceState,
-  fromSnapshot,
-  newCondition,
-  newDevice,
-  toSnapshot,
-} from './alarm-state.ts';
-import {
-  type AlarmSignal,
-  type AlarmTransition,
-  alarmSignal,
-  type Timed,
-} from './alarm-transition.ts';
-import { deduplicator } from './deduplicator.ts';
+import { alarmRules, kindOfKey } from './alarm-rules.ts';
+import { silenceSignal } from './alarm-silence.ts';
+import { type AlarmSnapshot, fromSnapshot, toSnapshot } from './alarm-snapshot.ts';
+import { type DeviceState, forgetCondition, newDevice } from './alarm-state.ts';
+import { type AlarmTransition, alarmSignal } from './alarm-transition.ts';
+import { type AlarmView, alarmView } from './alarm-view.ts';
+import { nextWake, noWake } from './alarm-waking.ts';
+import { noteSkew, skewOf } from './clock-skew.ts';
+import { recentMessages } from './recent-messages.ts';
+import { wakeQueue } from './wake-queue.ts';
 
 /** Follows the alarms of all devices (报警跟踪). State is bounded by the number of devices and conditions. */
 export interface AlarmTracker {
-  /** What the event changes, in order. A duplicate, an `instant`, a `reading` and a `heartbeat` move no condition. */
+  /** What the event changes, in order. A duplicate, an `instant`, a `reading` within its limits and a `heartbeat` move no condition. */
   apply(event: DeviceEvent): readonly AlarmTransition[];
-  /** What time alone brings up to `now` (UTC milliseconds): waiting events, staleness, silence. */
+  /** What time alone brings up to `now` (UTC milliseconds): waiting events, delays, ends of shelving, staleness, silence. */
   advance(now: number): readonly AlarmTransition[];
+  /**
+   * What an operator does. Refuses with `devices/unknown-condition`, `devices/protected-kind`, `devices/invalid-until`; a
+   * command for what is so already changes nothing.
+   */
+  operate(command: AlarmCommand): readonly AlarmTransition[];
+  /** The alarms that last, are latched, or for which something is set. */
+  alarms(): Iterable<AlarmView>;
+  /** How far our clock leads the device's, in milliseconds; undefined for a device that was never heard. */
+  skewMs(tenant: TenantId, device: DeviceId): number | undefined;
   /** All that it knows, to go on from after a restart. */
   snapshot(): AlarmSnapshot;
 }
 
 const defaultKeys = { windowMs: 86_400_000, capacity: 65_536 };
-const byTime = (a: AlarmTransition, b: AlarmTransition) => (a.at ?? 0) - (b.at ?? 0);
-
-function silence(tenant: TenantId, beat: ExpectedHeartbeat, at: number): AlarmSignal {
-  const { device, grid } = beat;
-  return {
-    tenant,
-    device,
-    kind: 'device.offline',
-    severity: 2,
-    conditionKey: `${device}|device.offline|`,
-    messageKey: `${device}|silence|${at}`,
-    occurred: at,
-    received: at,
-    grid,
-  };
-}
-
-/** Takes what occurred up to an instant out of the waiting events, by condition. */
-function takeDue(device: DeviceState, upTo: number): ReadonlyMap<string, readonly Pending[]> {
-  const due = new Map<string, Pending[]>();
-  const later = device.pending.findIndex(({ signal }) => signal.occurred > upTo);
-  const count = later < 0 ? device.pending.length : later;
-  for (const event of device.pending.splice(0, count)) {
-    const { conditionKey, occurred } = event.signal;
-    const same = due.get(conditionKey);
-    if (same === undefined) due.set(conditionKey, [event]);
-    else same.push(event);
-    device.settledTo = Math.max(device.settledTo, occurred);
-  }
-  return due;
-}
+const nothing: readonly AlarmTransition[] = [];
 
 /**
  * A tracker of alarms. Events of a device wait until its watermark (newest occurrence less the lateness) has passed
  * them, and are then applied in order of occurrence: any order of arrival within the lateness gives the same
  * transitions. Protected kinds are answered at once, marked `provisional`, and mended by `corrected`.
- * Refuses a snapshot that is none with `devices/invalid-snapshot`.
+ * Refuses a snapshot that is none with `devices/invalid-snapshot`, a policy that is none with `devices/invalid-policy`, and
+ * one that would delay or withhold a protected kind with `devices/protected-kind`.
  */
 export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): AlarmTracker {
-  const { lateness, kinds, maxPending = 1024 } = policy;
   const restored = snapshot === undefined ? undefined : fromSnapshot(snapshot);
-  const devices = restored?.devices ?? new Map<string, DeviceState>();
-  const keys = deduplicator(policy.deduplicate ?? defaultKeys, restored?.keys);
-  const beats = new Map(policy.silence?.heartbeats.map((beat) => [beat.device as string, beat]));
+  const rules = alarmRules(policy, restored?.floods);
+  const { windowMs, capacity } = policy.deduplicate ?? defaultKeys;
+  const messages = recentMessages(windowMs, capacity, restored?.messages);
+  const queue = wakeQueue<DeviceState>();
+  const tenants = new Map<string, Map<string, DeviceState>>();
+  const { silence } = policy;
+  let awaited = silence !== undefined;
 
-  const keyOf = (tenant: TenantId, device: DeviceId) => `${tenant}\n${device}`;
+  function devicesOf(tenant: TenantId): Map<string, DeviceState> {
+    const found = tenants.get(tenant);
+    if (found !== undefined) return found;
+    const made = new Map<string, DeviceState>();
+    tenants.set(tenant, made);
+    return made;
+  }
 
   function known(tenant: TenantId, device: DeviceId, heard: number): DeviceState {
-    const key = keyOf(tenant, device);
-    const found = devices.get(key);
+    const devices = devicesOf(tenant);
+    const found = devices.get(device);
     if (found !== undefined) return found;
-    const made = newDevice(heard);
-    devices.set(key, made);
+    const made = newDevice(tenant, device, heard);
+    devices.set(device, made);
     return made;
   }
 
-  function condition(device: DeviceState, key: string): ConditionState {
-    const found = device.conditions.get(key);
-    if (found !== undefined) return found;
-    const made = newCondition();
-    device.conditions.set(key, made);
-    return made;
+  function wake(device: DeviceState): void {
+    const at = nextWake(rules, device);
+    if (at >= device.wakeAt) return;
+    device.wakeAt = at;
+    queue.push(at, device);
   }
 
-  /** Only what lasts, and what a late event of a protected kind must be measured by, is remembered. */
-  function forget(device: DeviceState, key: string, kind: string): void {
-    const found = device.conditions.get(key);
-    if (found === undefined || found.settled.active || isProtectedKind(kind)) return;
-    device.conditions.delete(key);
+  /** Whoever is expected to speak is counted from now if he never said a word. */
+  function awaitAll(now: number): void {
+    awaited = false;
+    if (silence === undefined) return;
+    for (const { device } of silence.heartbeats) wake(known(silence.tenant, device, now));
   }
 
-  function told(state: ConditionState, { type, signal }: AlarmTransition): void {
-    if (type === 'raised' || type === 'repeated') {
-      state.last = signal;
-      state.stale = false;
-    } else if (type === 'cleared') delete state.last;
-  }
-
-  const pendingOf = (device: DeviceState, key: string): readonly Pending[] =>
-    device.pending.filter(({ signal }) => signal.conditionKey === key);
-
-  /** Applies for good what occurred up to an instant. */
-  function settle(device: DeviceState, upTo: number): readonly AlarmTransition[] {
-    const due = takeDue(device, upTo);
-    const out: AlarmTransition[] = [];
-    for (const [key, events] of due) {
-      const kind = events[0]?.signal.kind ?? '';
-      const state = condition(device, key);
-      const { state: settled, steps } = advanceCondition(state.settled, events);
-      state.settled = settled;
-      if (isProtectedKind(kind)) {
-        const rest = advanceCondition(settled, pendingOf(device, key));
-        state.announced = announcedOf(rest.steps);
-        continue;
-      }
-      for (const { type, at, signal } of steps) {
-        const transition: AlarmTransition = { type, at, conditionKey: key, signal };
-        told(state, transition);
-        out.push(transition);
-      }
-      forget(device, key, kind);
-    }
-    return out.sort(byTime);
-  }
-
-  /** Tells what a condition of a protected kind looks like now, without waiting. */
-  function answer(
-    device: DeviceState,
-    cause: AlarmSignal,
-    certainTo: number,
-  ): readonly AlarmTransition[] {
-    const { conditionKey, occurred: at } = cause;
-    const state = condition(device, conditionKey);
-    const { steps } = advanceCondition(state.settled, pendingOf(device, conditionKey));
-    const repeated = steps.some(({ type, signal }) => type === 'repeated' && signal === cause);
-    const out: AlarmTransition[] = [...revise(state.announced, steps, certainTo, cause)];
-    if (repeated)
-      out.push({
-        type: 'repeated',
-        at,
-        conditionKey,
-        signal: cause,
-        ...(at > certainTo ? { provisional: true } : {}),
-      });
-    state.announced = announcedOf(steps);
-    for (const transition of out) told(state, transition);
-    return out;
-  }
-
-  function late(device: DeviceState, event: Pending): readonly AlarmTransition[] {
-    const { conditionKey, kind } = event.signal;
-    const state = condition(device, conditionKey);
-    if (!isProtectedKind(kind)) {
-      const report = lateReport(state.settled, event);
-      forget(device, conditionKey, kind);
-      return [report];
-    }
-    const { state: settled, transitions } = lateProtected(state.settled, event);
-    state.settled = settled;
-    for (const transition of transitions) told(state, transition);
-    return [...transitions, ...answer(device, event.signal, Number.POSITIVE_INFINITY)];
-  }
-
-  function insert(device: DeviceState, event: Pending): void {
-    let at = device.pending.length;
-    while (at > 0) {
-      const before = device.pending[at - 1];
-      if (before === undefined || inOrder(before, event) <= 0) break;
-      at--;
-    }
-    device.pending.splice(at, 0, event);
-  }
-
-  function hear(device: DeviceState, event: DeviceEvent): readonly AlarmTransition[] {
+  function hear(device: DeviceState, event: DeviceEvent): AlarmTransition | undefined {
     const { received } = event.time;
-    device.heard = Math.max(device.heard, received);
-    const beat = beats.get(event.device);
-    if (!device.silent || beat === undefined) return [];
+    if (received > device.heard) device.heard = received;
+    const beat = device.silent ? rules.beats.get(event.device) : undefined;
+    if (beat === undefined) return undefined;
     device.silent = false;
-    const signal = silence(event.tenant, beat, received);
-    return [{ type: 'cleared', at: received, conditionKey: signal.conditionKey, signal }];
-  }
-
-  /** What follows from the clock of the device having come to an instant. */
-  function pass(device: DeviceState, occurred: number): readonly AlarmTransition[] {
-    device.newest = Math.max(device.newest, occurred);
-    const over = device.pending[device.pending.length - maxPending - 1]?.signal.occurred;
-    return settle(device, Math.max(device.newest - lateness, over ?? Number.NEGATIVE_INFINITY));
-  }
-
-  function move(device: DeviceState, entry: Pending): readonly AlarmTransition[] {
-    const { occurred, kind } = entry.signal;
-    if (occurred < Math.max(device.newest - lateness, device.settledTo)) return late(device, entry);
-    insert(device, entry);
-    const watermark = Math.max(device.newest, occurred) - lateness;
-    const answered = isProtectedKind(kind) ? answer(device, entry.signal, watermark) : [];
-    return [...answered, ...pass(device, occurred)];
+    const signal = silenceSignal(event.tenant, beat, received);
+    return { type: 'cleared', at: received, conditionKey: signal.conditionKey, signal };
   }
 
   function applied(device: DeviceState, event: DeviceEvent): readonly AlarmTransition[] {
-    const { phase, time } = event;
+    const { phase, time, kind } = event;
     if (phase === 'raise' || phase === 'clear')
-      return move(device, { phase, signal: alarmSignal(event) });
+      return move(rules, device, { phase, signal: alarmSignal(event) });
+    const limits = phase === 'reading' ? rules.limits.get(kind) : undefined;
+    const crossed = limits === undefined ? [] : crossings(limits, event);
+    if (crossed.length > 0) return crossed.flatMap((entry) => move(rules, device, entry));
     // A heartbeat, or a value that our own clock timed, says nothing about how far the device's clock has come.
-    if (phase === 'heartbeat' || time.source === 'server') return [];
-    return pass(device, time.occurred);
+    if (phase === 'heartbeat' || time.source === 'server') return nothing;
+    return pass(rules, device, time.occurred);
   }
 
-  function goneStale(state: ConditionState, now: number): Timed | undefined {
-    const { last, stale } = state;
-    if (last === undefined || stale) return undefined;
-    const staleMs = Object.hasOwn(kinds, last.kind) ? kinds[last.kind]?.staleMs : undefined;
-    if (staleMs === undefined || now < last.occurred + staleMs) return undefined;
-    state.stale = true;
-    const { conditionKey, occurred } = last;
-    return { type: 'stale', at: occurred + staleMs, conditionKey, signal: last };
-  }
-
-  function staleness(now: number): readonly AlarmTransition[] {
-    return [...devices.values()].flatMap(({ conditions }) =>
-      [...conditions.values()].flatMap((state) => goneStale(state, now) ?? []),
-    );
-  }
-
-  function silences(now: number): readonly AlarmTransition[] {
-    if (policy.silence === undefined) return [];
-    const out: AlarmTransition[] = [];
-    const { tenant, heartbeats } = policy.silence;
-    for (const beat of heartbeats) {
-      const state = known(tenant, beat.device, now);
-      const at = state.heard + beat.heartbeatMs;
-      if (state.silent || now < at) continue;
-      state.silent = true;
-      const signal = silence(tenant, beat, at);
-      out.push({ type: 'silent', at, conditionKey: signal.conditionKey, signal });
-    }
-    return out;
+  for (const device of restored?.devices ?? []) {
+    devicesOf(device.tenant).set(device.device, device);
+    const { conditions, pending, outOfService } = device;
+    if (conditions !== undefined || pending.length > 0 || outOfService !== undefined) wake(device);
   }
 
   return {
     apply(event) {
+      const { tenant, messageKey: key, conditionKey: about, phase, time } = event;
       // One message may speak of several conditions.
-      const messageKey = `${event.messageKey}\n${event.conditionKey}\n${event.phase}`;
-      if (keys.seen({ tenant: event.tenant, messageKey, time: event.time })) return [];
-      const device = known(event.tenant, event.device, event.time.received);
-      return [...hear(device, event), ...applied(device, event)];
+      if (messages.known({ key, tenant, about, phase, received: time.received })) return nothing;
+      const device = known(tenant, event.device, time.received);
+      const spoke = hear(device, event);
+      const fell = time.source === 'device' && noteSkew(device, time.occurred, time.received);
+      const moved = applied(device, event);
+      const { pending, conditions } = device;
+      if (fell || pending.length > 0 || conditions !== undefined || spoke !== undefined)
+        wake(device);
+      return spoke === undefined ? moved : [spoke, ...moved];
     },
     advance(now) {
       // No instant: no time has gone by.
-      if (!Number.isFinite(now)) return [];
-      const waiting = [...devices.values()].filter(({ pending }) => pending.length > 0);
-      const settled = waiting.flatMap((device) => settle(device, now - lateness));
-      return [...settled, ...staleness(now), ...silences(now)].sort(byTime);
+      if (!Number.isFinite(now)) return nothing;
+      if (awaited) awaitAll(now);
+      const out: AlarmTransition[] = [];
+      const awake: DeviceState[] = [];
+      for (let due = queue.pop(now); due !== undefined; due = queue.pop(now)) {
+        const { at, sleeper: device } = due;
+        // An entry that a later one overtook.
+        if (at !== device.wakeAt) continue;
+        device.wakeAt = noWake;
+        lookAt(rules, device, now, out);
+        awake.push(device);
+      }
+      // Only now, so that nobody is looked at twice.
+      for (const device of awake) wake(device);
+      out.push(...rules.floods.over(now));
+      return out.sort(byTime);
     },
-    snapshot: () => toSnapshot({ devices, keys: keys.snapshot() }),
+    operate(command) {
+      checkCommand(command);
+      const out: AlarmTransition[] = [];
+      const device = known(command.tenant, command.device, command.at);
+      operate(deskOf(rules, device, out), command);
+      if ('conditionKey' in command) {
+        const { conditionKey } = command;
+        const kind = kindOfKey(device.device, conditionKey);
+        forgetCondition(device, conditionKey, isProtectedKind(kind));
+      }
+      wake(device);
+      return out;
+    },
+    *alarms() {
+      for (const devices of tenants.values())
+        for (const device of devices.values())
+          for (const [key, state] of device.conditions ?? []) {
+            const view = alarmView(device, key, state);
+            if (view.status !== 'normal' || view.withheld.length > 0) yield view;
+          }
+    },
+    skewMs(tenant, device) {
+      const state = tenants.get(tenant)?.get(device);
+      return state === undefined ? undefined : skewOf(state);
+    },
+    snapshot: () =>
+      toSnapshot({
+        devices: [...tenants.values()].flatMap((devices) => [...devices.values()]),
+        messages: messages.rows(),
+        floods: rules.floods.rows(),
+      }),
   };
 }

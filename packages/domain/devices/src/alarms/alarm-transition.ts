@@ -51,7 +51,6 @@ export interface Corrected extends TransitionBase {
   readonly of: 'raised' | 'cleared';
   readonly was: number;
   readonly at?: number;
-  readonly withheld?: Withheld;
 }
 
 /** An event came later than the lateness allows; unless its kind is protected nothing was changed. */
@@ -66,6 +65,8 @@ export interface Timed extends TransitionBase {
   readonly type: 'stale' | 'silent';
   /** The instant at which the patience ended. */
   readonly at: number;
+  /** The device is out of service. */
+  readonly withheld?: Withheld;
 }
 
 /** Somebody took note of an alarm. */

@@ -1,4 +1,5 @@
 import type { DeviceEvent } from '../event/device-event.ts';
+import { type MessageRows, recentMessages } from './recent-messages.ts';
 
 /** How far back duplicates are known. */
 export interface DeduplicatorOptions {
@@ -13,8 +14,8 @@ export type Keyed = Pick<DeviceEvent, 'messageKey' | 'tenant'> & {
   readonly time: Pick<DeviceEvent['time'], 'received'>;
 };
 
-/** The keys with the time of their first receipt, oldest first. */
-export type DeduplicatorSnapshot = readonly (readonly [key: string, received: number])[];
+/** The keys with the time of their first receipt, oldest first; plain JSON. */
+export type DeduplicatorSnapshot = MessageRows;
 
 /** Knows which messages came before (去重), in bounded memory. */
 export interface Deduplicator {
@@ -26,35 +27,16 @@ export interface Deduplicator {
 
 /**
  * A deduplicator in two generations: when the younger is full or as old as the window, it becomes the elder and the
- * elder is forgotten. Time is the events' time of receipt.
+ * elder is forgotten. Time is the events' time of receipt. Keys are kept whole: no two messages share one by chance.
  */
 export function deduplicator(
   options: DeduplicatorOptions,
   snapshot: DeduplicatorSnapshot = [],
 ): Deduplicator {
-  const { windowMs, capacity } = options;
-  let elder = new Map<string, number>();
-  let younger = new Map<string, number>();
-  let began = Number.NEGATIVE_INFINITY;
-
-  function remember(key: string, received: number): void {
-    if (younger.size >= capacity || received - began > windowMs) {
-      elder = younger;
-      younger = new Map();
-      began = received;
-    }
-    younger.set(key, received);
-  }
-
-  for (const [key, received] of snapshot) remember(key, received);
+  const messages = recentMessages(options.windowMs, options.capacity, snapshot);
   return {
-    seen({ tenant, messageKey, time: { received } }) {
-      const key = `${tenant}\n${messageKey}`;
-      const first = younger.get(key) ?? elder.get(key);
-      if (first !== undefined && received - first <= windowMs) return true;
-      remember(key, received);
-      return false;
-    },
-    snapshot: () => [...elder, ...younger],
+    seen: ({ messageKey: key, tenant, time: { received } }) =>
+      messages.known({ key, tenant, about: '', phase: '', received }),
+    snapshot: () => messages.rows(),
   };
 }

@@ -1,0 +1,76 @@
+import { settle } from './alarm-following.ts';
+import { backInService, type Desk } from './alarm-operate.ts';
+import { type AlarmRules, tellingOf } from './alarm-rules.ts';
+import { silenceSignal } from './alarm-silence.ts';
+import { type ConditionState, type DeviceState, newCondition } from './alarm-state.ts';
+import { shelfEnds } from './alarm-telling.ts';
+import type { AlarmTransition } from './alarm-transition.ts';
+import { deviceTime } from './clock-skew.ts';
+
+/** The desk at which a device is operated. */
+export function deskOf(rules: AlarmRules, device: DeviceState, out: AlarmTransition[]): Desk {
+  return {
+    device,
+    telling: (conditionKey) => tellingOf(rules, device, conditionKey, out),
+    // What is told of a device as a whole belongs to no condition and is remembered by none.
+    whole: () => ({
+      device,
+      conditionKey: `${device.device}|device.outOfService|`,
+      state: newCondition(),
+      policy: undefined,
+      isProtected: false,
+      floods: rules.floods,
+      out,
+    }),
+  };
+}
+
+function goneStale(
+  { kinds }: AlarmRules,
+  state: ConditionState,
+  now: number,
+): AlarmTransition | undefined {
+  const { last, stale } = state;
+  if (last === undefined || stale) return undefined;
+  const staleMs = kinds.get(last.kind)?.staleMs;
+  if (staleMs === undefined || now < last.occurred + staleMs) return undefined;
+  state.stale = true;
+  const { conditionKey, occurred } = last;
+  return { type: 'stale', at: occurred + staleMs, conditionKey, signal: last };
+}
+
+function goneSilent(
+  { beats }: AlarmRules,
+  device: DeviceState,
+  now: number,
+): AlarmTransition | undefined {
+  const beat = beats.get(device.device);
+  if (beat === undefined || device.silent) return undefined;
+  const at = device.heard + beat.heartbeatMs;
+  if (now < at) return undefined;
+  device.silent = true;
+  const signal = silenceSignal(device.tenant, beat, at);
+  const withheld = device.outOfService === undefined ? {} : { withheld: 'outOfService' as const };
+  return { type: 'silent', at, conditionKey: signal.conditionKey, signal, ...withheld };
+}
+
+/** All that time alone brings to one device up to now. */
+export function lookAt(
+  rules: AlarmRules,
+  device: DeviceState,
+  now: number,
+  out: AlarmTransition[],
+): void {
+  const desk = deskOf(rules, device, out);
+  const until = device.outOfService?.until;
+  if (until !== undefined && until <= now) backInService(desk, until);
+  for (const [key, { life }] of device.conditions ?? [])
+    if (life?.shelvedUntil !== undefined) shelfEnds(desk.telling(key), now);
+  out.push(...settle(rules, device, deviceTime(device, now) - rules.lateness));
+  for (const state of device.conditions?.values() ?? []) {
+    const stale = goneStale(rules, state, now);
+    if (stale !== undefined) out.push(stale);
+  }
+  const silent = goneSilent(rules, device, now);
+  if (silent !== undefined) out.push(silent);
+}

@@ -1,0 +1,197 @@
+import { type DeviceId, DomainError, type Json, type TenantId } from '@civigrid/kernel';
+import type { DevicesErrorCode } from '../refusal-code.ts';
+import { inOrder, type Pending, type Settled } from './alarm-condition.ts';
+import type { FloodRows } from './alarm-flood.ts';
+import {
+  type Announced,
+  type ConditionState,
+  type DeviceState,
+  type Life,
+  never,
+  newDevice,
+  type OutOfService,
+} from './alarm-state.ts';
+import type { AlarmSignal } from './alarm-transition.ts';
+import type { MessageRows } from './recent-messages.ts';
+
+/** A tracker's state as plain JSON: give it back to go on where it was taken. */
+export type AlarmSnapshot = Json;
+
+/** All that a tracker knows. */
+export interface TrackerState {
+  readonly devices: Iterable<DeviceState>;
+  readonly messages: MessageRows;
+  readonly floods: FloodRows;
+}
+
+/** A number, or null for an infinity: JSON knows none. */
+type Finite = number | null;
+
+/** Each member a column over all devices: a million of them are written and read in a second. */
+type DeviceColumns = {
+  readonly tenant: number[];
+  readonly id: string[];
+  readonly newest: Finite[];
+  readonly settledTo: Finite[];
+  readonly heard: number[];
+  readonly skew: Finite[];
+  readonly skewBefore: Finite[];
+  readonly skewFrom: Finite[];
+};
+
+/** A condition of the device of that place. */
+type ConditionRow = readonly [
+  device: number,
+  key: string,
+  settled: Settled,
+  announced: readonly Announced[],
+  last: AlarmSignal | null,
+  stale: boolean,
+  life: Life | null,
+];
+
+/** The written form. What few devices have is listed by the device's place in the columns. */
+type Written = {
+  readonly form: 2;
+  readonly tenants: readonly string[];
+  readonly devices: DeviceColumns;
+  readonly silent: readonly number[];
+  readonly outOfService: readonly (readonly [device: number, state: OutOfService])[];
+  readonly pending: readonly (readonly [device: number, events: readonly Pending[]])[];
+  readonly conditions: readonly ConditionRow[];
+  readonly messages: MessageRows;
+  readonly floods: FloodRows;
+};
+
+const finite = (value: number): Finite => (Number.isFinite(value) ? value : null);
+
+/** Writes the state down. */
+export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSnapshot {
+  const tenants = new Map<string, number>();
+  const columns: DeviceColumns = {
+    tenant: [],
+    id: [],
+    newest: [],
+    settledTo: [],
+    heard: [],
+    skew: [],
+    skewBefore: [],
+    skewFrom: [],
+  };
+  const silent: number[] = [];
+  const outOfService: [number, OutOfService][] = [];
+  const pending: [number, readonly Pending[]][] = [];
+  const conditions: ConditionRow[] = [];
+  let i = 0;
+  for (const device of devices) {
+    let tenant = tenants.get(device.tenant);
+    if (tenant === undefined) {
+      tenant = tenants.size;
+      tenants.set(device.tenant, tenant);
+    }
+    columns.tenant.push(tenant);
+    columns.id.push(device.device);
+    columns.newest.push(finite(device.newest));
+    columns.settledTo.push(finite(device.settledTo));
+    columns.heard.push(device.heard);
+    columns.skew.push(finite(device.skew));
+    columns.skewBefore.push(finite(device.skewBefore));
+    columns.skewFrom.push(finite(device.skewFrom));
+    if (device.silent) silent.push(i);
+    if (device.outOfService !== undefined) outOfService.push([i, device.outOfService]);
+    if (device.pending.length > 0) pending.push([i, [...device.pending]]);
+    if (device.conditions !== undefined)
+      for (const [key, { settled, announced, last, stale, life }] of device.conditions)
+        conditions.push([
+          i,
+          key,
+          settled,
+          announced,
+          last ?? null,
+          stale,
+          life === undefined ? null : { ...life },
+        ]);
+    i++;
+  }
+  const written: Written = {
+    form: 2,
+    tenants: [...tenants.keys()],
+    devices: columns,
+    silent,
+    outOfService,
+    pending,
+    conditions,
+    messages,
+    floods,
+  };
+  return written as unknown as Json;
+}
+
+const lists = [
+  'tenants',
+  'silent',
+  'outOfService',
+  'pending',
+  'conditions',
+  'messages',
+  'floods',
+] as const;
+
+function isWritten(snapshot: unknown): snapshot is Written {
+  if (typeof snapshot !== 'object' || snapshot === null) return false;
+  const written = snapshot as { readonly [Name in keyof Written]?: unknown };
+  const { devices } = written;
+  if (written.form !== 2 || typeof devices !== 'object' || devices === null) return false;
+  const ids = (devices as { readonly id?: unknown }).id;
+  if (!Array.isArray(ids)) return false;
+  return (
+    lists.every((name) => Array.isArray(written[name])) &&
+    Object.values(devices).every((column) => Array.isArray(column) && column.length === ids.length)
+  );
+}
+
+/** Takes a snapshot back. Refuses with `devices/invalid-snapshot` what no tracker wrote. */
+export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState & {
+  readonly devices: readonly DeviceState[];
+} {
+  if (!isWritten(snapshot))
+    throw new DomainError(
+      'devices/invalid-snapshot' satisfies DevicesErrorCode,
+      'This is no snapshot of an alarm tracker.',
+    );
+  const { tenants, devices: columns, messages, floods } = snapshot;
+  const farthest = Number.POSITIVE_INFINITY;
+  const devices = columns.id.map((id, i) => {
+    const tenant = (tenants[columns.tenant[i] ?? 0] ?? '') as TenantId;
+    const device = newDevice(tenant, id as DeviceId, columns.heard[i] ?? 0);
+    device.newest = columns.newest[i] ?? never;
+    device.settledTo = columns.settledTo[i] ?? never;
+    device.skew = columns.skew[i] ?? farthest;
+    device.skewBefore = columns.skewBefore[i] ?? farthest;
+    device.skewFrom = columns.skewFrom[i] ?? never;
+    return device;
+  });
+  const at = (i: number): DeviceState => {
+    const device = devices[i];
+    if (device !== undefined) return device;
+    throw new DomainError(
+      'devices/invalid-snapshot' satisfies DevicesErrorCode,
+      'The snapshot speaks of a device that it does not list.',
+    );
+  };
+  for (const i of snapshot.silent) at(i).silent = true;
+  for (const [i, state] of snapshot.outOfService) at(i).outOfService = state;
+  for (const [i, events] of snapshot.pending) at(i).pending = [...events].sort(inOrder);
+  for (const [i, key, settled, announced, last, stale, life] of snapshot.conditions) {
+    const device = at(i);
+    device.conditions ??= new Map<string, ConditionState>();
+    device.conditions.set(key, {
+      settled,
+      announced,
+      stale,
+      ...(last === null ? {} : { last }),
+      ...(life === null ? {} : { life: { ...life } }),
+    });
+  }
+  return { devices, messages, floods };
+}
