@@ -7,13 +7,13 @@ export type Pending = { readonly phase: 'raise' | 'clear'; readonly signal: Alar
 export interface Settled {
   readonly active: boolean;
   /** When the last alarm began. */
-  readonly since?: number;
+  readonly since: number | null;
   /** The last raise, told again or not. */
-  readonly lastRaise?: number;
+  readonly lastRaise: number | null;
   /** The last clear, whether it ended anything or not. */
-  readonly lastClear?: number;
+  readonly lastClear: number | null;
   /** The last clear before the last alarm began. */
-  readonly clearBefore?: number;
+  readonly clearBefore: number | null;
 }
 
 /** A step that a condition takes. */
@@ -24,7 +24,13 @@ export interface Step {
 }
 
 /** A condition that was never raised. */
-export const quiet: Settled = { active: false };
+export const quiet: Settled = {
+  active: false,
+  since: null,
+  lastRaise: null,
+  lastClear: null,
+  clearBefore: null,
+};
 
 /** Order by occurrence; what occurred at the same instant by phase and key, so that no order of arrival matters. */
 export function inOrder(a: Pending, b: Pending): number {
@@ -34,31 +40,23 @@ export function inOrder(a: Pending, b: Pending): number {
   return a.signal.messageKey < b.signal.messageKey ? -1 : 1;
 }
 
-function raise(state: Settled, signal: AlarmSignal): Settled {
-  const { occurred } = signal;
-  if (state.active) return { ...state, lastRaise: occurred };
-  const { lastClear } = state;
-  return {
-    active: true,
-    since: occurred,
-    lastRaise: occurred,
-    ...(lastClear === undefined ? {} : { lastClear, clearBefore: lastClear }),
-  };
+/** What one event makes of a condition, without a copy of what it does not touch. */
+export function takeOne(state: Settled, phase: Pending['phase'], at: number): Settled {
+  const { active, since, lastRaise, lastClear, clearBefore } = state;
+  if (phase === 'clear') return { active: false, since, lastRaise, lastClear: at, clearBefore };
+  if (active) return { active, since, lastRaise: at, lastClear, clearBefore };
+  return { active: true, since: at, lastRaise: at, lastClear, clearBefore: lastClear };
+}
+
+/** The step that one event is to a condition, if it is any. */
+export function stepType(state: Settled, phase: Pending['phase']): Step['type'] | undefined {
+  if (phase === 'raise') return state.active ? 'repeated' : 'raised';
+  return state.active ? 'cleared' : undefined;
 }
 
 interface Taken {
   readonly state: Settled;
   readonly steps: readonly Step[];
-}
-
-function take(state: Settled, { phase, signal }: Pending): Taken {
-  const at = signal.occurred;
-  if (phase === 'raise') {
-    const type = state.active ? 'repeated' : 'raised';
-    return { state: raise(state, signal), steps: [{ type, at, signal }] };
-  }
-  const steps: readonly Step[] = state.active ? [{ type: 'cleared', at, signal }] : [];
-  return { state: { ...state, active: false, lastClear: at }, steps };
 }
 
 /** How many events from a place on occurred at its instant. */
@@ -83,9 +81,11 @@ export function advanceCondition(before: Settled, events: readonly Pending[]): T
     const first = state.active ? 'clear' : 'raise';
     const leading = group.filter(({ phase }) => phase === first);
     for (const event of [...leading, ...group.filter(({ phase }) => phase !== first)]) {
-      const taken = take(state, event);
-      state = taken.state;
-      steps.push(...taken.steps);
+      const { phase, signal } = event;
+      const { occurred } = signal;
+      const type = stepType(state, phase);
+      if (type !== undefined) steps.push({ type, at: occurred, signal });
+      state = takeOne(state, phase, occurred);
     }
   }
   return { state, steps };
@@ -96,10 +96,10 @@ export function lateEffect(state: Settled, { phase, signal }: Pending): LateEffe
   const { occurred: at } = signal;
   const { active, since, lastRaise, lastClear } = state;
   if (phase === 'clear')
-    return active && since !== undefined && at >= since && at >= (lastRaise ?? at)
+    return active && since !== null && at >= since && at >= (lastRaise ?? at)
       ? 'cleared'
       : 'nothing';
-  if (since === undefined || at < since) return 'raised';
-  if (active || (lastClear !== undefined && at < lastClear)) return 'repeated';
+  if (since === null || at < since) return 'raised';
+  if (active || (lastClear !== null && at < lastClear)) return 'repeated';
   return 'raised';
 }

@@ -1,5 +1,5 @@
 import type { FloodPolicy } from './alarm-policy.ts';
-import type { AlarmSignal, Flooded } from './alarm-transition.ts';
+import type { AlarmSignal, AlarmTransition, Flooded } from './alarm-transition.ts';
 
 /** The raises of one grid, as far back as they count. */
 interface GridLoad {
@@ -21,8 +21,8 @@ export type FloodRows = readonly {
 
 /** Counts the raises of each grid (报警泛滥). */
 export interface FloodWatch {
-  /** One raise more; the flood, where it begins with this one. */
-  raised(signal: AlarmSignal): Flooded | undefined;
+  /** One raise more; tells of the flood, where it begins with this one. */
+  raised(signal: AlarmSignal, out: AlarmTransition[]): void;
   /** The floods that are over by now. */
   over(now: number): readonly Flooded[];
   rows(): FloodRows;
@@ -39,8 +39,8 @@ export function floodWatch(policy: FloodPolicy | undefined, written: FloodRows =
   }
 
   return {
-    raised(signal) {
-      if (policy === undefined) return undefined;
+    raised(signal, out) {
+      if (policy === undefined) return;
       const { tenant, grid = '', received } = signal;
       const key = `${tenant}\n${grid}`;
       const load = loads.get(key) ?? { tenant, grid, times: [] };
@@ -49,9 +49,9 @@ export function floodWatch(policy: FloodPolicy | undefined, written: FloodRows =
       if (load.times.length > policy.raises + 1) load.times.shift();
       const first = load.times[0] ?? received;
       const tipped = load.times.length > policy.raises && received - first <= policy.withinMs;
-      if (!tipped || load.flooded !== undefined) return undefined;
+      if (!tipped || load.flooded !== undefined) return;
       load.flooded = signal;
-      return told('flood', received, signal, grid);
+      out.push(told('flood', received, signal, grid));
     },
     over(now) {
       if (policy === undefined) return [];

@@ -1,12 +1,13 @@
 import { isProtectedKind } from '../event/kinds.ts';
-import { advanceCondition, type Pending } from './alarm-condition.ts';
+import { advanceCondition, type Pending, quiet, stepType, takeOne } from './alarm-condition.ts';
 import { lateProtected, lateReport } from './alarm-late.ts';
-import { keepInOrder, takeDue, waitingOf } from './alarm-order.ts';
+import { byCondition, keepInOrder, takeDue, waitingOf } from './alarm-order.ts';
 import { announcedOf, revise } from './alarm-revision.ts';
 import { type AlarmRules, tellingOf } from './alarm-rules.ts';
-import { type DeviceState, forgetCondition, never, newCondition } from './alarm-state.ts';
+import { type DeviceState, never } from './alarm-state.ts';
 import { type Telling, takeStep, tellMoved, tellRevised, timePasses } from './alarm-telling.ts';
 import type { AlarmSignal, AlarmTransition, Corrected, Late, Moved } from './alarm-transition.ts';
+import { conditionOf, conditionsOf, findCondition, forgetCondition } from './condition-list.ts';
 
 const nothing: readonly AlarmTransition[] = [];
 
@@ -24,12 +25,54 @@ function passAll(
   upTo: number,
   out: AlarmTransition[],
 ): void {
-  for (const [key, { life }] of device.conditions ?? []) {
-    if (life === undefined) continue;
-    const told = tellingOf(rules, device, key, out);
-    timePasses(told, upTo);
-    forgetCondition(device, key, told.isProtected);
+  device.lively = false;
+  for (const state of conditionsOf(device)) {
+    if (state.life === undefined) continue;
+    device.lively = true;
+    timePasses(tellingOf(rules, device, state, out), upTo);
+    forgetCondition(device, state);
   }
+}
+
+/** Applies one event for good: the common way, without lists. */
+function settleOne(
+  rules: AlarmRules,
+  device: DeviceState,
+  { phase, signal }: Pending,
+  out: AlarmTransition[],
+): void {
+  const { conditionKey, kind, occurred: at } = signal;
+  const known = findCondition(device, conditionKey);
+  // What an ordinary alarm that is unknown would be cleared of is not remembered.
+  if (known === undefined && phase === 'clear' && !isProtectedKind(kind)) return;
+  const state = known ?? conditionOf(device, conditionKey, kind);
+  const type = stepType(state.settled, phase);
+  state.settled = takeOne(state.settled, phase, at);
+  if (type !== undefined)
+    takeStep(tellingOf(rules, device, state, out), { type, at, conditionKey, signal });
+  if (phase === 'clear') forgetCondition(device, state);
+}
+
+/** Applies the events of one condition for good. */
+function settleAll(
+  rules: AlarmRules,
+  device: DeviceState,
+  events: readonly Pending[],
+  out: AlarmTransition[],
+): void {
+  const { conditionKey = '', kind } = events[0]?.signal ?? {};
+  const state = conditionOf(device, conditionKey, kind);
+  const { state: settled, steps } = advanceCondition(state.settled, events);
+  state.settled = settled;
+  if (state.isProtected) {
+    // It was told when it came; what is certain now can no longer be revised.
+    const rest = advanceCondition(settled, waitingOf(device, conditionKey));
+    state.announced = announcedOf(rest.steps);
+    return;
+  }
+  const told = tellingOf(rules, device, state, out);
+  for (const { type, at, signal } of steps) takeStep(told, { type, at, conditionKey, signal });
+  forgetCondition(device, state);
 }
 
 /** Applies for good what occurred up to an instant of the device's clock. */
@@ -40,23 +83,16 @@ export function settle(
 ): readonly AlarmTransition[] {
   const first = device.pending[0];
   const due = first !== undefined && first.signal.occurred <= upTo;
-  if (!due && device.conditions === undefined) return nothing;
+  if (!due && !device.lively) return nothing;
   const out: AlarmTransition[] = [];
-  for (const events of due ? takeDue(device, upTo) : []) {
-    const conditionKey = events[0]?.signal.conditionKey ?? '';
-    const told = tellingOf(rules, device, conditionKey, out);
-    const { state } = told;
-    const { state: settled, steps } = advanceCondition(state.settled, events);
-    state.settled = settled;
-    if (told.isProtected) {
-      const rest = advanceCondition(settled, waitingOf(device, conditionKey));
-      state.announced = announcedOf(rest.steps);
-      continue;
+  if (due)
+    for (const events of byCondition(takeDue(device, upTo))) {
+      const only = events.length === 1 ? events[0] : undefined;
+      if (only !== undefined && !isProtectedKind(only.signal.kind))
+        settleOne(rules, device, only, out);
+      else settleAll(rules, device, events, out);
     }
-    for (const { type, at, signal } of steps) takeStep(told, { type, at, conditionKey, signal });
-    forgetCondition(device, conditionKey, false);
-  }
-  passAll(rules, device, upTo, out);
+  if (device.lively) passAll(rules, device, upTo, out);
   return out.length > 1 ? out.sort(byTime) : out;
 }
 
@@ -68,8 +104,8 @@ function tellAll(told: Telling, list: readonly (Moved | Corrected | Late)[]): vo
 
 /** Tells what a condition of a protected kind looks like now, without waiting. */
 function answer(told: Telling, cause: AlarmSignal, certainTo: number): void {
-  const { device, conditionKey, state } = told;
-  const { occurred: at } = cause;
+  const { device, state } = told;
+  const { occurred: at, conditionKey } = cause;
   const { steps } = advanceCondition(state.settled, waitingOf(device, conditionKey));
   const repeated = steps.some(({ type, signal }) => type === 'repeated' && signal === cause);
   tellAll(told, revise(state.announced, steps, certainTo, cause));
@@ -81,15 +117,13 @@ function answer(told: Telling, cause: AlarmSignal, certainTo: number): void {
 /** An event that came after its order was settled. */
 function late(rules: AlarmRules, device: DeviceState, event: Pending): readonly AlarmTransition[] {
   const { conditionKey, kind } = event.signal;
-  if (!isProtectedKind(kind)) {
-    // Only looked at: nothing is made for what is nowhere.
-    const state = device.conditions?.get(conditionKey) ?? newCondition();
-    return [lateReport(state.settled, event)];
-  }
+  if (!isProtectedKind(kind))
+    return [lateReport(findCondition(device, conditionKey)?.settled ?? quiet, event)];
   const out: AlarmTransition[] = [];
-  const told = tellingOf(rules, device, conditionKey, out);
-  const { state: settled, transitions } = lateProtected(told.state.settled, event);
-  told.state.settled = settled;
+  const state = conditionOf(device, conditionKey, kind);
+  const told = tellingOf(rules, device, state, out);
+  const { state: settled, transitions } = lateProtected(state.settled, event);
+  state.settled = settled;
   tellAll(told, transitions);
   answer(told, event.signal, Number.POSITIVE_INFINITY);
   return out;
@@ -103,7 +137,7 @@ export function pass(
 ): readonly AlarmTransition[] {
   if (occurred > device.newest) device.newest = occurred;
   const { pending, newest } = device;
-  if (pending.length === 0 && device.conditions === undefined) return nothing;
+  if (pending.length === 0 && !device.lively) return nothing;
   const over = pending[pending.length - rules.maxPending - 1]?.signal.occurred ?? never;
   return settle(rules, device, Math.max(newest - rules.lateness, over));
 }
@@ -118,11 +152,29 @@ export function move(
   const { lateness } = rules;
   if (occurred < Math.max(device.newest - lateness, device.settledTo))
     return late(rules, device, entry);
+  if (lateness === 0 && device.pending.length === 0 && occurred > device.settledTo)
+    return atOnce(rules, device, entry);
   keepInOrder(device, entry);
   if (!isProtectedKind(kind)) return pass(rules, device, occurred);
   const out: AlarmTransition[] = [];
   const watermark = Math.max(device.newest, occurred) - lateness;
-  answer(tellingOf(rules, device, conditionKey, out), entry.signal, watermark);
+  const state = conditionOf(device, conditionKey, kind);
+  answer(tellingOf(rules, device, state, out), entry.signal, watermark);
   out.push(...pass(rules, device, occurred));
+  return out;
+}
+
+/** Without lateness nothing can overtake it any more. */
+function atOnce(
+  rules: AlarmRules,
+  device: DeviceState,
+  entry: Pending,
+): readonly AlarmTransition[] {
+  const { occurred } = entry.signal;
+  device.newest = occurred;
+  device.settledTo = occurred;
+  const out: AlarmTransition[] = [];
+  settleOne(rules, device, entry, out);
+  if (device.lively) passAll(rules, device, occurred, out);
   return out;
 }

@@ -2,23 +2,22 @@ import { settle } from './alarm-following.ts';
 import { backInService, type Desk } from './alarm-operate.ts';
 import { type AlarmRules, tellingOf } from './alarm-rules.ts';
 import { silenceSignal } from './alarm-silence.ts';
-import { type ConditionState, type DeviceState, newCondition } from './alarm-state.ts';
+import type { ConditionState, DeviceState } from './alarm-state.ts';
 import { shelfEnds } from './alarm-telling.ts';
 import type { AlarmTransition } from './alarm-transition.ts';
 import { deviceTime } from './clock-skew.ts';
+import { conditionOf, conditionsOf, newCondition } from './condition-list.ts';
 
 /** The desk at which a device is operated. */
 export function deskOf(rules: AlarmRules, device: DeviceState, out: AlarmTransition[]): Desk {
   return {
     device,
-    telling: (conditionKey) => tellingOf(rules, device, conditionKey, out),
+    telling: (key) => tellingOf(rules, device, conditionOf(device, key), out),
     // What is told of a device as a whole belongs to no condition and is remembered by none.
     whole: () => ({
       device,
-      conditionKey: `${device.device}|device.outOfService|`,
-      state: newCondition(),
+      state: newCondition(device.device, `${device.device}|device.outOfService|`),
       policy: undefined,
-      isProtected: false,
       floods: rules.floods,
       out,
     }),
@@ -64,13 +63,14 @@ export function lookAt(
   const desk = deskOf(rules, device, out);
   const until = device.outOfService?.until;
   if (until !== undefined && until <= now) backInService(desk, until);
-  for (const [key, { life }] of device.conditions ?? [])
-    if (life?.shelvedUntil !== undefined) shelfEnds(desk.telling(key), now);
+  if (device.lively)
+    for (const state of conditionsOf(device)) shelfEnds(tellingOf(rules, device, state, out), now);
   out.push(...settle(rules, device, deviceTime(device, now) - rules.lateness));
-  for (const state of device.conditions?.values() ?? []) {
-    const stale = goneStale(rules, state, now);
-    if (stale !== undefined) out.push(stale);
-  }
+  if (rules.ages)
+    for (const state of conditionsOf(device)) {
+      const stale = goneStale(rules, state, now);
+      if (stale !== undefined) out.push(stale);
+    }
   const silent = goneSilent(rules, device, now);
   if (silent !== undefined) out.push(silent);
 }

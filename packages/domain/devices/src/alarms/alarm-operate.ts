@@ -2,9 +2,9 @@ import { DomainError } from '@civigrid/kernel';
 import { isProtectedKind } from '../event/kinds.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
 import type { AlarmCommand, ShelveCondition, TakeOutOfService } from './alarm-command.ts';
-import { kindOfKey } from './alarm-rules.ts';
-import { type DeviceState, forgetCondition } from './alarm-state.ts';
+import type { DeviceState } from './alarm-state.ts';
 import { lifeOf, release, signalOf, type Telling } from './alarm-telling.ts';
+import { conditionsOf, forgetCondition, kindOfKey } from './condition-list.ts';
 
 /** What an operator's command works on. */
 export interface Desk {
@@ -34,26 +34,26 @@ export function checkCommand(command: AlarmCommand): void {
 }
 
 function acknowledge(telling: Telling, at: number): void {
-  const { conditionKey, state, out, device } = telling;
-  const { last } = state;
+  const { state, out, device } = telling;
+  const { last, key: conditionKey } = state;
   if (last === undefined) {
-    forgetCondition(device, conditionKey, telling.isProtected);
+    forgetCondition(device, state);
     throw refuse('devices/unknown-condition', 'There is no such alarm now.');
   }
-  const life = lifeOf(state);
+  const life = lifeOf(telling);
   if (life.acknowledged) return;
   life.acknowledged = true;
   out.push({ type: 'acknowledged', at, conditionKey, signal: last });
   if (!life.latched) return;
   life.latched = false;
-  delete state.last;
+  state.last = undefined;
   out.push({ type: 'cleared', at, conditionKey, signal: last });
 }
 
 function shelve(telling: Telling, { at, until }: ShelveCondition): void {
-  lifeOf(telling.state).shelvedUntil = until;
-  const { conditionKey, out } = telling;
-  out.push({ type: 'shelved', at, until, conditionKey, signal: signalOf(telling, at) });
+  lifeOf(telling).shelvedUntil = until;
+  const { state, out } = telling;
+  out.push({ type: 'shelved', at, until, conditionKey: state.key, signal: signalOf(telling, at) });
 }
 
 function unshelve(telling: Telling, at: number): void {
@@ -64,11 +64,11 @@ function unshelve(telling: Telling, at: number): void {
 }
 
 function suppress(telling: Telling, at: number): void {
-  const life = lifeOf(telling.state);
+  const life = lifeOf(telling);
   if (life.suppressed) return;
   life.suppressed = true;
-  const { conditionKey, out } = telling;
-  out.push({ type: 'suppressed', at, conditionKey, signal: signalOf(telling, at) });
+  const { state, out } = telling;
+  out.push({ type: 'suppressed', at, conditionKey: state.key, signal: signalOf(telling, at) });
 }
 
 function unsuppress(telling: Telling, at: number): void {
@@ -82,8 +82,14 @@ function takeOut(desk: Desk, { at, until }: TakeOutOfService): void {
   const ends = until === undefined ? {} : { until };
   desk.device.outOfService = { since: at, ...ends };
   const whole = desk.whole();
-  const { conditionKey, out } = whole;
-  out.push({ type: 'outOfService', at, ...ends, conditionKey, signal: signalOf(whole, at) });
+  const { state, out } = whole;
+  out.push({
+    type: 'outOfService',
+    at,
+    ...ends,
+    conditionKey: state.key,
+    signal: signalOf(whole, at),
+  });
 }
 
 /** Puts a device back into service, and tells of every alarm that lasts. */
@@ -92,7 +98,7 @@ export function backInService(desk: Desk, at: number): void {
   if (device.outOfService === undefined) return;
   device.outOfService = undefined;
   release(desk.whole(), 'inService', at);
-  for (const [key, { last }] of device.conditions ?? [])
+  for (const { key, last } of conditionsOf(device))
     if (last !== undefined) release(desk.telling(key), 'inService', at);
 }
 

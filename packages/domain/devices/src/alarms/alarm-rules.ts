@@ -1,10 +1,9 @@
-import { isProtectedKind } from '../event/kinds.ts';
 import type { ExpectedHeartbeat } from '../registry/device-registry.ts';
 import { type FloodRows, type FloodWatch, floodWatch } from './alarm-flood.ts';
 import { type LimitsByKind, limitsByKind } from './alarm-limits.ts';
 import type { AlarmPolicy, KindPolicy } from './alarm-policy.ts';
 import { checkAlarmPolicy } from './alarm-policy-check.ts';
-import { conditionOf, type DeviceState } from './alarm-state.ts';
+import type { ConditionState, DeviceState } from './alarm-state.ts';
 import type { Telling } from './alarm-telling.ts';
 import type { AlarmTransition } from './alarm-transition.ts';
 
@@ -16,6 +15,8 @@ export interface AlarmRules {
   readonly limits: LimitsByKind;
   readonly beats: ReadonlyMap<string, ExpectedHeartbeat>;
   readonly floods: FloodWatch;
+  /** Some kind grows stale: whoever lasts must be looked at by the clock. */
+  readonly ages: boolean;
 }
 
 /** Makes a policy ready. Refuses as `checkAlarmPolicy` does. */
@@ -29,23 +30,16 @@ export function alarmRules(policy: AlarmPolicy, floods: FloodRows = []): AlarmRu
     limits: limitsByKind(policy.limits),
     beats: new Map((silence?.heartbeats ?? []).map((beat) => [beat.device as string, beat])),
     floods: floodWatch(policy.flood, floods),
+    ages: Object.values(policy.kinds).some(({ staleMs }) => staleMs !== undefined),
   };
 }
 
-/** The kind that the key of a condition names: device, kind, zone. */
-export function kindOfKey(device: string, conditionKey: string): string {
-  return conditionKey.slice(device.length + 1).split('|')[0] ?? '';
-}
-
-/** A condition of a device and what is to be told of it; the condition is made where there is none. */
+/** A condition of a device and the list into which it is told. */
 export function tellingOf(
   { kinds, floods }: AlarmRules,
   device: DeviceState,
-  conditionKey: string,
+  state: ConditionState,
   out: AlarmTransition[],
 ): Telling {
-  const state = conditionOf(device, conditionKey);
-  const kind = state.last?.kind ?? kindOfKey(device.device, conditionKey);
-  const isProtected = isProtectedKind(kind);
-  return { device, conditionKey, state, policy: kinds.get(kind), isProtected, floods, out };
+  return { device, state, policy: kinds.get(state.kind), floods, out };
 }

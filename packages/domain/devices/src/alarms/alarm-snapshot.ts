@@ -4,7 +4,6 @@ import { inOrder, type Pending, type Settled } from './alarm-condition.ts';
 import type { FloodRows } from './alarm-flood.ts';
 import {
   type Announced,
-  type ConditionState,
   type DeviceState,
   type Life,
   never,
@@ -12,6 +11,7 @@ import {
   type OutOfService,
 } from './alarm-state.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
+import { addCondition, conditionsOf, newCondition } from './condition-list.ts';
 import type { MessageRows } from './recent-messages.ts';
 
 /** A tracker's state as plain JSON: give it back to go on where it was taken. */
@@ -43,6 +43,7 @@ type DeviceColumns = {
 type ConditionRow = readonly [
   device: number,
   key: string,
+  kind: string,
   settled: Settled,
   announced: readonly Announced[],
   last: AlarmSignal | null,
@@ -100,11 +101,12 @@ export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSn
     if (device.silent) silent.push(i);
     if (device.outOfService !== undefined) outOfService.push([i, device.outOfService]);
     if (device.pending.length > 0) pending.push([i, [...device.pending]]);
-    if (device.conditions !== undefined)
-      for (const [key, { settled, announced, last, stale, life }] of device.conditions)
+    if (device.few.length > 0 || device.many !== undefined)
+      for (const { key, kind, settled, announced, last, stale, life } of conditionsOf(device))
         conditions.push([
           i,
           key,
+          kind,
           settled,
           announced,
           last ?? null,
@@ -163,13 +165,14 @@ export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState & {
   const farthest = Number.POSITIVE_INFINITY;
   const devices = columns.id.map((id, i) => {
     const tenant = (tenants[columns.tenant[i] ?? 0] ?? '') as TenantId;
-    const device = newDevice(tenant, id as DeviceId, columns.heard[i] ?? 0);
-    device.newest = columns.newest[i] ?? never;
-    device.settledTo = columns.settledTo[i] ?? never;
-    device.skew = columns.skew[i] ?? farthest;
-    device.skewBefore = columns.skewBefore[i] ?? farthest;
-    device.skewFrom = columns.skewFrom[i] ?? never;
-    return device;
+    return newDevice(tenant, id as DeviceId, {
+      newest: columns.newest[i] ?? never,
+      settledTo: columns.settledTo[i] ?? never,
+      heard: columns.heard[i] ?? 0,
+      skew: columns.skew[i] ?? farthest,
+      skewBefore: columns.skewBefore[i] ?? farthest,
+      skewFrom: columns.skewFrom[i] ?? never,
+    });
   });
   const at = (i: number): DeviceState => {
     const device = devices[i];
@@ -182,16 +185,15 @@ export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState & {
   for (const i of snapshot.silent) at(i).silent = true;
   for (const [i, state] of snapshot.outOfService) at(i).outOfService = state;
   for (const [i, events] of snapshot.pending) at(i).pending = [...events].sort(inOrder);
-  for (const [i, key, settled, announced, last, stale, life] of snapshot.conditions) {
+  for (const [i, key, kind, settled, announced, last, stale, life] of snapshot.conditions) {
     const device = at(i);
-    device.conditions ??= new Map<string, ConditionState>();
-    device.conditions.set(key, {
-      settled,
-      announced,
-      stale,
-      ...(last === null ? {} : { last }),
-      ...(life === null ? {} : { life: { ...life } }),
-    });
+    const state = newCondition(device.device, key, kind);
+    state.settled = settled;
+    state.announced = announced;
+    state.stale = stale;
+    state.last = last ?? undefined;
+    state.life = life === null ? undefined : { ...life };
+    addCondition(device, state);
   }
   return { devices, messages, floods };
 }

@@ -1,5 +1,5 @@
 import type { DeviceId, TenantId } from '@civigrid/kernel';
-import { type Pending, quiet, type Settled } from './alarm-condition.ts';
+import type { Pending, Settled } from './alarm-condition.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
 
 /** A transition that was given and may still be corrected. */
@@ -30,13 +30,16 @@ export type Life = {
 
 /** One condition of a device, while it is being followed. */
 export interface ConditionState {
+  readonly key: string;
+  readonly kind: string;
+  readonly isProtected: boolean;
   settled: Settled;
   announced: readonly Announced[];
   /** Of the last raise, while the alarm lasts or is latched. */
-  last?: AlarmSignal;
+  last: AlarmSignal | undefined;
   stale: boolean;
-  /** Absent while nothing but raise and clear concerns it. */
-  life?: Life;
+  /** Undefined while nothing but raise and clear concerns it. */
+  life: Life | undefined;
 }
 
 /** A device that somebody has taken out of service. */
@@ -59,37 +62,61 @@ export interface DeviceState {
   silent: boolean;
   /** Sorted by {@link inOrder}. */
   pending: Pending[];
-  conditions: Map<string, ConditionState> | undefined;
+  /** Its conditions, while they are few; never written to while it is empty. */
+  few: ConditionState[];
+  /** Its conditions, once they were many. */
+  many: Map<string, ConditionState> | undefined;
+  /** Some condition may have a {@link Life}. */
+  lively: boolean;
   outOfService: OutOfService | undefined;
   /** When it is looked at next by the queue. */
   wakeAt: number;
 }
 
+const nothingFew: ConditionState[] = [];
+/** What waits at a device where nothing does: never written to. */
+const nothingWaits: Pending[] = [];
+
+/** The list of what waits, to be written to. */
+export function pendingOf(device: DeviceState): Pending[] {
+  if (device.pending === nothingWaits) device.pending = [];
+  return device.pending;
+}
+
 /** Nothing yet. */
 export const never: number = Number.NEGATIVE_INFINITY;
 
-/** A device that was never heard. */
-export function newDevice(tenant: TenantId, device: DeviceId, heard: number): DeviceState {
+/** What the clocks say of a device. */
+type Clocks = Pick<
+  DeviceState,
+  'newest' | 'settledTo' | 'heard' | 'skew' | 'skewBefore' | 'skewFrom'
+>;
+
+/** The clocks of a device that said nothing yet; whoever waits for it counts from `heard`. */
+export function unheardSince(heard: number): Clocks {
+  const far = Number.POSITIVE_INFINITY;
+  return { newest: never, settledTo: never, heard, skew: far, skewBefore: far, skewFrom: never };
+}
+
+/** A device with nothing under way. */
+export function newDevice(tenant: TenantId, device: DeviceId, clocks: Clocks): DeviceState {
   return {
     tenant,
     device,
-    newest: never,
-    settledTo: never,
-    heard,
-    skew: Number.POSITIVE_INFINITY,
-    skewBefore: Number.POSITIVE_INFINITY,
-    skewFrom: never,
+    newest: clocks.newest,
+    settledTo: clocks.settledTo,
+    heard: clocks.heard,
+    skew: clocks.skew,
+    skewBefore: clocks.skewBefore,
+    skewFrom: clocks.skewFrom,
     silent: false,
-    pending: [],
-    conditions: undefined,
+    pending: nothingWaits,
+    few: nothingFew,
+    many: undefined,
+    lively: false,
     outOfService: undefined,
     wakeAt: Number.POSITIVE_INFINITY,
   };
-}
-
-/** A condition that was never raised. */
-export function newCondition(): ConditionState {
-  return { settled: quiet, announced: [], stale: false };
 }
 
 /** What an operator or the policy begins with. */
@@ -102,32 +129,4 @@ export function newLife(): Life {
     chattering: false,
     suppressed: false,
   };
-}
-
-/** The condition of that key, made where there is none. */
-export function conditionOf(device: DeviceState, key: string): ConditionState {
-  device.conditions ??= new Map();
-  const found = device.conditions.get(key);
-  if (found !== undefined) return found;
-  const made = newCondition();
-  device.conditions.set(key, made);
-  return made;
-}
-
-/** Whether nothing of an operator or the policy is left to remember. */
-function plain(life: Life | undefined): boolean {
-  return (
-    life === undefined ||
-    (life.waiting === undefined &&
-      life.shelvedUntil === undefined &&
-      life.raises.length === 0 &&
-      !life.suppressed)
-  );
-}
-
-/** Drops a condition of which nothing lasts: what a late event of a protected kind must be measured by stays. */
-export function forgetCondition(device: DeviceState, key: string, isProtected: boolean): void {
-  const found = device.conditions?.get(key);
-  if (found === undefined || isProtected || found.settled.active) return;
-  if (found.last === undefined && plain(found.life)) device.conditions?.delete(key);
 }

@@ -1,6 +1,12 @@
 import type { FloodWatch } from './alarm-flood.ts';
 import type { KindPolicy } from './alarm-policy.ts';
-import { type ConditionState, type DeviceState, type Life, newLife } from './alarm-state.ts';
+import {
+  type ConditionState,
+  type DeviceState,
+  type Life,
+  newLife,
+  type Waiting,
+} from './alarm-state.ts';
 import type {
   AlarmSignal,
   AlarmTransition,
@@ -14,17 +20,15 @@ import type {
 /** One condition of which something is to be told, and the list it goes into. */
 export interface Telling {
   readonly device: DeviceState;
-  readonly conditionKey: string;
   readonly state: ConditionState;
   readonly policy: KindPolicy | undefined;
-  readonly isProtected: boolean;
   readonly floods: FloodWatch;
   readonly out: AlarmTransition[];
 }
 
 /** What withholds a condition now; nothing withholds a protected kind. */
-function reasonOf({ device, state, isProtected }: Telling): Withheld | undefined {
-  if (isProtected) return undefined;
+function reasonOf({ device, state }: Telling): Withheld | undefined {
+  if (state.isProtected) return undefined;
   if (device.outOfService !== undefined) return 'outOfService';
   const { life } = state;
   if (life === undefined) return undefined;
@@ -34,15 +38,16 @@ function reasonOf({ device, state, isProtected }: Telling): Withheld | undefined
 }
 
 /** What an operator and the policy remember of the condition, from now on. */
-export function lifeOf(state: ConditionState): Life {
+export function lifeOf({ device, state }: Telling): Life {
   state.life ??= newLife();
+  device.lively = true;
   return state.life;
 }
 
 /** What there is to say of a condition that was never heard. */
-function unheard({ device, conditionKey }: Telling, at: number): AlarmSignal {
+function unheard({ device, state }: Telling, at: number): AlarmSignal {
   const { tenant, device: id } = device;
-  const kind = conditionKey.slice(id.length + 1).split('|')[0] ?? '';
+  const { key: conditionKey, kind } = state;
   return {
     tenant,
     device: id,
@@ -62,9 +67,15 @@ export function signalOf(telling: Telling, at: number): AlarmSignal {
 
 /** Tells that something no longer withholds the condition. */
 export function release(telling: Telling, type: Released['type'], at: number): void {
-  const { conditionKey, state } = telling;
+  const { state } = telling;
   const lasts = state.last !== undefined && reasonOf(telling) === undefined;
-  telling.out.push({ type, at, active: lasts, conditionKey, signal: signalOf(telling, at) });
+  telling.out.push({
+    type,
+    at,
+    active: lasts,
+    conditionKey: state.key,
+    signal: signalOf(telling, at),
+  });
 }
 
 /** Takes off the shelf what has lain there long enough by our own clock. */
@@ -78,10 +89,10 @@ export function shelfEnds(telling: Telling, now: number): void {
 
 /** Counts what moves towards chatter. */
 function stir(telling: Telling, type: Moved['type'], at: number): void {
-  const { conditionKey, policy, state } = telling;
+  const { policy, state } = telling;
   const chatter = policy?.chatter;
   if (chatter === undefined || (type !== 'raised' && type !== 'cleared')) return;
-  const life = lifeOf(state);
+  const life = lifeOf(telling);
   life.calmAt = at + chatter.withinMs;
   if (type !== 'raised') return;
   life.raises = [...life.raises, at].slice(-chatter.raises);
@@ -89,14 +100,20 @@ function stir(telling: Telling, type: Moved['type'], at: number): void {
   if (life.chattering || life.raises.length < chatter.raises) return;
   if (at - first > chatter.withinMs) return;
   life.chattering = true;
-  telling.out.push({ type: 'chattering', at, conditionKey, signal: signalOf(telling, at) });
+  telling.out.push({
+    type: 'chattering',
+    at,
+    conditionKey: state.key,
+    signal: signalOf(telling, at),
+  });
 }
 
 /** What a raise, clear or repeat is called, given what is latched; and what it does to that. */
-function latched({ policy, state }: Telling, type: Moved['type']): Moved['type'] {
+function latched(telling: Telling, type: Moved['type']): Moved['type'] {
+  const { policy, state } = telling;
   const { life } = state;
   if (type === 'cleared' && policy?.latch === true && life?.acknowledged !== true) {
-    lifeOf(state).latched = true;
+    lifeOf(telling).latched = true;
     return 'latched';
   }
   if (life === undefined || type !== 'raised') return type;
@@ -107,18 +124,29 @@ function latched({ policy, state }: Telling, type: Moved['type']): Moved['type']
   return was ? 'repeated' : type;
 }
 
-/** Tells a raise, clear or repeat, marked with what withholds it. */
-export function tellMoved(telling: Telling, moved: Moved): void {
-  const { device, state, isProtected, out } = telling;
-  const { signal } = moved;
-  shelfEnds(telling, signal.received);
-  const type = latched(telling, moved.type);
+/** Remembers what lasts. */
+function note(state: ConditionState, type: Moved['type'], signal: AlarmSignal): void {
   if (type === 'raised' || type === 'repeated') {
     state.last = signal;
     state.stale = false;
-  } else if (type === 'cleared') delete state.last;
+  } else if (type === 'cleared') state.last = undefined;
+}
+
+/** Tells a raise, clear or repeat, marked with what withholds it. */
+export function tellMoved(telling: Telling, moved: Moved): void {
+  const { device, state, policy, floods, out } = telling;
+  const { signal } = moved;
+  if (policy === undefined && state.life === undefined && device.outOfService === undefined) {
+    note(state, moved.type, signal);
+    out.push(moved);
+    if (moved.type === 'raised') floods.raised(signal, out);
+    return;
+  }
+  shelfEnds(telling, signal.received);
+  const type = latched(telling, moved.type);
+  note(state, type, signal);
   const withheld = reasonOf(telling);
-  const despite = isProtected && device.outOfService !== undefined;
+  const despite = state.isProtected && device.outOfService !== undefined;
   out.push({
     ...moved,
     type,
@@ -126,9 +154,7 @@ export function tellMoved(telling: Telling, moved: Moved): void {
     ...(despite ? { despite: 'outOfService' as const } : {}),
   });
   stir(telling, type, moved.at);
-  if (type !== 'raised' || withheld !== undefined) return;
-  const flood = telling.floods.raised(signal);
-  if (flood !== undefined) out.push(flood);
+  if (type === 'raised' && withheld === undefined) floods.raised(signal, out);
 }
 
 /** Tells a correction or a late report; an end that never was ends nothing. */
@@ -141,8 +167,8 @@ export function tellRevised(telling: Telling, revised: Corrected | Late): void {
 
 /** What the passing of the device's own time brings: a delay that is over, chatter that has calmed down. */
 export function timePasses(telling: Telling, upTo: number): void {
-  const { conditionKey, state } = telling;
-  const { life } = state;
+  const { state } = telling;
+  const { life, key: conditionKey } = state;
   if (life === undefined) return;
   const { waiting } = life;
   if (waiting !== undefined && waiting.due <= upTo) {
@@ -157,32 +183,32 @@ export function timePasses(telling: Telling, upTo: number): void {
   release(telling, 'steady', life.calmAt);
 }
 
+/** What a step makes of one that waits for its delay. */
+function meetWaiting(telling: Telling, life: Life, waiting: Waiting, step: Moved): void {
+  if (waiting.type === 'cleared') {
+    delete life.waiting;
+    if (step.type === 'raised') tellMoved(telling, { ...step, type: 'repeated' });
+  }
+  // Shorter than its on-delay it never was; told again, it goes on waiting.
+  else if (step.type === 'cleared') delete life.waiting;
+}
+
 /** Takes a step of a condition whose order is certain: it is told now, or waits for its delay. */
 export function takeStep(telling: Telling, step: Moved): void {
   const { policy, state } = telling;
-  const { type, at, signal } = step;
   if (policy === undefined && state.life === undefined) {
     tellMoved(telling, step);
     return;
   }
+  const { type, at, signal } = step;
   timePasses(telling, at);
-  const waiting = state.life?.waiting;
-  if (waiting?.type === 'raised') {
-    // Shorter than its on-delay: it never was; or told again before it was told.
-    if (type === 'cleared' && state.life !== undefined) delete state.life.waiting;
-    return;
-  }
-  if (waiting?.type === 'cleared') {
-    if (state.life !== undefined) delete state.life.waiting;
-    if (type === 'raised') tellMoved(telling, { ...step, type: 'repeated' });
+  const { life } = state;
+  if (life?.waiting !== undefined) {
+    meetWaiting(telling, life, life.waiting, step);
     return;
   }
   const delay = type === 'raised' ? policy?.onDelayMs : policy?.offDelayMs;
-  if (type !== 'repeated' && delay !== undefined && delay > 0)
-    lifeOf(state).waiting = {
-      type: type === 'raised' ? 'raised' : 'cleared',
-      signal,
-      due: at + delay,
-    };
+  if ((type === 'raised' || type === 'cleared') && delay !== undefined && delay > 0)
+    lifeOf(telling).waiting = { type, signal, due: at + delay };
   else tellMoved(telling, step);
 }

@@ -1,20 +1,20 @@
 import type { DeviceId, TenantId } from '@civigrid/kernel';
 import type { DeviceEvent } from '../event/device-event.ts';
-import { isProtectedKind } from '../event/kinds.ts';
 import type { AlarmCommand } from './alarm-command.ts';
 import { byTime, move, pass } from './alarm-following.ts';
 import { crossings } from './alarm-limits.ts';
 import { deskOf, lookAt } from './alarm-look.ts';
 import { checkCommand, operate } from './alarm-operate.ts';
 import type { AlarmPolicy } from './alarm-policy.ts';
-import { alarmRules, kindOfKey } from './alarm-rules.ts';
+import { alarmRules } from './alarm-rules.ts';
 import { silenceSignal } from './alarm-silence.ts';
 import { type AlarmSnapshot, fromSnapshot, toSnapshot } from './alarm-snapshot.ts';
-import { type DeviceState, forgetCondition, newDevice } from './alarm-state.ts';
+import { type DeviceState, newDevice, unheardSince } from './alarm-state.ts';
 import { type AlarmTransition, alarmSignal } from './alarm-transition.ts';
 import { type AlarmView, alarmView } from './alarm-view.ts';
 import { nextWake, noWake } from './alarm-waking.ts';
 import { noteSkew, skewOf } from './clock-skew.ts';
+import { conditionsOf, findCondition, forgetCondition } from './condition-list.ts';
 import { recentMessages } from './recent-messages.ts';
 import { wakeQueue } from './wake-queue.ts';
 
@@ -69,9 +69,13 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
     const devices = devicesOf(tenant);
     const found = devices.get(device);
     if (found !== undefined) return found;
-    const made = newDevice(tenant, device, heard);
+    const made = newDevice(tenant, device, unheardSince(heard));
     devices.set(device, made);
     return made;
+  }
+
+  function* everyDevice(): Generator<DeviceState> {
+    for (const devices of tenants.values()) yield* devices.values();
   }
 
   function wake(device: DeviceState): void {
@@ -112,21 +116,19 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
 
   for (const device of restored?.devices ?? []) {
     devicesOf(device.tenant).set(device.device, device);
-    const { conditions, pending, outOfService } = device;
-    if (conditions !== undefined || pending.length > 0 || outOfService !== undefined) wake(device);
+    wake(device);
   }
 
   return {
     apply(event) {
-      const { tenant, messageKey: key, conditionKey: about, phase, time } = event;
+      const { tenant, messageKey, conditionKey, phase, time } = event;
       // One message may speak of several conditions.
-      if (messages.known({ key, tenant, about, phase, received: time.received })) return nothing;
+      if (messages.known(messageKey, tenant, conditionKey, phase, time.received)) return nothing;
       const device = known(tenant, event.device, time.received);
       const spoke = hear(device, event);
       const fell = time.source === 'device' && noteSkew(device, time.occurred, time.received);
       const moved = applied(device, event);
-      const { pending, conditions } = device;
-      if (fell || pending.length > 0 || conditions !== undefined || spoke !== undefined)
+      if (fell || device.pending.length > 0 || device.lively || rules.ages || spoke !== undefined)
         wake(device);
       return spoke === undefined ? moved : [spoke, ...moved];
     },
@@ -155,20 +157,18 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
       const device = known(command.tenant, command.device, command.at);
       operate(deskOf(rules, device, out), command);
       if ('conditionKey' in command) {
-        const { conditionKey } = command;
-        const kind = kindOfKey(device.device, conditionKey);
-        forgetCondition(device, conditionKey, isProtectedKind(kind));
+        const state = findCondition(device, command.conditionKey);
+        if (state !== undefined) forgetCondition(device, state);
       }
       wake(device);
       return out;
     },
     *alarms() {
-      for (const devices of tenants.values())
-        for (const device of devices.values())
-          for (const [key, state] of device.conditions ?? []) {
-            const view = alarmView(device, key, state);
-            if (view.status !== 'normal' || view.withheld.length > 0) yield view;
-          }
+      for (const device of everyDevice())
+        for (const state of conditionsOf(device)) {
+          const view = alarmView(device, state);
+          if (view.status !== 'normal' || view.withheld.length > 0) yield view;
+        }
     },
     skewMs(tenant, device) {
       const state = tenants.get(tenant)?.get(device);
@@ -176,7 +176,7 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
     },
     snapshot: () =>
       toSnapshot({
-        devices: [...tenants.values()].flatMap((devices) => [...devices.values()]),
+        devices: everyDevice(),
         messages: messages.rows(),
         floods: rules.floods.rows(),
       }),

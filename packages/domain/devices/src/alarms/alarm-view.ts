@@ -1,5 +1,3 @@
-import { isProtectedKind } from '../event/kinds.ts';
-import { kindOfKey } from './alarm-rules.ts';
 import type { ConditionState, DeviceState } from './alarm-state.ts';
 import type { AlarmSignal, Withheld } from './alarm-transition.ts';
 
@@ -30,24 +28,19 @@ function statusOf({ last, life }: ConditionState): AlarmStatus {
 }
 
 /** What is known of one condition. */
-export function alarmView(
-  device: DeviceState,
-  conditionKey: string,
-  state: ConditionState,
-): AlarmView {
-  const { last, life, settled, stale } = state;
+export function alarmView(device: DeviceState, state: ConditionState): AlarmView {
+  const { key, last, life, settled, stale } = state;
   const { since } = settled;
-  const kind = last?.kind ?? kindOfKey(device.device, conditionKey);
   const withheld: Withheld[] = [];
-  if (device.outOfService !== undefined && !isProtectedKind(kind)) withheld.push('outOfService');
+  if (device.outOfService !== undefined && !state.isProtected) withheld.push('outOfService');
   if (life?.shelvedUntil !== undefined) withheld.push('shelved');
   if (life?.suppressed === true) withheld.push('suppressed');
   if (life?.chattering === true) withheld.push('chattering');
   return {
-    conditionKey,
+    conditionKey: key,
     status: statusOf(state),
     ...(last === undefined ? {} : { signal: last }),
-    ...(since === undefined ? {} : { since }),
+    ...(since === null ? {} : { since }),
     stale,
     withheld,
     ...(life?.shelvedUntil === undefined ? {} : { shelvedUntil: life.shelvedUntil }),

@@ -1,6 +1,7 @@
 import type { AlarmRules } from './alarm-rules.ts';
 import type { ConditionState, DeviceState } from './alarm-state.ts';
 import { skewOf } from './clock-skew.ts';
+import { conditionsOf } from './condition-list.ts';
 
 /** Nothing is waited for. */
 export const noWake: number = Number.POSITIVE_INFINITY;
@@ -25,7 +26,7 @@ export function nextWake(rules: AlarmRules, device: DeviceState): number {
   const first = device.pending[0];
   if (first !== undefined) at = Math.min(at, first.signal.occurred + lag);
   at = Math.min(at, device.outOfService?.until ?? noWake);
-  for (const state of device.conditions?.values() ?? [])
-    at = Math.min(at, nextOf(rules, state, lag));
+  if (rules.ages || device.lively)
+    for (const state of conditionsOf(device)) at = Math.min(at, nextOf(rules, state, lag));
   return at;
 }

@@ -35,8 +35,8 @@ export function deduplicator(
 ): Deduplicator {
   const messages = recentMessages(options.windowMs, options.capacity, snapshot);
   return {
-    seen: ({ messageKey: key, tenant, time: { received } }) =>
-      messages.known({ key, tenant, about: '', phase: '', received }),
+    seen: ({ messageKey, tenant, time }) =>
+      messages.known(messageKey, tenant, '', '', time.received),
     snapshot: () => messages.rows(),
   };
 }

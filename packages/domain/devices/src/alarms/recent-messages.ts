@@ -1,14 +1,6 @@
-/** One message that came, and about what: a message may speak of several conditions. */
-interface Mention {
-  readonly tenant: string;
-  /** What of the message it was about, and how. */
-  readonly about: string;
-  readonly phase: string;
-  readonly received: number;
-  readonly next: Mention | undefined;
-}
+import { keyHash, type MessageTable, messageTable } from './message-table.ts';
 
-/** The messages of a memory, one row a mention, the elder generation (0) first. Plain JSON. */
+/** The messages of a memory, one row a mention in the order in which they came, the elder generation (0) first. Plain JSON. */
 export type MessageRows = readonly (readonly [
   key: string,
   tenant: string,
@@ -18,38 +10,14 @@ export type MessageRows = readonly (readonly [
   generation: number,
 ])[];
 
-type Generation = Map<string, Mention>;
-
-/** What comes, and when it was received. */
-export interface MessageMention {
-  readonly key: string;
-  readonly tenant: string;
-  readonly about: string;
-  readonly phase: string;
-  readonly received: number;
-}
-
 /** Remembers which messages came, in bounded memory: two generations, of which the elder is dropped as a whole. */
 export interface RecentMessages {
-  /** Whether this came within the window already; from now on it has. */
-  known(mention: MessageMention): boolean;
+  /**
+   * Whether this came within the window already; from now on it has. `about` and `phase` say what of the message is
+   * meant: it may speak of several conditions. Asked for every event, so that it takes no object.
+   */
+  known(key: string, tenant: string, about: string, phase: string, received: number): boolean;
   rows(): MessageRows;
-}
-
-function mentioned(list: Mention | undefined, what: MessageMention, windowMs: number): boolean {
-  for (let one = list; one !== undefined; one = one.next)
-    if (one.about === what.about && one.phase === what.phase && one.tenant === what.tenant)
-      return what.received - one.received <= windowMs;
-  return false;
-}
-
-function* rowsOf(messages: Generation, generation: number): Generator<MessageRows[number]> {
-  for (const [key, list] of messages) {
-    const mentions: Mention[] = [];
-    for (let one: Mention | undefined = list; one !== undefined; one = one.next) mentions.push(one);
-    for (const { tenant, about, phase, received } of mentions.reverse())
-      yield [key, tenant, about, phase, received, generation];
-  }
 }
 
 /** A memory of so many newest mentions for so many milliseconds; at most twice as many are kept. */
@@ -58,42 +26,52 @@ export function recentMessages(
   capacity: number,
   written: MessageRows = [],
 ): RecentMessages {
-  let elder: Generation = new Map();
-  let younger: Generation = new Map();
-  let count = 0;
+  let elder = messageTable();
+  let younger = messageTable();
   let began = Number.NEGATIVE_INFINITY;
+  /** Whose it is and how it is meant, by code: by tenant, then by phase. */
+  const pairs: (readonly [tenant: string, phase: string])[] = [];
+  const codes = new Map<string, Map<string, number>>();
 
-  function remember(
-    { key, tenant, about, phase, received }: MessageMention,
-    list: Mention | undefined,
-  ): void {
-    const turn = count >= capacity || received - began > windowMs;
-    if (turn) {
-      elder = younger;
-      younger = new Map();
-      count = 0;
-      began = received;
-    }
-    count++;
-    younger.set(key, { tenant, about, phase, received, next: turn ? undefined : list });
+  function codeOf(tenant: string, phase: string): number {
+    const known = codes.get(tenant);
+    const code = known?.get(phase);
+    if (code !== undefined) return code;
+    const own = known ?? new Map<string, number>();
+    codes.set(tenant, own.set(phase, pairs.length));
+    return pairs.push([tenant, phase]) - 1;
+  }
+
+  /** Whether the last mention in a table lies within the window. */
+  function within(table: MessageTable, row: number, received: number): boolean {
+    return row >= 0 && received - table.receivedAt(row) <= windowMs;
   }
 
   for (const [key, tenant, about, phase, received, generation] of written) {
-    const messages = generation === 0 ? elder : younger;
-    messages.set(key, { tenant, about, phase, received, next: messages.get(key) });
-    if (generation === 0) continue;
+    const table = generation === 0 ? elder : younger;
     // The first of a generation is what began it.
-    if (count === 0) began = received;
-    count++;
+    if (table === younger && younger.size === 0) began = received;
+    table.put(keyHash(key, about), key, about, codeOf(tenant, phase), received);
   }
   return {
-    known(what) {
-      const list = younger.get(what.key);
-      if (list !== undefined && mentioned(list, what, windowMs)) return true;
-      if (elder.size > 0 && mentioned(elder.get(what.key), what, windowMs)) return true;
-      remember(what, list);
+    known(key, tenant, about, phase, received) {
+      const code = codeOf(tenant, phase);
+      const hash = keyHash(key, about);
+      const row = younger.find(hash, key, about, code);
+      if (within(younger, row, received)) return true;
+      if (row < 0 && elder.size > 0 && within(elder, elder.find(hash, key, about, code), received))
+        return true;
+      if (younger.size >= capacity || received - began > windowMs) {
+        elder = younger;
+        younger = messageTable();
+        began = received;
+      }
+      younger.put(hash, key, about, code, received);
       return false;
     },
-    rows: () => [...rowsOf(elder, 0), ...rowsOf(younger, 1)],
+    rows: () => {
+      const decode = (code: number) => pairs[code] ?? (['', ''] as const);
+      return [...elder.rows(0, decode), ...younger.rows(1, decode)];
+    },
   };
 }
