@@ -52,3 +52,28 @@ test('within window and capacity it answers like a plain set, also after a resta
     ),
   );
 });
+
+/** What somebody who has read the source would use to make keys that lie in one place. */
+function attackersHash(key: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of key) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+test('keys that somebody made to collide are told apart all the same, also after growing and after a restart', () => {
+  const hostile: string[] = [];
+  for (let i = 0; hostile.length < 200; i++) {
+    const key = `bin-1|${i.toString(36)}`;
+    if ((attackersHash(key) & 0xfff) === 0x123) hostile.push(key);
+  }
+  const options = { windowMs: 1e9, capacity: 10_000 };
+  const keys = deduplicator(options);
+  const seen = (key: string, of = keys) =>
+    of.seen({ ...told({ at: 1 }), messageKey: key, time: { received: 1 } });
+  for (const key of hostile) expect(seen(key)).toBe(false);
+  for (const key of hostile) expect(seen(key)).toBe(true);
+  for (let i = 0; i < 5000; i++) expect(seen(`bin-2|${i}`)).toBe(false);
+  const again = deduplicator(options, JSON.parse(JSON.stringify(keys.snapshot())));
+  for (const key of hostile) expect(seen(key) && seen(key, again)).toBe(true);
+});
