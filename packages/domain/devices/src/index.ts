@@ -54,6 +54,7 @@ export type {
 export type { DeviceIssue, DeviceIssueCode, IssueLevel } from './event/device-issue.ts';
 export type { KindInfo } from './event/kinds.ts';
 export { isProtectedKind, kindInfo, kinds } from './event/kinds.ts';
+export { personalProperty } from './event/personal-property.ts';
 export { redact } from './event/redact.ts';
 export type {
   AcknowledgeAlarm,

@@ -69,6 +69,8 @@ export const kindNames: ReadonlyMap<string, Bilingual> = new Map([
   ['env.pm25', both('PM2.5', 'PM2.5')],
   ['env.noise', both('噪声', 'Noise')],
   ['env.co2', both('二氧化碳浓度', 'Carbon dioxide')],
+  ['env.temperature', both('环境温度', 'Air temperature')],
+  ['env.humidity', both('环境湿度', 'Air humidity')],
   ['device.offline', both('设备离线', 'Device offline')],
   ['device.fault', both('设备故障', 'Device fault')],
   ['device.powerFault', both('电源故障', 'Power fault')],
@@ -161,6 +163,10 @@ export const issueMessages: Readonly<Record<DeviceIssueCode, Bilingual>> = {
   'devices/no-boundary': both('找不到分段边界。', 'There is no boundary between parts.'),
   'devices/part-too-long': both('消息的一段过长。', 'A part is too long.'),
   'devices/mended-ampersand': both('已修补未转义的 & 符号。', 'An unescaped ampersand was mended.'),
+  'devices/bodily-feature': both(
+    '可能含人脸、指纹等生物特征的内容已删除。',
+    'What may hold a face, a fingerprint or another bodily feature was left out.',
+  ),
 };
 
 /** What people read for each refusal of this package. */
