@@ -2,6 +2,7 @@ import type { AlarmTransition } from './alarms/alarm-transition.ts';
 import type { Phase, Severity } from './event/device-event.ts';
 import type { DeviceIssueCode } from './event/device-issue.ts';
 import type { DevicesErrorCode } from './refusal-code.ts';
+import type { ImportIssueCode } from './registry/import-issue.ts';
 
 /** The languages that messages come in (语言). */
 export type MessageLanguage = 'zh-CN' | 'en';
@@ -169,6 +170,42 @@ export const issueMessages: Readonly<Record<DeviceIssueCode, Bilingual>> = {
   ),
 };
 
+/** What people read for each issue of a list of devices. */
+export const importIssueMessages: Readonly<Record<ImportIssueCode, Bilingual>> = {
+  'devices/row-not-a-record': both('该行不是一条记录。', 'The row is not a record.'),
+  'devices/cell-not-text': both('单元格不是文本，或者过长。', 'The cell is not text, or too long.'),
+  'devices/cell-missing': both('必填项为空。', 'This must be filled in.'),
+  'devices/formula-text': both(
+    '内容像公式，已按文本保留。',
+    'It looks like a formula and was kept as text.',
+  ),
+  'devices/listed-twice': both('设备编号在表中重复。', 'A row above has the same id.'),
+  'devices/row-of-retired': both('该设备已经停用。', 'The device is retired.'),
+  'devices/unknown-grid': both('网格编码不存在。', 'The town has no such cell.'),
+  'devices/unknown-category': both('设备类别不存在。', 'There is no such category.'),
+  'devices/unknown-model': both('设备型号不存在。', 'There is no such model.'),
+  'devices/unknown-input-kind': both('事件类型不在目录中。', 'The taxonomy has no such kind.'),
+  'devices/unknown-owner': both('找不到设备所有人。', 'The owner is not known.'),
+  'devices/two-owners': both(
+    '设备只能归个人或者单位所有。',
+    'A device belongs to a person or to an organisation, not to both.',
+  ),
+  'devices/impossible-point': both(
+    '坐标无效，应为“经度,纬度”。',
+    'This is no point: longitude, then latitude, in degrees.',
+  ),
+  'devices/invalid-heartbeat': both(
+    '心跳周期无效，例如 30min、24h。',
+    'This is no heartbeat: write it as 30min or 24h.',
+  ),
+  'devices/invalid-number': both('不是正整数。', 'This is not a whole number above zero.'),
+  'devices/invalid-day': both('日期无效，例如 2026-06-05。', 'This is no day as 2026-06-05.'),
+  'devices/maintenance-without-organisation': both(
+    '有维保日期，但没有维保单位。',
+    'There are days of maintenance, but nobody who does it.',
+  ),
+};
+
 /** What people read for each refusal of this package. */
 export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/invalid-mapping': both('映射文件有错误。', 'The mapping has errors.'),
@@ -177,6 +214,18 @@ export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/already-registered': both('设备已经登记。', 'The device is registered already.'),
   'devices/not-registered': both('设备尚未登记。', 'The device is not registered.'),
   'devices/retired': both('设备已经停用。', 'The device is retired.'),
+  'devices/impossible-point': both('坐标不可能存在。', 'There is no such place on earth.'),
+  'devices/invalid-heartbeat': both(
+    '心跳周期无效。',
+    'The heartbeat is no number of milliseconds.',
+  ),
+  'devices/two-owners': both(
+    '设备只能归个人或者单位所有。',
+    'A device belongs to a person or to an organisation, not to both.',
+  ),
+  'devices/invalid-maintenance': both('维保信息有错误。', 'The maintenance has errors.'),
+  'devices/no-maintenance': both('设备没有维保单位。', 'Nobody was told to look after the device.'),
+  'devices/invalid-day': both('日期无效。', 'There is no such day, or it is not behind the other.'),
   'devices/no-incident': both('尚无警情。', 'There is no incident yet.'),
   'devices/unknown-condition': both('该警情中没有此报警。', 'The incident has no such alarm.'),
 };

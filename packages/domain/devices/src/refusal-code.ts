@@ -6,5 +6,11 @@ export type DevicesErrorCode =
   | 'devices/already-registered'
   | 'devices/not-registered'
   | 'devices/retired'
+  | 'devices/impossible-point'
+  | 'devices/invalid-heartbeat'
+  | 'devices/two-owners'
+  | 'devices/invalid-maintenance'
+  | 'devices/no-maintenance'
+  | 'devices/invalid-day'
   | 'devices/no-incident'
   | 'devices/unknown-condition';
