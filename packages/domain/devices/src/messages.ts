@@ -1,6 +1,8 @@
 import type { AlarmTransition } from './alarms/alarm-transition.ts';
 import type { Phase, Severity } from './event/device-event.ts';
 import type { DeviceIssueCode } from './event/device-issue.ts';
+import type { HealthIssueCode } from './health/health-issue.ts';
+import type { HealthFindingCode, HealthLevel } from './health/health-threshold.ts';
 import type { DevicesErrorCode } from './refusal-code.ts';
 import type { ImportIssueCode } from './registry/import-issue.ts';
 
@@ -226,6 +228,46 @@ export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/invalid-maintenance': both('维保信息有错误。', 'The maintenance has errors.'),
   'devices/no-maintenance': both('设备没有维保单位。', 'Nobody was told to look after the device.'),
   'devices/invalid-day': both('日期无效。', 'There is no such day, or it is not behind the other.'),
+  'devices/invalid-threshold': both(
+    '健康阈值缺少依据或者有错误。',
+    'A threshold has errors, or no source.',
+  ),
+  'devices/no-finding': both('没有异常发现。', 'There is no finding.'),
+  'devices/finding-kept-already': both('异常发现已经留存。', 'The findings are kept already.'),
   'devices/no-incident': both('尚无警情。', 'There is no incident yet.'),
   'devices/unknown-condition': both('该警情中没有此报警。', 'The incident has no such alarm.'),
+};
+
+/** What people call what was found in a reading of the kiosk; never with a value, never of somebody. */
+export const findingNames: Readonly<Record<HealthFindingCode, Bilingual>> = {
+  'devices/blood-pressure-high': both('血压偏高', 'Blood pressure above the limit'),
+  'devices/blood-pressure-low': both('血压偏低', 'Blood pressure below the limit'),
+  'devices/heart-rate-high': both('心率偏快', 'Heart rate above the limit'),
+  'devices/heart-rate-low': both('心率偏慢', 'Heart rate below the limit'),
+  'devices/oxygen-low': both('血氧偏低', 'Blood oxygen below the limit'),
+  'devices/glucose-high': both('血糖偏高', 'Blood glucose above the limit'),
+  'devices/glucose-low': both('血糖偏低', 'Blood glucose below the limit'),
+  'devices/temperature-high': both('体温偏高', 'Body temperature above the limit'),
+  'devices/temperature-low': both('体温偏低', 'Body temperature below the limit'),
+  'devices/abnormal-by-device': both('设备提示异常', 'The device calls a reading abnormal'),
+};
+
+/** What people call how soon somebody should look. */
+export const healthLevelNames: Readonly<Record<HealthLevel, Bilingual>> = {
+  attention: both('关注', 'attention'),
+  urgent: both('紧急', 'urgent'),
+};
+
+/** What people read where nothing can be said of a reading. */
+export const healthIssueMessages: Readonly<Record<HealthIssueCode, Bilingual>> = {
+  'devices/unknown-unit': both(
+    '读数没有单位，或者单位不适用。',
+    'The reading has no unit that it is measured in.',
+  ),
+  'devices/not-a-number': both('读数不是数值。', 'The reading is no number.'),
+  'devices/implausible': both(
+    '读数不可能出现，请复测。',
+    'No body has such a reading: measure again.',
+  ),
+  'devices/doubtful': both('设备认为读数不可靠。', 'The device itself doubts the reading.'),
 };

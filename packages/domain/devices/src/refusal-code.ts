@@ -12,5 +12,8 @@ export type DevicesErrorCode =
   | 'devices/invalid-maintenance'
   | 'devices/no-maintenance'
   | 'devices/invalid-day'
+  | 'devices/invalid-threshold'
+  | 'devices/no-finding'
+  | 'devices/finding-kept-already'
   | 'devices/no-incident'
   | 'devices/unknown-condition';
