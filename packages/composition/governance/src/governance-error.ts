@@ -20,7 +20,11 @@ export type GovernanceFaultCode =
   | 'governance/not-notified'
   | 'governance/not-recorded'
   | 'governance/listener-failed'
-  | 'governance/unreadable-place';
+  | 'governance/unreadable-place'
+  | 'governance/unknown-subject'
+  | 'governance/no-basis'
+  | 'governance/no-cell'
+  | 'governance/no-carer';
 
 /** A refusal with a code of this package. */
 export function refusal(
