@@ -21,6 +21,10 @@ export type GovernanceFaultCode =
   | 'governance/not-recorded'
   | 'governance/listener-failed'
   | 'governance/unreadable-place'
+  | HealthRefusalCode;
+
+/** Why an abnormal reading of a kiosk led to no visit. */
+export type HealthRefusalCode =
   | 'governance/unknown-subject'
   | 'governance/no-basis'
   | 'governance/no-cell'

@@ -1,5 +1,12 @@
 import { taskId } from '@civigrid/cases/tasks';
-import type { GovernanceOptions, IngestMessage, Town, TownDevices } from '@civigrid/governance';
+import type {
+  GovernanceOptions,
+  HealthRefusalCode,
+  IngestMessage,
+  Town,
+  TownDevices,
+} from '@civigrid/governance';
+import { tellHealthRefusal } from '@civigrid/governance/messages';
 import {
   actorId,
   type DeviceId,
@@ -200,7 +207,7 @@ test('a town that says nothing of health does nothing with it, not even where th
   expect(town.health.counts().refused).toEqual(new Map([['governance/no-basis', 2]]));
 });
 
-test.each<[string, string, Partial<GovernanceOptions>, Record<string, unknown>]>([
+test.each<[string, HealthRefusalCode, Partial<GovernanceOptions>, Record<string, unknown>]>([
   ['whom the town does not know', 'governance/unknown-subject', {}, { card: 'somebody else' }],
   ['whom the kiosk did not name', 'governance/unknown-subject', {}, { card: '' }],
   [
@@ -214,6 +221,8 @@ test.each<[string, string, Partial<GovernanceOptions>, Record<string, unknown>]>
   await town.ingest(message('bp', { ...high, ...body }));
   expect(await log(store)).toEqual([]);
   expect(town.health.counts().refused).toEqual(new Map([[code, 1]]));
+  for (const language of ['zh-CN', 'en'] as const)
+    expect(tellHealthRefusal(code, language)).not.toBe('');
 });
 
 test('where a person lives in no cell of the town nobody is sent', async () => {

@@ -20,7 +20,7 @@ import {
   type SubjectRef,
 } from '@civigrid/kernel';
 import { done } from '../case-office.ts';
-import type { GovernanceFaultCode } from '../governance-error.ts';
+import type { HealthRefusalCode } from '../governance-error.ts';
 import { type OpenedPart, openedParts } from '../personal-parts.ts';
 import { pathOf, responsible } from '../responsibility.ts';
 import type { TaskOffice } from '../task-office.ts';
@@ -127,7 +127,7 @@ export function healthDesk(ports: HealthDeskPorts): HealthDesk & HealthIntake {
     subject: SubjectRef,
     event: DeviceEvent,
     { home, carer = 'carer' }: TownHealth,
-  ): Promise<GovernanceFaultCode | { readonly grid: GridCode; readonly post: PostId }> {
+  ): Promise<HealthRefusalCode | { readonly grid: GridCode; readonly post: PostId }> {
     const at = event.time.received;
     const grid = (await home?.(subject, at)) ?? event.place?.grid;
     if (grid === undefined || !parts.grid.has(grid)) return 'governance/no-cell';
@@ -139,7 +139,7 @@ export function healthDesk(ports: HealthDeskPorts): HealthDesk & HealthIntake {
     event: DeviceEvent,
     found: readonly HealthFinding[],
     town: TownHealth,
-  ): Promise<GovernanceFaultCode | undefined> {
+  ): Promise<HealthRefusalCode | undefined> {
     const { occurred, received: at } = event.time;
     const subject = await subjectOf(event, town);
     if (subject === undefined) return 'governance/unknown-subject';
