@@ -134,7 +134,7 @@ export { deviceRegistry } from './registry/device-registry.ts';
 export type { DeviceChange, ImportedDevices, ImportOptions } from './registry/import-devices.ts';
 export { importDevices } from './registry/import-devices.ts';
 export type { ImportIssue, ImportIssueCode } from './registry/import-issue.ts';
-export type { DeviceColumn, ImportChecks } from './registry/import-row.ts';
+export type { DeviceColumn, ImportChecks, KnownTexts } from './registry/import-row.ts';
 export { deviceColumns } from './registry/import-row.ts';
 export type { Maintenance, MaintenanceData } from './registry/maintenance.ts';
 export { registryOf } from './registry/registry-of.ts';

@@ -3,7 +3,7 @@ import { type FindingFact, type FindingState, findingDecider } from '@civigrid/d
 import { type Happened, parseStreamId, type Recorded, type StreamId } from '@civigrid/kernel';
 
 /** The findings behind one visit. */
-export interface KeptFinding {
+interface KeptFinding {
   readonly stream: StreamId;
   readonly partition: number;
   readonly version: number;

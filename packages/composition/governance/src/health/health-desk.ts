@@ -50,11 +50,12 @@ export interface HealthDesk {
   finding(task: TaskId, reader: Reader): Promise<readonly OpenedPart[]>;
   /** On what ground a visit stands, also once it is over. */
   basis(task: TaskId): HealthGround | undefined;
+  /** What became of the events of the kiosks so far. */
   counts(): HealthCounts;
 }
 
 /** Something to be done for a condition. */
-export interface HealthWork {
+interface HealthWork {
   readonly condition: string;
   readonly work: () => Promise<void>;
 }

@@ -35,6 +35,7 @@ export interface DeviceRegistry {
   isGateway(device: string): boolean;
   /** Who may be silent for how long: what the policy of an alarm tracker wants. */
   heartbeats(): readonly ExpectedHeartbeat[];
+  /** All of them. */
   entries(): readonly RegisteredDevice[];
   /** The devices of a group. */
   group(name: string): readonly RegisteredDevice[];

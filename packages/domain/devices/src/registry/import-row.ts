@@ -31,14 +31,20 @@ export const deviceColumns = [
 /** One column of a list of devices. */
 export type DeviceColumn = (typeof deviceColumns)[number];
 
+/** A closed list; a `Set` is one. */
+export interface KnownTexts {
+  /** Whether it stands in the list. */
+  has(text: string): boolean;
+}
+
 /** What a list is checked against; what is left out is not checked. */
 export interface ImportChecks {
   /** What the list calls its columns; their own names if left out. */
   readonly columns?: { readonly [Column in DeviceColumn]?: string };
   /** The cells of the town. */
-  readonly grids?: { has(code: string): boolean };
-  readonly categories?: { has(category: string): boolean };
-  readonly models?: { has(model: string): boolean };
+  readonly grids?: KnownTexts;
+  readonly categories?: KnownTexts;
+  readonly models?: KnownTexts;
   /** Whose reference a cell of the column `owner` means. Without it nobody is found: a name never gets into the register. */
   readonly owners?: (text: string) => SubjectRef | undefined;
 }
@@ -93,7 +99,7 @@ function cellsOf(row: object, at: number, checks: ImportChecks, issues: ImportIs
   /** A word of a closed list. */
   function known(
     column: DeviceColumn,
-    list: { has(text: string): boolean } | undefined,
+    list: KnownTexts | undefined,
     code: ImportIssueCode,
   ): string | undefined {
     const found = word(column);
