@@ -401,6 +401,6 @@ test('after any list, however it was edited, the register is the list; and the s
         expect(importDevices(rows, { ...options, registry }).changes).toEqual([]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });

@@ -40,7 +40,7 @@ export interface KnownTexts {
 /** What a list is checked against; what is left out is not checked. */
 export interface ImportChecks {
   /** What the list calls its columns; their own names if left out. */
-  readonly columns?: { readonly [Column in DeviceColumn]?: string };
+  readonly columns?: Readonly<Partial<Record<DeviceColumn, string>>>;
   /** The cells of the town. */
   readonly grids?: KnownTexts;
   readonly categories?: KnownTexts;
