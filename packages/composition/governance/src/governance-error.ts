@@ -20,7 +20,15 @@ export type GovernanceFaultCode =
   | 'governance/not-notified'
   | 'governance/not-recorded'
   | 'governance/listener-failed'
-  | 'governance/unreadable-place';
+  | 'governance/unreadable-place'
+  | HealthRefusalCode;
+
+/** Why an abnormal reading of a kiosk led to no visit. */
+export type HealthRefusalCode =
+  | 'governance/unknown-subject'
+  | 'governance/no-basis'
+  | 'governance/no-cell'
+  | 'governance/no-carer';
 
 /** A refusal with a code of this package. */
 export function refusal(

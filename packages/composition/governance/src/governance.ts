@@ -15,6 +15,9 @@ import { deadLetterOffice, type LetterDesk } from './dead-letter-office.ts';
 import { type CaseExplanation, explainCase } from './explain.ts';
 import { forget } from './forgetting.ts';
 import { type GovernanceFaultCode, refusal } from './governance-error.ts';
+import { findingView } from './health/finding-view.ts';
+import { type HealthDesk, healthDesk } from './health/health-desk.ts';
+import { findingRelease } from './health/releasing.ts';
 import { incidentView } from './incident-view.ts';
 import { deviceDesk, type IngestAnswer, type IngestMessage } from './intake/ingest.ts';
 import { type ReportAnswer, reportDesk } from './intake/report.ts';
@@ -43,6 +46,8 @@ export interface Town {
   /** Planned visits, errands, care visits and patrols (任务). */
   readonly tasks: TaskDesk;
   readonly conventions: ConventionDesk;
+  /** What the health kiosks found, behind visits (健康异常). */
+  readonly health: HealthDesk;
   /** What was refused, with its reason (死信). */
   readonly letters: LetterDesk;
   /** Takes a report: located, filed, routed, dispatched. Refuses with a `GovernanceErrorCode`; what was refused is kept. */
@@ -93,6 +98,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   });
   const incidents = incidentView();
   const tasks = taskView();
+  const findings = findingView();
   const office = taskOffice(parts, tasks);
   const { deadLetters } = store;
   const letters = deadLetterOffice({ tenant, deadLetters, vault, digest, ids, retentionMs });
@@ -107,17 +113,27 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     handle: async ({ events }) => {
       incidents.apply(events);
       tasks.apply(events);
+      findings.apply(events);
       await cases.apply(events);
     },
   });
   const look = () => views.poll();
   const teller = notifier({ parts, cases, tasks, letters, told, notify });
   const policies = casePolicies({ parts, cases, options, letters, told, look });
-  const { settle, quiet } = settling(views, policies, teller.wake);
+  const release = findingRelease(parts, { tasks, findings });
+  const { settle, quiet } = settling(views, [...policies, release], teller.wake);
   const reports = reportDesk({ parts, cases, letters, duplicates, look, settle });
   const refused = (code: string) =>
     told.tell('refusal', { by: 'devices', code, stream: `tenant/${tenant}` });
-  const machines = deviceDesk({ parts, incidents, letters, devices, refused, settle });
+  const health = healthDesk({
+    parts,
+    health: options.health,
+    findings,
+    office,
+    look,
+    refused: (code) => told.tell('refusal', { by: 'health', code, stream: `tenant/${tenant}` }),
+  });
+  const machines = deviceDesk({ parts, incidents, letters, devices, health, refused, settle });
   const clock = townClock({ parts, cases, tasks, office, machines, told, leaseMs, settle });
   const intake = townIntake(parts, machines);
   const desk = caseDesk(parts, cases, settle);
@@ -146,6 +162,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     cases: { ...desk, perform: (id, order, by) => open(() => desk.perform(id, order, by)) },
     tasks: { ...errands, perform: (id, order, by) => open(() => errands.perform(id, order, by)) },
     conventions: conventionDesk(parts, settle),
+    health: { finding: health.finding, basis: health.basis, counts: health.counts },
     letters,
     report: (input) => open(() => reports.report(input)),
     ingest: (message) => open(() => machines.ingest(message)),

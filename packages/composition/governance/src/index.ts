@@ -4,7 +4,13 @@ export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
 export type { CaseExplanation } from './explain.ts';
 export type { Town } from './governance.ts';
 export { governance } from './governance.ts';
-export type { GovernanceErrorCode, GovernanceFaultCode } from './governance-error.ts';
+export type {
+  GovernanceErrorCode,
+  GovernanceFaultCode,
+  HealthRefusalCode,
+} from './governance-error.ts';
+export type { HealthCounts, HealthDesk } from './health/health-desk.ts';
+export type { TownHealth } from './health/health-options.ts';
 export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';

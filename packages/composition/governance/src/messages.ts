@@ -1,4 +1,5 @@
 import { tellMatrixIssue } from '@civigrid/cases/messages';
+import type { HealthRefusalCode } from './governance-error.ts';
 import type { ResponsibilityIssue, ResponsibilityNote } from './responsibilities/reading.ts';
 
 /** The languages of the words. */
@@ -40,6 +41,26 @@ const notes: Words<ResponsibilityNote['code']> = {
       'The rule and another of the same lead say different things; where both match, the table decides nothing and the backstop leads',
   },
 };
+
+const healthRefusals: Words<HealthRefusalCode> = {
+  'zh-CN': {
+    'governance/unknown-subject': '检测人未登记，未作处理。',
+    'governance/no-basis': '没有处理健康信息的合法性基础，未作处理。',
+    'governance/no-cell': '不知道应由哪个网格走访。',
+    'governance/no-carer': '网格没有关爱员，也没有人代为走访。',
+  },
+  en: {
+    'governance/unknown-subject': 'The town does not know who was measured; nothing was done.',
+    'governance/no-basis': 'There is no legal basis for using it; nothing was done.',
+    'governance/no-cell': 'It is not known in which cell to visit.',
+    'governance/no-carer': 'The cell has no carer, and nobody answers in their place.',
+  },
+};
+
+/** Tells why an abnormal reading led to no visit (未走访原因). */
+export function tellHealthRefusal(code: HealthRefusalCode, language: MessageLanguage): string {
+  return healthRefusals[language][code];
+}
 
 function isOwn(code: ResponsibilityIssue['code']): code is OwnIssue {
   return code.startsWith('governance/');

@@ -14,6 +14,7 @@ import type {
   Vault,
 } from '@civigrid/kernel';
 import type { RosterInput, Succession } from '@civigrid/people';
+import type { TownHealth } from './health/health-options.ts';
 import type { Notification } from './notification.ts';
 
 /** Which case an alarm of a kind opens. */
@@ -82,6 +83,8 @@ export interface GovernanceOptions {
   /** Limits by category and jurisdiction (处置时限), with versions; what a rule of the routing table says goes before. */
   readonly limits?: TownLimits;
   readonly devices?: TownDevices;
+  /** Without it readings of a body are dropped where they come in. */
+  readonly health?: TownHealth;
   /** How long a deadline that fires is kept from other processes: 30 s if left out, 0 where there is only this one. */
   readonly leaseMs?: number;
   /** How long refused input is kept at least: 184 days if left out. */

@@ -5,7 +5,7 @@ import type { Notification } from './notification.ts';
 
 /** What somebody asked for and did not get, where nobody waits for the answer. */
 export interface Refusal {
-  /** A policy's name, `timer`, `devices`, `notifying`, `views` or `listener`. */
+  /** A policy's name, `timer`, `devices`, `health`, `notifying`, `views` or `listener`. */
   readonly by: string;
   /** The domain's code, or a {@link GovernanceFaultCode}. */
   readonly code: string;

@@ -11,6 +11,7 @@ import {
   type Deadline,
   type Handled,
   type Handling,
+  type Step,
   type StreamId,
   step,
   streamId,
@@ -30,6 +31,8 @@ export type TaskOrder = TaskCommand extends infer Command
 
 /** Gives commands to planned tasks: the one way by which a task changes. */
 export interface TaskOffice {
+  /** What an order does to its task, as a step of a command. */
+  asked(meta: CommandMeta, id: TaskId, order: TaskOrder): Step;
   perform(meta: CommandMeta, id: TaskId, order: TaskOrder, fired?: Deadline): Promise<Handled>;
 }
 
@@ -46,14 +49,16 @@ export function taskOffice(parts: TownParts, view: TaskView): TaskOffice {
     wakes: (state) => taskDeadlines(state, calendar).deadlines,
   };
 
+  const asked: TaskOffice['asked'] = ({ at, actor }, id, order) => {
+    const command = { ...order, task: id, at, actor } as TaskCommand;
+    const cell = command.type === 'plan' ? command.grid : undefined;
+    const partition = view.get(id)?.partition ?? parts.partition(cell);
+    return step({ handling, stream: taskStream(id), partition, command });
+  };
+
   return {
-    perform: async (meta, id, order, fired) => {
-      const { at, actor } = meta;
-      const command = { ...order, task: id, at, actor } as TaskCommand;
-      const cell = command.type === 'plan' ? command.grid : undefined;
-      const partition = view.get(id)?.partition ?? parts.partition(cell);
-      const asked = step({ handling, stream: taskStream(id), partition, command });
-      return handler.handle(meta, [asked], fired === undefined ? {} : { fired });
-    },
+    asked,
+    perform: async (meta, id, order, fired) =>
+      handler.handle(meta, [asked(meta, id, order)], fired === undefined ? {} : { fired }),
   };
 }

@@ -55,6 +55,7 @@ export type {
 export type { DeviceIssue, DeviceIssueCode, IssueLevel } from './event/device-issue.ts';
 export type { KindInfo } from './event/kinds.ts';
 export { isProtectedKind, kindInfo, kinds } from './event/kinds.ts';
+export { personalProperty } from './event/personal-property.ts';
 export { redact } from './event/redact.ts';
 export type {
   AcknowledgeAlarm,
@@ -95,19 +96,35 @@ export type {
 export type { MappingIssue } from './mapping/mapping-check.ts';
 export { checkMapping } from './mapping/mapping-check.ts';
 export type { DevicesErrorCode } from './refusal-code.ts';
+export type { DeviceRecord, KnownDevice } from './registry/device.ts';
+export { deviceDecider } from './registry/device.ts';
 export type {
   DeviceCommand,
-  DeviceFact,
-  DeviceMoved,
+  DeviceMake,
+  DeviceOwner,
+  DevicePlace,
   DevicePoint,
-  DeviceRecord,
-  DeviceRegistered,
-  DeviceRetired,
+  HandOverDevice,
+  MaintainDevice,
   MoveDevice,
   RegisterDevice,
+  RegroupDevice,
+  ReplaceDevice,
   RetireDevice,
-} from './registry/device.ts';
-export { deviceDecider } from './registry/device.ts';
+  ServiceDevice,
+} from './registry/device-command.ts';
+export type {
+  DeviceEntrusted,
+  DeviceFact,
+  DeviceHandedOver,
+  DeviceMoved,
+  DeviceRegistered,
+  DeviceRegrouped,
+  DeviceReplaced,
+  DeviceRetired,
+  DeviceServiced,
+} from './registry/device-fact.ts';
+export { deviceUpcasters } from './registry/device-fact.ts';
 export type {
   DeviceRegistry,
   ExpectedHeartbeat,
@@ -115,3 +132,10 @@ export type {
   RegisteredDevice,
 } from './registry/device-registry.ts';
 export { deviceRegistry } from './registry/device-registry.ts';
+export type { DeviceChange, ImportedDevices, ImportOptions } from './registry/import-devices.ts';
+export { importDevices } from './registry/import-devices.ts';
+export type { ImportIssue, ImportIssueCode } from './registry/import-issue.ts';
+export type { DeviceColumn, ImportChecks, KnownTexts } from './registry/import-row.ts';
+export { deviceColumns } from './registry/import-row.ts';
+export type { Maintenance, MaintenanceData } from './registry/maintenance.ts';
+export { registryOf } from './registry/registry-of.ts';

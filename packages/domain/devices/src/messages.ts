@@ -1,7 +1,10 @@
 import type { AlarmTransition } from './alarms/alarm-transition.ts';
 import type { Phase, Severity } from './event/device-event.ts';
 import type { DeviceIssueCode } from './event/device-issue.ts';
+import type { HealthIssueCode } from './health/health-issue.ts';
+import type { HealthFindingCode, HealthLevel } from './health/health-threshold.ts';
 import type { DevicesErrorCode } from './refusal-code.ts';
+import type { ImportIssueCode } from './registry/import-issue.ts';
 
 /** The languages that messages come in (语言). */
 export type MessageLanguage = 'zh-CN' | 'en';
@@ -69,6 +72,8 @@ export const kindNames: ReadonlyMap<string, Bilingual> = new Map([
   ['env.pm25', both('PM2.5', 'PM2.5')],
   ['env.noise', both('噪声', 'Noise')],
   ['env.co2', both('二氧化碳浓度', 'Carbon dioxide')],
+  ['env.temperature', both('环境温度', 'Air temperature')],
+  ['env.humidity', both('环境湿度', 'Air humidity')],
   ['device.offline', both('设备离线', 'Device offline')],
   ['device.fault', both('设备故障', 'Device fault')],
   ['device.powerFault', both('电源故障', 'Power fault')],
@@ -161,6 +166,46 @@ export const issueMessages: Readonly<Record<DeviceIssueCode, Bilingual>> = {
   'devices/no-boundary': both('找不到分段边界。', 'There is no boundary between parts.'),
   'devices/part-too-long': both('消息的一段过长。', 'A part is too long.'),
   'devices/mended-ampersand': both('已修补未转义的 & 符号。', 'An unescaped ampersand was mended.'),
+  'devices/bodily-feature': both(
+    '可能含人脸、指纹等生物特征的内容已删除。',
+    'What may hold a face, a fingerprint or another bodily feature was left out.',
+  ),
+};
+
+/** What people read for each issue of a list of devices. */
+export const importIssueMessages: Readonly<Record<ImportIssueCode, Bilingual>> = {
+  'devices/row-not-a-record': both('该行不是一条记录。', 'The row is not a record.'),
+  'devices/cell-not-text': both('单元格不是文本，或者过长。', 'The cell is not text, or too long.'),
+  'devices/cell-missing': both('必填项为空。', 'This must be filled in.'),
+  'devices/formula-text': both(
+    '内容像公式，已按文本保留。',
+    'It looks like a formula and was kept as text.',
+  ),
+  'devices/listed-twice': both('设备编号在表中重复。', 'A row above has the same id.'),
+  'devices/row-of-retired': both('该设备已经停用。', 'The device is retired.'),
+  'devices/unknown-grid': both('网格编码不存在。', 'The town has no such cell.'),
+  'devices/unknown-category': both('设备类别不存在。', 'There is no such category.'),
+  'devices/unknown-model': both('设备型号不存在。', 'There is no such model.'),
+  'devices/unknown-input-kind': both('事件类型不在目录中。', 'The taxonomy has no such kind.'),
+  'devices/unknown-owner': both('找不到设备所有人。', 'The owner is not known.'),
+  'devices/two-owners': both(
+    '设备只能归个人或者单位所有。',
+    'A device belongs to a person or to an organisation, not to both.',
+  ),
+  'devices/impossible-point': both(
+    '坐标无效，应为“经度,纬度”。',
+    'This is no point: longitude, then latitude, in degrees.',
+  ),
+  'devices/invalid-heartbeat': both(
+    '心跳周期无效，例如 30min、24h。',
+    'This is no heartbeat: write it as 30min or 24h.',
+  ),
+  'devices/invalid-number': both('不是正整数。', 'This is not a whole number above zero.'),
+  'devices/invalid-day': both('日期无效，例如 2026-06-05。', 'This is no day as 2026-06-05.'),
+  'devices/maintenance-without-organisation': both(
+    '有维保日期，但没有维保单位。',
+    'There are days of maintenance, but nobody who does it.',
+  ),
 };
 
 /** What people read for each refusal of this package. */
@@ -180,6 +225,58 @@ export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/already-registered': both('设备已经登记。', 'The device is registered already.'),
   'devices/not-registered': both('设备尚未登记。', 'The device is not registered.'),
   'devices/retired': both('设备已经停用。', 'The device is retired.'),
+  'devices/impossible-point': both('坐标不可能存在。', 'There is no such place on earth.'),
+  'devices/invalid-heartbeat': both(
+    '心跳周期无效。',
+    'The heartbeat is no number of milliseconds.',
+  ),
+  'devices/two-owners': both(
+    '设备只能归个人或者单位所有。',
+    'A device belongs to a person or to an organisation, not to both.',
+  ),
+  'devices/invalid-maintenance': both('维保信息有错误。', 'The maintenance has errors.'),
+  'devices/no-maintenance': both('设备没有维保单位。', 'Nobody was told to look after the device.'),
+  'devices/invalid-day': both('日期无效。', 'There is no such day, or it is not behind the other.'),
+  'devices/invalid-threshold': both(
+    '健康阈值缺少依据或者有错误。',
+    'A threshold has errors, or no source.',
+  ),
+  'devices/no-finding': both('没有异常发现。', 'There is no finding.'),
+  'devices/finding-kept-already': both('异常发现已经留存。', 'The findings are kept already.'),
   'devices/no-incident': both('尚无警情。', 'There is no incident yet.'),
   'devices/unknown-condition': both('该警情中没有此报警。', 'The incident has no such alarm.'),
+};
+
+/** What people call what was found in a reading of the kiosk; never with a value, never of somebody. */
+export const findingNames: Readonly<Record<HealthFindingCode, Bilingual>> = {
+  'devices/blood-pressure-high': both('血压偏高', 'Blood pressure above the limit'),
+  'devices/blood-pressure-low': both('血压偏低', 'Blood pressure below the limit'),
+  'devices/heart-rate-high': both('心率偏快', 'Heart rate above the limit'),
+  'devices/heart-rate-low': both('心率偏慢', 'Heart rate below the limit'),
+  'devices/oxygen-low': both('血氧偏低', 'Blood oxygen below the limit'),
+  'devices/glucose-high': both('血糖偏高', 'Blood glucose above the limit'),
+  'devices/glucose-low': both('血糖偏低', 'Blood glucose below the limit'),
+  'devices/temperature-high': both('体温偏高', 'Body temperature above the limit'),
+  'devices/temperature-low': both('体温偏低', 'Body temperature below the limit'),
+  'devices/abnormal-by-device': both('设备提示异常', 'The device calls a reading abnormal'),
+};
+
+/** What people call how soon somebody should look. */
+export const healthLevelNames: Readonly<Record<HealthLevel, Bilingual>> = {
+  attention: both('关注', 'attention'),
+  urgent: both('紧急', 'urgent'),
+};
+
+/** What people read where nothing can be said of a reading. */
+export const healthIssueMessages: Readonly<Record<HealthIssueCode, Bilingual>> = {
+  'devices/unknown-unit': both(
+    '读数没有单位，或者单位不适用。',
+    'The reading has no unit that it is measured in.',
+  ),
+  'devices/not-a-number': both('读数不是数值。', 'The reading is no number.'),
+  'devices/implausible': both(
+    '读数不可能出现，请复测。',
+    'No body has such a reading: measure again.',
+  ),
+  'devices/doubtful': both('设备认为读数不可靠。', 'The device itself doubts the reading.'),
 };

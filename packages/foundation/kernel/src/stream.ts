@@ -9,6 +9,7 @@ export const streamKinds = [
   'request',
   'device',
   'incident',
+  'finding',
   'division',
   'convention',
   'poll',

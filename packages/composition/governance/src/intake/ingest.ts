@@ -16,6 +16,7 @@ import {
 import { isInstant, type Json, type LetterReason, toHex } from '@civigrid/kernel';
 import type { LetterDesk } from '../dead-letter-office.ts';
 import type { GovernanceFaultCode } from '../governance-error.ts';
+import type { HealthIntake } from '../health/health-desk.ts';
 import type { IncidentView } from '../incident-view.ts';
 import type { TownDevices } from '../options.ts';
 import { alarmCase } from '../policies/alarms.ts';
@@ -63,6 +64,7 @@ export interface DeviceDeskPorts {
   readonly incidents: IncidentView;
   readonly letters: LetterDesk;
   readonly devices: TownDevices;
+  readonly health: HealthIntake;
   readonly settle: () => Promise<void>;
   /** What an alarm asked for and did not get: told to whoever watches. */
   readonly refused: (code: string) => void;
@@ -118,7 +120,7 @@ function reasonOf({ code, path }: DeviceIssue): LetterReason {
 
 /** Opens the desk at which messages of devices come in. */
 export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
-  const { parts, incidents, letters, devices, settle, refused } = ports;
+  const { parts, incidents, letters, devices, health, settle, refused } = ports;
   const { tenant, digest, clock } = parts;
   const { registry, mappings, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
   const normalizer = deviceNormalizer({
@@ -176,9 +178,10 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
       const { events, issues, reply, unknown = [] } = normalized;
       const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
       const letter = failed ? await keep(message, issues, receivedAt) : undefined;
-      const fresh = events.filter((event) => !keys.seen(event));
+      const { events: fresh, works } = health.take(events.filter((event) => !keys.seen(event)));
       const moves = fresh.map(moved);
-      await owed.record(moves.flatMap(({ own }) => own));
+      const healing = works.map(({ condition, work }) => owed.owe(condition, work));
+      await owed.record([...moves.flatMap(({ own }) => own), ...healing]);
       await settle();
       return {
         outcome: outcomeOf({ events, fresh, failed }, opensCase),

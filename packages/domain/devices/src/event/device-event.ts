@@ -9,12 +9,17 @@ export type Severity = 0 | 1 | 2 | 3 | 4;
 /** Whose clock gave a time. */
 export type TimeSource = 'device' | 'gateway' | 'server';
 
-/** The times of an event, UTC milliseconds. */
+/**
+ * The times of an event, UTC milliseconds. There are three: when it occurred and when it was received stand here; when
+ * it was recorded is the store's own `recordedAt` of the facts that came of it (kernel's `Recorded`), and is unknown
+ * before. Facts of incidents carry `occurred` and `received` in their data; their `at` is the time of receipt.
+ */
 export interface EventTime {
-  /** When it happened, as the device claims. */
+  /** When it happened, as the device claims; the time of receipt where it claims nothing, or nothing that can be. */
   readonly occurred: number;
-  /** When the message came in. */
+  /** When the message came in, by the host's clock. */
   readonly received: number;
+  /** Whose clock gave `occurred`: the device's own, that of the gateway or platform that forwarded it, or the host's. */
   readonly source: TimeSource;
   /** The message named no zone; +08:00 was taken. */
   readonly zoneAssumed?: true;
@@ -40,7 +45,7 @@ export interface Observation {
   /** When it was measured, where that differs from the event's time: UTC milliseconds. */
   readonly at?: number;
   readonly quality?: string;
-  /** It says something about a person: {@link redact} takes it out. */
+  /** It says something about a person: {@link redact} takes it out. Set by {@link personalProperty} where its maker forgot. */
   readonly personal?: true;
 }
 

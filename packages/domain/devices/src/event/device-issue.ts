@@ -29,7 +29,8 @@ export type DeviceIssueCode =
   | 'devices/text-encoding'
   | 'devices/no-boundary'
   | 'devices/part-too-long'
-  | 'devices/mended-ampersand';
+  | 'devices/mended-ampersand'
+  | 'devices/bodily-feature';
 
 /** One thing that is worth saying about a message. Never quotes what a person wrote. */
 export interface DeviceIssue {

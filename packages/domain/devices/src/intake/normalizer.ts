@@ -2,7 +2,7 @@ import { type DeviceId, isWellFormed } from '@civigrid/kernel';
 import type { DeviceEvent, EventPlace, Observation } from '../event/device-event.ts';
 import { type DeviceIssue, type DeviceIssueCode, issue } from '../event/device-issue.ts';
 import { isProtectedKind, kindInfo } from '../event/kinds.ts';
-import { isPersonalKind } from '../event/redact.ts';
+import { admitted } from '../event/personal-property.ts';
 import { gb26875Codec } from '../gb26875/codec.ts';
 import { isapiCodec } from '../isapi/codec.ts';
 import { lorawanCodec } from '../lorawan/codec.ts';
@@ -79,11 +79,12 @@ function placeOf(device: string, registry: DeviceRegistry): EventPlace | undefin
   return { grid, ...(point === undefined || found.viaGateway ? {} : { point }) };
 }
 
-/** Health values belong to a person whatever their names. */
-function tagged(kind: string, observations: readonly Observation[]): readonly Observation[] {
-  return isPersonalKind(kind)
-    ? observations.map((value) => ({ ...value, personal: true }))
-    : observations;
+/** What may be kept of the observations, with what is personal tagged. */
+function admit(decoded: DecodedEvent, issues: DeviceIssue[]): readonly Observation[] {
+  const { observations, cut } = admitted(decoded.kind, decoded.observations ?? []);
+  if (cut > 0)
+    issues.push(issue('warning', 'devices/bodily-feature', 'What may hold a face was left out.'));
+  return observations;
 }
 
 function eventOf(
@@ -92,7 +93,7 @@ function eventOf(
   place: EventPlace | undefined,
   issues: DeviceIssue[],
 ): DeviceEvent {
-  const { device, kind, phase, zone, confidence, media, observations = [] } = decoded;
+  const { device, kind, phase, zone, confidence, media } = decoded;
   const conditionKey = `${device}|${kind}|${zone ?? ''}`;
   const messageKey = `${device}|${decoded.message}`;
   return {
@@ -107,7 +108,7 @@ function eventOf(
     ...(place?.grid === undefined ? {} : { place }),
     ...(zone === undefined ? {} : { zone }),
     ...(confidence === undefined ? {} : { confidence }),
-    observations: tagged(kind, observations),
+    observations: admit(decoded, issues),
     ...(media === undefined ? {} : { media }),
     messageKey,
     conditionKey,

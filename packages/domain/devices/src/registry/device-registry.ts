@@ -1,23 +1,14 @@
-import { type DeviceId, DomainError, type GridCode, type SubjectRef } from '@civigrid/kernel';
+import { type DeviceId, DomainError, type GridCode } from '@civigrid/kernel';
 import type { DevicesErrorCode } from '../refusal-code.ts';
+import type { DeviceMake, DeviceOwner, DevicePlace } from './device-command.ts';
+import type { Maintenance } from './maintenance.ts';
 
-/** One device as the street knows it (设备台账). */
-export interface RegisteredDevice {
+/** One device as the street knows it (设备台账): what it is, where it stands, whose it is, who looks after it. */
+export interface RegisteredDevice extends DeviceMake, DevicePlace, DeviceOwner {
   readonly device: DeviceId;
-  readonly model?: string;
-  /** Which of the street's categories it belongs to, such as `smoke` or `bin`. */
-  readonly category: string;
-  /** The cell it stands in. */
-  readonly grid: GridCode;
-  /** `[longitude, latitude]` in degrees. */
-  readonly point?: readonly [number, number];
-  readonly building?: string;
-  /** Whose it is, where it is a person's. */
-  readonly owner?: SubjectRef;
-  /** It is silent after so many milliseconds without a word. */
-  readonly heartbeatMs?: number;
-  /** What a plain input of it stands for, such as `help.button`: a relay says only that it closed. */
-  readonly inputKind?: string;
+  /** As many as one likes (设备分组). */
+  readonly groups?: readonly string[];
+  readonly maintenance?: Maintenance;
 }
 
 /** How a device was found. */
@@ -35,7 +26,7 @@ export interface ExpectedHeartbeat {
   readonly heartbeatMs: number;
 }
 
-/** Who is who among the devices, built once. */
+/** Who is who among the devices, built once. Lists are in the order of the register. */
 export interface DeviceRegistry {
   readonly size: number;
   /** The device itself, or else the nearest registered one that its id begins with (`panel/loop`, `camera#3`). */
@@ -44,6 +35,16 @@ export interface DeviceRegistry {
   isGateway(device: string): boolean;
   /** Who may be silent for how long: what the policy of an alarm tracker wants. */
   heartbeats(): readonly ExpectedHeartbeat[];
+  /** All of them. */
+  entries(): readonly RegisteredDevice[];
+  /** The devices of a group. */
+  group(name: string): readonly RegisteredDevice[];
+  /** The devices that stand in this very cell. */
+  in(grid: GridCode): readonly RegisteredDevice[];
+  /** The devices whose next inspection is due on a day (`'YYYY-MM-DD'`) or was before, the longest due in front. */
+  serviceDue(day: string): readonly RegisteredDevice[];
+  /** Whether it was registered once and is retired for good. */
+  isRetired(device: string): boolean;
 }
 
 function* gatewaysOf(device: string): Generator<string> {
@@ -57,8 +58,27 @@ function refuse(device: string, why: string): DomainError<DevicesErrorCode> {
   return new DomainError('devices/invalid-registry', `The registry is wrong: ${why}.`, { device });
 }
 
-/** A registry of these devices. Refuses with `devices/invalid-registry` one that stands twice, or a heartbeat that is no positive number. */
-export function deviceRegistry(devices: Iterable<RegisteredDevice>): DeviceRegistry {
+function gathered(
+  entries: Iterable<RegisteredDevice>,
+  keysOf: (entry: RegisteredDevice) => readonly string[],
+): ReadonlyMap<string, readonly RegisteredDevice[]> {
+  const lists = new Map<string, RegisteredDevice[]>();
+  for (const entry of entries)
+    for (const key of new Set(keysOf(entry))) {
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [entry]);
+      else list.push(entry);
+    }
+  return lists;
+}
+
+const nextOf = ({ maintenance }: RegisteredDevice) => maintenance?.next ?? '';
+
+/** A registry of these devices; `retired` are the ids that may not come back. Refuses with `devices/invalid-registry` one that stands twice, or a heartbeat that is no positive number. */
+export function deviceRegistry(
+  devices: Iterable<RegisteredDevice>,
+  retired: Iterable<string> = [],
+): DeviceRegistry {
   const entries = new Map<string, RegisteredDevice>();
   const gateways = new Set<string>();
   for (const entry of devices) {
@@ -68,6 +88,9 @@ export function deviceRegistry(devices: Iterable<RegisteredDevice>): DeviceRegis
     entries.set(entry.device, entry);
     for (const gateway of gatewaysOf(entry.device)) gateways.add(gateway);
   }
+  const groups = gathered(entries.values(), (entry) => entry.groups ?? []);
+  const cells = gathered(entries.values(), ({ grid }) => [grid]);
+  const gone = new Set(retired);
   return {
     size: entries.size,
     find(device) {
@@ -84,5 +107,15 @@ export function deviceRegistry(devices: Iterable<RegisteredDevice>): DeviceRegis
       [...entries.values()].flatMap(({ device, grid, heartbeatMs }) =>
         heartbeatMs === undefined ? [] : [{ device, grid, heartbeatMs }],
       ),
+    entries: () => [...entries.values()],
+    group: (name) => groups.get(name) ?? [],
+    in: (grid) => cells.get(grid) ?? [],
+    serviceDue: (day) =>
+      [...entries.values()]
+        .filter((entry) => nextOf(entry) !== '' && nextOf(entry) <= day)
+        .sort((one, other) =>
+          nextOf(one) < nextOf(other) ? -1 : nextOf(one) > nextOf(other) ? 1 : 0,
+        ),
+    isRetired: (device) => gone.has(device),
   };
 }
