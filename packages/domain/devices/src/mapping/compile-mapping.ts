@@ -215,7 +215,7 @@ interface Shared {
 }
 
 function compileKind(kind: MappedEvent['kind']) {
-  return typeof kind === 'object' && 'cases' in kind
+  return typeof kind === 'object' && 'at' in kind
     ? compileChoice<string | null>(kind)
     : compileText(kind);
 }
