@@ -208,3 +208,16 @@ function flat(issue: Issue, base: Path, value: unknown): readonly MappingIssue[]
 export function mappingIssues(document: unknown, error: z.ZodError): readonly MappingIssue[] {
   return error.issues.flatMap((issue) => flat(issue, [], document));
 }
+
+/** The words of a document that the language does not know and that say nothing therefore, as JSON pointers: most are misspelt. */
+export function unknownWords(document: unknown, mapping: DeviceMapping): readonly string[] {
+  const walk = (written: unknown, known: unknown, path: string): readonly string[] => {
+    if (typeof written !== 'object' || written === null) return [];
+    return Object.entries(written).flatMap(([word, value]) => {
+      const place = `${path}/${word.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const kept = member(known, [word]);
+      return kept === undefined ? [place] : walk(value, kept, place);
+    });
+  };
+  return walk(document, mapping, '');
+}

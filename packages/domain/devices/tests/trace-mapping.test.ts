@@ -118,7 +118,7 @@ test('where no mapping is meant, the trace says which test failed', () => {
 test('the nearest mapping is the one that is meant, else the one that fails the fewest tests', () => {
   const near = (body: unknown, topic?: string) => nearestMapping(clouds, message(body, topic))?.id;
   expect(near({ state: 'offline' }, 'zigbee2mqtt/door/availability')).toBe('zigbee-availability');
-  expect(near({ devId: 'd', dataId: 'x' })).toBe('tuya-online');
+  expect(near({ devId: 'd', dataId: 'x' })).toBe('tuya-status');
   expect(nearestMapping([], message({}))).toBeUndefined();
 });
 
