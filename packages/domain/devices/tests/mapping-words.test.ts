@@ -144,7 +144,7 @@ describe('values', () => {
           Number(`${sum < 0n ? '-' : ''}${digits.slice(0, -12)}.${digits.slice(-12)}`),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

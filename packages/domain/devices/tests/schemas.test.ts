@@ -23,7 +23,7 @@ test('what is built from the words of the language is a mapping, for the schema 
     fc.property(mappings, (document) => {
       expect(judge(document)).toMatchObject({ checked: [], places: [] });
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -42,10 +42,10 @@ test('schema and check accept the same documents and name the same places', () =
       expect(places.length === 0).toBe(checked.length === 0);
       if (!read.success) refused++;
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   );
-  expect(refused).toBeGreaterThan(1000);
-});
+  expect(refused).toBeGreaterThan(500);
+}, 60_000);
 
 test('what the schema hands on and the document itself read every message alike', () => {
   let events = 0;
@@ -79,10 +79,10 @@ test('what the schema hands on and the document itself read every message alike'
         }
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
-  expect(events).toBeGreaterThan(100);
-});
+  expect(events).toBeGreaterThan(50);
+}, 60_000);
 
 test('the mappings of the clouds pass the schema, and nothing of them is dropped', () => {
   for (const mapping of clouds) expect(deviceMappingSchema.parse(mapping)).toEqual(mapping);
