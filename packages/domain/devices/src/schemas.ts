@@ -143,7 +143,7 @@ const frame: z.ZodType<FrameField> = z.object({
 
 /**
  * The document that teaches a vendor's message (映射), for command lines, editors and integrators: accepts exactly what
- * {@link checkMapping} of the main entry accepts, which knows no zod. `z.toJSONSchema(deviceMappingSchema)` is its JSON Schema.
+ * `checkMapping` of the main entry accepts, which knows no zod. `z.toJSONSchema(deviceMappingSchema)` is its JSON Schema.
  *
  * @example
  * const read = deviceMappingSchema.safeParse(document);
@@ -204,7 +204,7 @@ function flat(issue: Issue, base: Path, value: unknown): readonly MappingIssue[]
   return [{ code: 'devices/invalid-mapping', path: place, message: issue.message }];
 }
 
-/** What the schema found wrong with a mapping document, by JSON pointers as {@link checkMapping} names them. */
+/** What the schema found wrong with a mapping document, by JSON pointers as `checkMapping` names them. */
 export function mappingIssues(document: unknown, error: z.ZodError): readonly MappingIssue[] {
   return error.issues.flatMap((issue) => flat(issue, [], document));
 }

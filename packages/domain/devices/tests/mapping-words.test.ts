@@ -438,6 +438,23 @@ describe('times', () => {
   });
 });
 
+test.each([8.64e15, -8.64e15, 8.64e15 + 1, 0, -1])(
+  'no time is so far off that its message cannot be read: %d',
+  (t) => {
+    const vendor: Vendor = {
+      each: '/list',
+      message: '/seq',
+      messagePer: 'day',
+      time: { at: '/t', as: 'ms', spaced: { every: 1e9, as: 'min', known: 'last' } },
+      kind: 'water.level',
+      phase: 'reading',
+    };
+    const { events } = read(vendor, { id: 'w', seq: 1, t, list: [1, 2] });
+    expect(events).toHaveLength(2);
+    for (const { time } of events) expect(new Date(time.occurred).getTime()).toBe(time.occurred);
+  },
+);
+
 describe('elements', () => {
   test('a kiosk lists its findings under their names, and the names are data', () => {
     const kiosk: Vendor = {

@@ -10,7 +10,13 @@ import { envelopeOf } from './envelope.ts';
 import { confidenceOf } from './mapped-confidence.ts';
 import { isReference, type MappedMedia } from './mapped-media.ts';
 import { type MappedObservation, observed } from './mapped-observation.ts';
-import { type MappedTime, mappedInstant, sampleShift, timesOf } from './mapped-time.ts';
+import {
+  type MappedTime,
+  mappedInstant,
+  type Position,
+  sampledInstant,
+  timesOf,
+} from './mapped-time.ts';
 import type { CompiledMapping, DeviceMapping, MappedEvent, MappingInput } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
 import { messageKey } from './message-key.ts';
@@ -20,12 +26,6 @@ import { topicPattern } from './topic-pattern.ts';
 
 /** A text, or the issue why there is none. */
 type Texts = (scope: Scope, issues: DeviceIssue[]) => string | undefined;
-
-/** Where an element stands among its neighbours. */
-interface Position {
-  readonly index: number;
-  readonly count: number;
-}
 
 function missing(path: string): DeviceIssue {
   return issue('error', 'devices/missing-member', 'The message lacks a member.', { path });
@@ -145,9 +145,7 @@ function compileOneTime(time: MappedTime) {
     read: (scope: Scope, value: unknown, position: Position | undefined) => {
       const instant = read(value);
       if (instant === undefined || spaced === undefined || position === undefined) return instant;
-      const { index, count } = position;
-      const shift = sampleShift(spaced, every(scope).value, index, count);
-      return shift === undefined ? undefined : { ...instant, at: instant.at + shift };
+      return sampledInstant(instant, spaced, every(scope).value, position);
     },
   };
 }

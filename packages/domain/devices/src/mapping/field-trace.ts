@@ -4,7 +4,13 @@ import { type Lookup, look, mask, type PlacedScope } from './lookup.ts';
 import { confidenceOf } from './mapped-confidence.ts';
 import { isReference } from './mapped-media.ts';
 import { type MappedObservation, observed } from './mapped-observation.ts';
-import { type MappedTime, mappedInstant, sampleShift, timesOf } from './mapped-time.ts';
+import {
+  type MappedTime,
+  mappedInstant,
+  type Position,
+  sampledInstant,
+  timesOf,
+} from './mapped-time.ts';
 import type { DeviceMapping, MappedEvent } from './mapping.ts';
 import type { TextSource } from './text-source.ts';
 
@@ -19,12 +25,6 @@ export interface FieldTrace {
   readonly became?: Scalar;
   /** Why it became nothing, where that is an issue. */
   readonly failed?: 'devices/missing-member' | 'devices/wrong-type' | 'devices/invalid-time';
-}
-
-/** Where an element stands among its neighbours. */
-interface Position {
-  readonly index: number;
-  readonly count: number;
 }
 
 /** A result that is still to be told. */
@@ -93,10 +93,9 @@ function ofTime(time: MappedTime, scope: PlacedScope, position: Position | undef
     return { looked, result: instant?.at };
   const { every } = spaced;
   const distance = typeof every === 'string' ? look(every, scope) : { value: every, looked: [] };
-  const shift = sampleShift(spaced, distance.value, position.index, position.count);
   return {
     looked: [...looked, ...distance.looked],
-    result: shift === undefined ? undefined : instant.at + shift,
+    result: sampledInstant(instant, spaced, distance.value, position)?.at,
   };
 }
 

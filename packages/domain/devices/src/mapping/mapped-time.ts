@@ -83,13 +83,23 @@ function isList(time: MappedTime | readonly MappedTime[]): time is readonly Mapp
 
 const unitMs = { ms: 1, s: 1000, min: 60_000 } as const;
 
-/** How far the element's time lies from the one that the message tells; undefined where the distance is no number. */
-export function sampleShift(
+/** Where an element stands among its neighbours. */
+export interface Position {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The farthest instant that a date can be. */
+const farthest = 8.64e15;
+
+/** The element's time, reckoned from the one that the message tells; undefined where the distance is no number, or too far. */
+export function sampledInstant(
+  instant: ReadInstant,
   { as, known }: SampleSpacing,
   every: unknown,
-  index: number,
-  count: number,
-): number | undefined {
+  { index, count }: Position,
+): ReadInstant | undefined {
   if (typeof every !== 'number' || !Number.isFinite(every) || every < 0) return undefined;
-  return (index - (known === 'last' ? count - 1 : 0)) * every * unitMs[as];
+  const at = instant.at + (index - (known === 'last' ? count - 1 : 0)) * every * unitMs[as];
+  return Math.abs(at) <= farthest ? { ...instant, at } : undefined;
 }

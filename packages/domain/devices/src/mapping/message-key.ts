@@ -2,10 +2,14 @@
 export type MessagePer = 'day' | 'delivery';
 
 const beijingMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
 
-/** The day of an instant in China, `20240506`. */
+/** The day of an instant in China, `20240506`; its number where a calendar has none. */
 function dayOf(at: number): string {
-  return new Date(at + beijingMs).toISOString().slice(0, 10).replaceAll('-', '');
+  const there = new Date(at + beijingMs);
+  return Number.isNaN(there.getTime())
+    ? String(Math.floor(at / dayMs))
+    : there.toISOString().slice(0, -14).replaceAll('-', '');
 }
 
 /** The key of a message whose id alone does not name it. */

@@ -16,7 +16,7 @@ export interface ValueSource {
 }
 
 /** Stands for what was found and cannot be taken as the source says. */
-export const unreadable: unique symbol = Symbol('unreadable');
+const unreadable: unique symbol = Symbol('unreadable');
 
 const numeral = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -33,7 +33,7 @@ function bitOf(found: unknown, bit: number): unknown {
     : unreadable;
 }
 
-/** Takes what was found as the source says; {@link unreadable} where it cannot be taken so, undefined where nothing was found. */
+/** Takes what was found as the source says; a symbol, which is no value of JSON, where it cannot be taken so, undefined where nothing was found. */
 export function taken({ as, bit }: Pick<ValueSource, 'as' | 'bit'>): (found: unknown) => unknown {
   if (as === undefined && bit === undefined) return (found) => found;
   return (found) => {
