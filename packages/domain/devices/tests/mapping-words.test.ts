@@ -524,6 +524,24 @@ describe('elements', () => {
   });
 });
 
+test('a platform pushes a bare list: the elements are those of the body itself', () => {
+  const pushed: Vendor = {
+    match: { has: ['/0/level'] },
+    each: '',
+    kind: 'water.level',
+    phase: 'reading',
+    observations: [{ property: 'level', at: '/level' }],
+  };
+  const { events } = read(pushed, [
+    { id: 'a', level: 1 },
+    { id: 'b', level: 2 },
+  ]);
+  expect(events.map((event) => [event.device, values(event)])).toEqual([
+    ['a', [['level', 1]]],
+    ['b', [['level', 2]]],
+  ]);
+});
+
 describe('inner messages', () => {
   const tilt: Vendor = {
     payload: { at: '/data', as: 'hex' },
