@@ -2,7 +2,8 @@ import type { CommandIo, ExitCode } from './io.ts';
 import { type Language, languageOf } from './language.ts';
 
 const help: Readonly<Record<Language, string>> = {
-  zh: `用法：civigrid demo [选项] | civigrid try-mapping 映射 消息 [选项]
+  zh: `用法：civigrid demo [选项]
+      civigrid try-mapping 映射 消息 [选项]
 
   demo                一条街道的一天：受理、定位、分派、升级、结案，直到一部公约
     --lang zh|en      语言；默认取环境变量
@@ -17,7 +18,8 @@ const help: Readonly<Record<Language, string>> = {
     --received 时刻   收到的时刻，ISO 带时区；默认现在
     --lang zh|en      语言          --json            给程序读
 `,
-  en: `Usage: civigrid demo [options] | civigrid try-mapping MAPPING MESSAGE [options]
+  en: `Usage: civigrid demo [options]
+       civigrid try-mapping MAPPING MESSAGE [options]
 
   demo                one street's day: reported, located, routed, escalated, closed, and a convention voted
     --lang zh|en      the language; the environment's if left out
