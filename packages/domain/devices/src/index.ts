@@ -79,22 +79,29 @@ export type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from '
 export type { TimeForm } from './intake/instant.ts';
 export type { DeviceNormalizer, Normalized, NormalizerOptions } from './intake/normalizer.ts';
 export { coreCodecs, deviceNormalizer } from './intake/normalizer.ts';
+export type { MappingCase, MappingChoice, Scalar } from './mapping/choice.ts';
 export { compileMapping } from './mapping/compile-mapping.ts';
+export type { MappingCondition } from './mapping/condition.ts';
+export type { MappedConfidence } from './mapping/mapped-confidence.ts';
+export type { MappedMedia } from './mapping/mapped-media.ts';
+export type { MappedObservation, ObservedValue } from './mapping/mapped-observation.ts';
+export type { MappedTime, MappedTimeForm, SampleSpacing } from './mapping/mapped-time.ts';
 export type {
   CompiledMapping,
   DeviceMapping,
+  EachMember,
   FrameField,
   FrameForm,
-  MappedMedia,
-  MappedObservation,
-  MappingCase,
-  MappingChoice,
+  MappedEvent,
   MappingInput,
-  Scalar,
-  TextSource,
 } from './mapping/mapping.ts';
 export type { MappingIssue } from './mapping/mapping-check.ts';
 export { checkMapping } from './mapping/mapping-check.ts';
+export type { MessagePer } from './mapping/message-key.ts';
+export type { MappedPayload } from './mapping/payload.ts';
+export type { Scale } from './mapping/scale.ts';
+export type { TextSource } from './mapping/text-source.ts';
+export type { ValueSource } from './mapping/value-source.ts';
 export type { DevicesErrorCode } from './refusal-code.ts';
 export type { DeviceRecord, KnownDevice } from './registry/device.ts';
 export { deviceDecider } from './registry/device.ts';

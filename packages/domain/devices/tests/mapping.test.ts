@@ -227,12 +227,12 @@ test('a mapping that is not one is refused, with every place that is wrong', () 
   };
   expect(checkMapping(wrong).map(({ path }) => path)).toEqual([
     '/id',
+    '/device',
     '/kind/at',
     '/kind/cases/0',
     '/kind/cases/0/then',
-    '/device',
-    '/time/as',
     '/severity',
+    '/time/as',
     '/observations/0/property',
     '/frame/0/offset',
     '/frame/0/as',

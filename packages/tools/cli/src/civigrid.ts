@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { run } from './run.ts';
 
 run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  input: () => readFileSync(process.stdin.fd),
   terminal: process.stderr.isTTY === true,
   environment: process.env,
   folder: process.cwd(),

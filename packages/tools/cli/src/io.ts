@@ -4,6 +4,8 @@ export interface CommandIo {
   readonly out: (text: string) => void;
   /** Progress and hints. */
   readonly err: (text: string) => void;
+  /** The whole standard input; left out where there is none. */
+  readonly input?: () => Uint8Array;
   /** Whether somebody watches the progress. */
   readonly terminal: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;

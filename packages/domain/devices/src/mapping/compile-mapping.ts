@@ -3,41 +3,29 @@ import type { MediaReference, Observation, Phase, Severity } from '../event/devi
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { Decoded, DecodedEvent } from '../intake/codec.ts';
-import { readInstant } from '../intake/instant.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
-import { readFrameField } from './frame-field.ts';
-import type {
-  CompiledMapping,
-  DeviceMapping,
-  MappedMedia,
-  MappedObservation,
-  MappingCase,
-  MappingChoice,
-  MappingInput,
-  TextSource,
-} from './mapping.ts';
+import { chosen, type MappingChoice } from './choice.ts';
+import { conditionTests, type MappingCondition } from './condition.ts';
+import { envelopeOf } from './envelope.ts';
+import { confidenceOf } from './mapped-confidence.ts';
+import { isReference, type MappedMedia } from './mapped-media.ts';
+import { type MappedObservation, observed } from './mapped-observation.ts';
+import {
+  type MappedTime,
+  mappedInstant,
+  type Position,
+  sampledInstant,
+  timesOf,
+} from './mapped-time.ts';
+import type { CompiledMapping, DeviceMapping, MappedEvent, MappingInput } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
-import { parsePointer, resolvePointer } from './pointer.ts';
-
-/** Finds the value of a pointer in what is read. */
-type Find = (pointer: string) => (scope: Scope) => unknown;
-
-/** What pointers are resolved in: the element, the body, the envelope; the first that has it answers. */
-type Scope = readonly unknown[];
+import { messageKey } from './message-key.ts';
+import { elementsOf, finder, type Scope } from './scope.ts';
+import type { TextSource } from './text-source.ts';
+import { topicPattern } from './topic-pattern.ts';
 
 /** A text, or the issue why there is none. */
 type Texts = (scope: Scope, issues: DeviceIssue[]) => string | undefined;
-
-const find: Find = (pointer) => {
-  const path = parsePointer(pointer) ?? [];
-  return (scope) => {
-    for (const value of scope) {
-      const found = resolvePointer(value, path);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-};
 
 function missing(path: string): DeviceIssue {
   return issue('error', 'devices/missing-member', 'The message lacks a member.', { path });
@@ -47,10 +35,14 @@ function wrong(path: string, wanted: string): DeviceIssue {
   return issue('error', 'devices/wrong-type', `The member is not ${wanted}.`, { path });
 }
 
+function pointerOf(at: string | readonly string[] = ''): string {
+  return typeof at === 'string' ? at : (at[0] ?? '');
+}
+
 function compilePointer(pointer: string): Texts {
-  const found = find(pointer);
+  const found = finder(pointer);
   return (scope, issues) => {
-    const value = found(scope);
+    const { value } = found(scope);
     if (typeof value === 'string' && value !== '') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     issues.push(value === undefined ? missing(pointer) : wrong(pointer, 'a text'));
@@ -58,49 +50,46 @@ function compilePointer(pointer: string): Texts {
   };
 }
 
-function holds<Value>({ equals, below, above }: MappingCase<Value>, value: unknown): boolean {
-  if (equals !== undefined) return equals === value;
-  if (typeof value !== 'number') return false;
-  return below === undefined ? value > (above ?? Number.POSITIVE_INFINITY) : value < below;
-}
-
 function compileChoice<Value>(
   choice: MappingChoice<Value>,
 ): (scope: Scope, issues: DeviceIssue[]) => Value | undefined {
-  const found = find(choice.at);
-  const { cases, else: otherwise } = choice;
-  // A table of plain values is one Map access; the first case of a value wins.
-  const table = cases.every(({ equals }) => equals !== undefined)
-    ? new Map<unknown, MappingCase<Value>>([...cases].reverse().map((one) => [one.equals, one]))
-    : undefined;
-  // What is to be compared with numbers and is none would else pass for "neither above nor below".
-  const compares = cases.every(({ equals }) => equals === undefined);
+  const found = finder(choice.at);
+  const choose = chosen(choice);
   return (scope, issues) => {
-    const value = found(scope);
-    const hit = table === undefined ? cases.find((one) => holds(one, value)) : table.get(value);
-    if (hit !== undefined) return hit.then;
-    const odd =
-      (typeof value === 'object' && value !== null) ||
-      (compares && value !== undefined && typeof value !== 'number');
-    if (!odd && otherwise !== undefined) return otherwise;
-    issues.push(value === undefined ? missing(choice.at) : wrong(choice.at, 'one of the cases'));
-    return undefined;
+    const { pointer, value } = found(scope);
+    const then = choose(value);
+    if (then === undefined)
+      issues.push(value === undefined ? missing(pointer) : wrong(pointer, 'one of the cases'));
+    return then;
   };
 }
 
 function compileText(source: TextSource): Texts {
   if (typeof source === 'string')
     return source.startsWith('/') ? compilePointer(source) : () => source;
-  if (!('join' in source)) return compileChoice(source);
-  const parts = source.join.map(compileText);
+  if ('text' in source) return () => source.text;
+  if ('join' in source) {
+    const parts = source.join.map(compileText);
+    return (scope, issues) => {
+      let text = '';
+      for (const part of parts) {
+        const piece = part(scope, issues);
+        if (piece === undefined) return undefined;
+        text += piece;
+      }
+      return text;
+    };
+  }
+  if (!('first' in source)) return compileChoice(source);
+  const sources = source.first.map(compileText);
   return (scope, issues) => {
-    let text = '';
-    for (const part of parts) {
-      const piece = part(scope, issues);
-      if (piece === undefined) return undefined;
-      text += piece;
+    const tried: DeviceIssue[] = [];
+    for (const one of sources) {
+      const text = one(scope, tried);
+      if (text !== undefined) return text;
     }
-    return text;
+    issues.push(...tried.slice(0, 1));
+    return undefined;
   };
 }
 
@@ -109,50 +98,104 @@ function isPhase(text: string): text is Phase {
 }
 
 function compileObservation(mapped: MappedObservation) {
-  const found = find(mapped.at);
+  const found = finder(mapped.at);
+  const read = observed(mapped);
+  const name = compileText(mapped.property);
+  const time = compileTime(mapped.time);
   return (scope: Scope, issues: DeviceIssue[]): Observation | undefined => {
-    const value = found(scope);
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      return {
-        property: mapped.property,
-        value,
-        ...(mapped.unit === undefined ? {} : { unit: mapped.unit }),
-        ...(mapped.personal === true ? { personal: true } : {}),
-      };
-    if (value !== undefined) issues.push(wrong(mapped.at, 'a value'));
-    else if (mapped.optional !== true) issues.push(missing(mapped.at));
-    return undefined;
+    const { pointer, value: member } = found(scope);
+    const value = read(member);
+    if (value === undefined) {
+      if (member !== undefined) issues.push(wrong(pointer, 'a value'));
+      else if (mapped.optional !== true) issues.push(missing(pointer));
+      return undefined;
+    }
+    const property = name(scope, issues);
+    const measured = time?.(scope, issues, undefined);
+    return property === undefined
+      ? undefined
+      : {
+          property,
+          value,
+          ...(mapped.unit === undefined ? {} : { unit: mapped.unit }),
+          ...(measured === undefined ? {} : { at: measured.at }),
+          ...(mapped.personal === true ? { personal: true } : {}),
+        };
   };
 }
 
 function compileMedia(mapped: MappedMedia) {
-  const found = find(mapped.at);
+  const found = finder(mapped.at);
   return (scope: Scope, issues: DeviceIssue[]): MediaReference | undefined => {
-    const ref = found(scope);
-    // A picture inside the message is no reference: its bytes must not come through.
-    if (typeof ref === 'string' && ref !== '' && ref.length <= 2048 && !/^data:/i.test(ref))
-      return { ref, type: mapped.type };
-    if (ref !== undefined && ref !== null) issues.push(wrong(mapped.at, 'a reference'));
+    const { pointer, value: ref } = found(scope);
+    if (isReference(ref)) return { ref, type: mapped.type };
+    if (ref !== undefined && ref !== null) issues.push(wrong(pointer, 'a reference'));
     return undefined;
+  };
+}
+
+function compileOneTime(time: MappedTime) {
+  const { spaced } = time;
+  const found = finder(time.at);
+  const read = mappedInstant(time);
+  const every =
+    typeof spaced?.every === 'string' ? finder(spaced.every) : () => ({ value: spaced?.every });
+  return {
+    found,
+    read: (scope: Scope, value: unknown, position: Position | undefined) => {
+      const instant = read(value);
+      if (instant === undefined || spaced === undefined || position === undefined) return instant;
+      return sampledInstant(instant, spaced, every(scope).value, position);
+    },
   };
 }
 
 function compileTime(time: DeviceMapping['time']) {
   if (time === undefined || time === null) return undefined;
-  const found = find(time.at);
-  return (scope: Scope, issues: DeviceIssue[]): DecodedEvent['occurred'] => {
-    const value = found(scope);
-    const instant = readInstant(value, time.as);
-    if (instant !== undefined) return { ...instant, source: 'device' };
-    issues.push(
-      value === undefined
-        ? missing(time.at)
-        : issue('warning', 'devices/invalid-time', `Not a time of the form ${time.as}.`, {
-            path: time.at,
-          }),
-    );
+  const tries = timesOf(time).map((one) => ({ ...one, ...compileOneTime(one) }));
+  return (
+    scope: Scope,
+    issues: DeviceIssue[],
+    position: Position | undefined,
+  ): DecodedEvent['occurred'] => {
+    let failed: DeviceIssue | undefined;
+    for (const { found, read, as, source } of tries) {
+      const { pointer, value } = found(scope);
+      const instant = read(scope, value, position);
+      if (instant !== undefined) return { ...instant, source: source ?? 'device' };
+      if (value !== undefined)
+        failed ??= issue('warning', 'devices/invalid-time', `Not a time of the form ${as}.`, {
+          path: pointer,
+        });
+    }
+    if (failed !== undefined) issues.push(failed);
+    else if (!tries.some(({ optional }) => optional === true))
+      issues.push(missing(pointerOf(tries[0]?.at)));
     return undefined;
   };
+}
+
+function compileConfidence(confidence: DeviceMapping['confidence']) {
+  if (confidence === undefined) return undefined;
+  if (typeof confidence === 'number') return () => confidence;
+  const found = finder(confidence.at);
+  const read = confidenceOf(confidence);
+  return (scope: Scope, issues: DeviceIssue[]): number | undefined => {
+    const { pointer, value } = found(scope);
+    const sure = read(value);
+    if (sure !== undefined) return sure;
+    if (value !== undefined) issues.push(wrong(pointer, 'a confidence'));
+    else if (confidence.optional !== true) issues.push(missing(pointer));
+    return undefined;
+  };
+}
+
+function compileCondition(condition: MappingCondition): (scope: Scope) => boolean {
+  const tests = conditionTests(condition).map(({ pointer, holds }) => ({
+    holds,
+    found: finder(pointer),
+  }));
+  return (scope) => tests.every(({ found, holds }) => holds(found(scope).value));
 }
 
 function compileSeverity(severity: DeviceMapping['severity']) {
@@ -160,24 +203,41 @@ function compileSeverity(severity: DeviceMapping['severity']) {
   return typeof severity === 'number' ? () => severity : compileChoice(severity);
 }
 
-function compileEvent(mapping: DeviceMapping) {
-  const device = mapping.device === undefined ? undefined : compileText(mapping.device);
-  const message = mapping.message === undefined ? undefined : compileText(mapping.message);
+/** What the events of one message or element share. */
+interface Shared {
+  readonly device: (issues: DeviceIssue[]) => string | undefined;
+  readonly input: MappingInput;
+  readonly position: Position | undefined;
+  /** The key of an event at that time. */
+  readonly key: (occurred: DecodedEvent['occurred'], issues: DeviceIssue[]) => string;
+}
+
+function compileKind(kind: MappedEvent['kind']) {
+  return typeof kind === 'object' && 'at' in kind
+    ? compileChoice<string | null>(kind)
+    : compileText(kind);
+}
+
+/** One event; `fallback` is the time that it has if it says none itself. */
+function compileEvent(mapped: MappedEvent, fallback: DeviceMapping['time']) {
+  const meant = compileCondition(mapped.when ?? {});
   const zone =
-    mapping.zone === undefined || mapping.zone === null ? undefined : compileText(mapping.zone);
-  const kind = compileText(mapping.kind);
-  const phase = compileText(mapping.phase);
-  const time = compileTime(mapping.time);
-  const severity = compileSeverity(mapping.severity);
-  const observations = (mapping.observations ?? []).map(compileObservation);
-  const media = (mapping.media ?? []).map(compileMedia);
+    mapped.zone === undefined || mapped.zone === null ? undefined : compileText(mapped.zone);
+  const kind = compileKind(mapped.kind);
+  const phase = compileText(mapped.phase);
+  const time = compileTime(mapped.time === undefined ? fallback : mapped.time);
+  const severity = compileSeverity(mapped.severity);
+  const confidence = compileConfidence(mapped.confidence);
+  const observations = (mapped.observations ?? []).map(compileObservation);
+  const media = (mapped.media ?? []).map(compileMedia);
   /** Who, what and how: without all three there is no event. */
-  const identity = (scope: Scope, input: MappingInput, issues: DeviceIssue[]) => {
-    const id = device === undefined ? input.device : device(scope, issues);
-    const what = kind(scope, issues);
+  const identity = (scope: Scope, shared: Shared, issues: DeviceIssue[]) => {
+    const own: DeviceIssue[] = [];
+    const what = kind(scope, own);
+    if (what === null) return undefined;
+    const id = shared.device(issues);
+    issues.push(...own);
     const how = phase(scope, issues);
-    if (id === undefined && device === undefined)
-      issues.push(issue('error', 'devices/no-device', 'Nothing names the device.'));
     if (how !== undefined && !isPhase(how))
       issues.push(issue('error', 'devices/unknown-phase', 'Not one of the phases.'));
     if (id === undefined || what === undefined || how === undefined || !isPhase(how))
@@ -190,46 +250,105 @@ function compileEvent(mapping: DeviceMapping) {
   const extras = (scope: Scope, issues: DeviceIssue[]) => {
     const part = zone?.(scope, issues);
     const gravity = severity?.(scope, issues);
+    const sure = confidence?.(scope, issues);
     const seen = media.flatMap((make) => make(scope, issues) ?? []);
     return {
       ...(gravity === undefined ? {} : { severity: gravity as Severity }),
       ...(part === undefined ? {} : { zone: part }),
+      ...(sure === undefined ? {} : { confidence: sure }),
       observations: observations.flatMap((make) => make(scope, issues) ?? []),
       ...(seen.length === 0 ? {} : { media: seen }),
     };
   };
-  return (
-    scope: Scope,
-    input: MappingInput,
-    issues: DeviceIssue[],
-    index: number | undefined,
-  ): DecodedEvent | undefined => {
-    const found = identity(scope, input, issues);
+  return (scope: Scope, shared: Shared, issues: DeviceIssue[]): DecodedEvent | undefined => {
+    const found = meant(scope) ? identity(scope, shared, issues) : undefined;
     if (found === undefined) return undefined;
     const soft: DeviceIssue[] = [];
-    const occurred = time === undefined ? input.occurred : time(scope, soft);
-    const key = message?.(scope, soft) ?? input.key();
+    const occurred =
+      time === undefined ? shared.input.occurred : time(scope, soft, shared.position);
+    const key = shared.key(occurred, soft);
     const more = extras(scope, soft);
     issues.push(...soft.map((one) => ({ ...one, level: 'warning' }) as const));
     return {
       ...found,
       ...(occurred === undefined ? {} : { occurred }),
       ...more,
-      message: index === undefined ? key : `${key}|${index}`,
+      message: key,
     };
   };
 }
 
-/** What `/uplink` and `/frame` find. */
-function envelopeOf(mapping: DeviceMapping, input: MappingInput): unknown {
-  if (input.uplink === undefined) return undefined;
-  const { view, bytes } = input.uplink;
-  const fields = Object.create(null) as Record<string, number>;
-  for (const field of mapping.frame ?? []) {
-    const value = readFrameField(field, bytes);
-    if (value !== undefined) fields[field.name] = value;
-  }
-  return { uplink: view, frame: fields };
+/** Every event of a message, or of one element of it. */
+function compileEvents(mapping: DeviceMapping) {
+  const device = mapping.device === undefined ? undefined : compileText(mapping.device);
+  const message = mapping.message === undefined ? undefined : compileText(mapping.message);
+  const events = [mapping, ...(mapping.also ?? [])].map((mapped) =>
+    compileEvent(mapped, mapping.time),
+  );
+  return (
+    scope: Scope,
+    input: MappingInput,
+    issues: DeviceIssue[],
+    position: Position | undefined,
+  ): readonly DecodedEvent[] => {
+    const deviceOf = once((own) => {
+      const id = device === undefined ? input.device : device(scope, own);
+      if (id === undefined && device === undefined)
+        own.push(issue('error', 'devices/no-device', 'Nothing names the device.'));
+      return id;
+    });
+    const own = once((found) => message?.(scope, found));
+    const received = input.message.receivedAt;
+    return events.flatMap((make, i) => {
+      const shared: Shared = {
+        input,
+        position,
+        device: deviceOf,
+        key: (occurred, found) => {
+          const id = own(found) ?? input.key();
+          const key = messageKey(id, mapping.messagePer, { occurred: occurred?.at, received });
+          const element = position === undefined ? key : `${key}|${position.index}`;
+          return i === 0 ? element : `${element}|+${i}`;
+        },
+      };
+      return make(scope, shared, issues) ?? [];
+    });
+  };
+}
+
+type Events = ReturnType<typeof compileEvents>;
+
+/** The events of every element; what is wrong is said with the element's place. */
+function compileEach(each: NonNullable<DeviceMapping['each']>, events: Events) {
+  const isText = typeof each === 'string';
+  const at = isText ? each : each.members;
+  const elements = finder(at);
+  return (scope: Scope, input: MappingInput, issues: DeviceIssue[]): readonly DecodedEvent[] => {
+    const found = elements(scope).value;
+    const list = elementsOf(each, found);
+    if (list === undefined) {
+      const wanted = isText ? 'a list' : 'an object';
+      issues.push(found === undefined ? missing(at) : wrong(at, wanted));
+      return [];
+    }
+    if (list.length === 0)
+      issues.push(issue('info', 'devices/no-event', 'The list is empty.', { path: at }));
+    return list.flatMap(({ path, ...element }, index) => {
+      const own: DeviceIssue[] = [];
+      const made = events({ ...scope, element }, input, own, { index, count: list.length });
+      issues.push(...own.map((one) => ({ ...one, path: `${path}${one.path ?? ''}` })));
+      return made;
+    });
+  };
+}
+
+/** Asks once; what is wrong is said once, too. */
+function once<Value>(ask: (issues: DeviceIssue[]) => Value): (issues: DeviceIssue[]) => Value {
+  let answer: { readonly value: Value } | undefined;
+  return (issues) => {
+    answer ??= { value: ask(issues) };
+    return answer.value;
+  };
 }
 
 /** Makes a mapping ready. Refuses with `devices/invalid-mapping`, the findings in its details. */
@@ -241,46 +360,29 @@ export function compileMapping(mapping: DeviceMapping): CompiledMapping {
       `The mapping is not one: ${wrongs.map(({ path, message }) => `${path} ${message}`).join(' ')}`,
       { issues: wrongs.map(({ code, path, message }) => ({ code, path, message })) },
     );
-  const tests = Object.entries(mapping.match?.equals ?? {}).map(
-    ([pointer, wanted]) => [find(pointer), wanted] as const,
-  );
-  const each = mapping.each === undefined ? undefined : find(mapping.each);
-  const event = compileEvent(mapping);
-  const topic = mapping.match?.topic;
-  const scopeOf = (input: MappingInput): Scope => [envelopeOf(mapping, input), input.body];
+  const { match = {} } = mapping;
+  const meant = compileCondition(match);
+  const conditional = match.equals !== undefined || match.has !== undefined;
+  const pattern = topicPattern(match.topic ?? '');
+  const topic = pattern === undefined ? match.topic : undefined;
+  const events = compileEvents(mapping);
+  const around = envelopeOf(mapping);
+  const each = mapping.each === undefined ? undefined : compileEach(mapping.each, events);
   return {
     id: mapping.id,
     protocol: mapping.protocol,
     ...(topic === undefined ? {} : { topic }),
     matches(input) {
-      const scope = tests.length === 0 ? [] : scopeOf(input);
-      return tests.every(([found, wanted]) => found(scope) === wanted);
+      if (pattern !== undefined && pattern(input.message.topic) === undefined) return false;
+      return !conditional || meant({ around: around(input).view, body: input.body });
     },
     apply(input): Decoded {
       const issues: DeviceIssue[] = [];
-      const scope = scopeOf(input);
-      if (each === undefined) {
-        const only = event(scope, input, issues, undefined);
-        return { events: only === undefined ? [] : [only], issues };
-      }
-      const list = each(scope);
-      if (!Array.isArray(list)) {
-        const path = mapping.each ?? '';
-        return { events: [], issues: [list === undefined ? missing(path) : wrong(path, 'a list')] };
-      }
-      const events = list.flatMap((element: unknown, i) => {
-        const own: DeviceIssue[] = [];
-        const made = event([element, ...scope], input, own, i);
-        issues.push(
-          ...own.map((found) => ({ ...found, path: `${mapping.each}/${i}${found.path ?? ''}` })),
-        );
-        return made ?? [];
-      });
-      if (list.length === 0)
-        issues.push(
-          issue('info', 'devices/no-event', 'The list is empty.', { path: mapping.each ?? '' }),
-        );
-      return { events, issues };
+      const { view, problem } = around(input);
+      const scope: Scope = { around: view, body: input.body };
+      if (problem !== undefined) issues.push(problem);
+      if (each !== undefined) return { events: each(scope, input, issues), issues };
+      return { events: events(scope, input, issues, undefined), issues };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { FrameField } from './mapping.ts';
-import { frameSizes } from './mapping-check.ts';
+import { frameSizes } from './mapping-rules.ts';
 
 function raw(as: FrameField['as'], view: DataView, at: number): number {
   switch (as) {
