@@ -3,6 +3,7 @@ export type DevicesErrorCode =
   | 'devices/invalid-mapping'
   | 'devices/invalid-registry'
   | 'devices/invalid-snapshot'
+  | 'devices/invalid-rules'
   | 'devices/already-registered'
   | 'devices/not-registered'
   | 'devices/retired'

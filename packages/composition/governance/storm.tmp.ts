@@ -1,0 +1,15 @@
+import { governance } from '@civigrid/governance';
+import { cells, routingTable, rosterOf, morning } from './tests/town.ts';
+const N = Number(process.argv[2] ?? 1000), mode = process.argv[3] ?? 'serial', kind = process.argv[4] ?? 'device.powerFault', G = Number(process.argv[5] ?? 1);
+const grids = ['LS.01.01.01','LS.01.01.02','LS.01.02.01','LS.01.02.02'];
+const registry = Array.from({length:N},(_, i)=>({device:`d-${i}`, category:'x', grid: grids[i%G]}));
+const mapping = { id:'m', protocol:'json', device:'/id', message:'/n', time:{at:'/ts',as:'ms'}, kind, phase:{at:'/s',cases:[{equals:'off',then:'clear'}],else:'raise'} };
+const town = await governance({grid:cells,routing:routingTable,roster:rosterOf,devices:{registry,mappings:[mapping]}} as never);
+let told = 0; town.on('notification',()=>told++);
+const counts: Record<string, number> = {}; town.on('event',({type})=>{counts[type]=(counts[type]??0)+1});
+const msgs = registry.map(({device},i)=>({protocol:'json',body:new TextEncoder().encode(JSON.stringify({id:device,n:i,ts:morning+i%10000,s:'on'})),receivedAt:morning+i%10000}));
+const t=performance.now();
+if (mode==='serial') for (const m of msgs) await town.ingest(m);
+else for (let i=0;i<N;i+=Number(mode)) await Promise.all(msgs.slice(i,i+Number(mode)).map(m=>town.ingest(m)));
+await town.idle();
+console.log({N,mode,kind,ms:Math.round(performance.now()-t), incidents: town.incidents(), cases: town.cases.list().length, reporters: town.cases.list().map(c=>c.reporters.length), told, counts, heapMB: Math.round(process.memoryUsage().heapUsed/1e6)});
