@@ -7,6 +7,7 @@ import {
   subscribe,
   type TenantId,
 } from '@civigrid/kernel';
+import { type AlarmDesk, alarmDesk } from './alarm-desk.ts';
 import { type CaseDesk, caseDesk } from './case-desk.ts';
 import { casePolicies } from './case-policies.ts';
 import { caseView } from './case-view.ts';
@@ -16,7 +17,13 @@ import { type CaseExplanation, explainCase } from './explain.ts';
 import { forget } from './forgetting.ts';
 import { type GovernanceFaultCode, refusal } from './governance-error.ts';
 import { incidentView } from './incident-view.ts';
-import { deviceDesk, type IngestAnswer, type IngestMessage } from './intake/ingest.ts';
+import {
+  deviceDesk,
+  type IngestAnswer,
+  type IngestMessage,
+  type ReplayAnswer,
+  type ReplayOptions,
+} from './intake/ingest.ts';
 import { type ReportAnswer, reportDesk } from './intake/report.ts';
 import type { ReportInput } from './intake/report-input.ts';
 import { notifier } from './notifier.ts';
@@ -43,12 +50,20 @@ export interface Town {
   /** Planned visits, errands, care visits and patrols (任务). */
   readonly tasks: TaskDesk;
   readonly conventions: ConventionDesk;
+  /** What operators do with alarms, and the incidents that alarms have become (报警). */
+  readonly alarms: AlarmDesk;
   /** What was refused, with its reason (死信). */
   readonly letters: LetterDesk;
   /** Takes a report: located, filed, routed, dispatched. Refuses with a `GovernanceErrorCode`; what was refused is kept. */
   report(input: ReportInput): Promise<ReportAnswer>;
   /** Takes a message of a device. Never refuses: what cannot be understood is an answer, and kept. Throws only where the store does: give the message again. */
   ingest(message: IngestMessage): Promise<IngestAnswer>;
+  /**
+   * Reads the refused messages of devices again (重放), as after a mapping was mended: what is understood now goes in with
+   * its time of receipt, and its letter is removed; the others stay. Doing it twice changes nothing. Mappings are the
+   * host's: give the mended ones at the next opening too. Refuses with `devices/invalid-mapping`.
+   */
+  replayRefused(options?: ReplayOptions): Promise<ReplayAnswer>;
   /** Why a case is where it is. */
   explain(caseId: CaseId): Promise<CaseExplanation>;
   /**
@@ -80,7 +95,7 @@ export interface Town {
 
 const retention = 184 * 86_400_000;
 
-/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing`, `governance/invalid-checkpoint` or `cases/invalid-duplicate-policy`. */
+/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing`, `governance/invalid-checkpoint`, `devices/invalid-rules` or `cases/invalid-duplicate-policy`. */
 export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
   const { tenant, store, vault, digest, ids } = parts;
@@ -91,7 +106,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     const code: GovernanceFaultCode = 'governance/unreadable-place';
     told.tell('refusal', { by: 'views', code, stream });
   });
-  const incidents = incidentView();
+  const incidents = incidentView(parts, devices);
   const tasks = taskView();
   const office = taskOffice(parts, tasks);
   const { deadLetters } = store;
@@ -112,7 +127,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   });
   const look = () => views.poll();
   const teller = notifier({ parts, cases, tasks, letters, told, notify });
-  const policies = casePolicies({ parts, cases, options, letters, told, look });
+  const policies = casePolicies({ parts, cases, incidents, options, letters, told, look });
   const { settle, quiet } = settling(views, policies, teller.wake);
   const reports = reportDesk({ parts, cases, letters, duplicates, look, settle });
   const refused = (code: string) =>
@@ -121,6 +136,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   const clock = townClock({ parts, cases, tasks, office, machines, told, leaseMs, settle });
   const intake = townIntake(parts, machines);
   const desk = caseDesk(parts, cases, settle);
+  const bells = alarmDesk(parts, { incidents, cases }, machines);
   const errands = taskDesk({ parts, tasks, cases, office, settle });
 
   let closed = false;
@@ -137,6 +153,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   }
 
   await intake.restore();
+  await machines.recall();
   await settle();
   await clock.restate();
 
@@ -146,9 +163,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     cases: { ...desk, perform: (id, order, by) => open(() => desk.perform(id, order, by)) },
     tasks: { ...errands, perform: (id, order, by) => open(() => errands.perform(id, order, by)) },
     conventions: conventionDesk(parts, settle),
+    alarms: { ...bells, perform: (order, by) => open(() => bells.perform(order, by)) },
     letters,
     report: (input) => open(() => reports.report(input)),
     ingest: (message) => open(() => machines.ingest(message)),
+    replayRefused: (asked = {}) => open(() => machines.replayRefused(asked)),
     explain: (id) => open(() => explainCase(parts, desk, id)),
     responsibilities: (asked) => responsibilities(parts, asked),
     on: told.on,

@@ -1,3 +1,4 @@
+export type { AlarmDesk, AlarmOrder, IncidentCase, IncidentReport } from './alarm-desk.ts';
 export type { CaseDesk, TownStatisticsOptions, TownWhatIf } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
@@ -5,7 +6,13 @@ export type { CaseExplanation } from './explain.ts';
 export type { Town } from './governance.ts';
 export { governance } from './governance.ts';
 export type { GovernanceErrorCode, GovernanceFaultCode } from './governance-error.ts';
-export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
+export type {
+  IngestAnswer,
+  IngestMessage,
+  IngestOutcome,
+  ReplayAnswer,
+  ReplayOptions,
+} from './intake/ingest.ts';
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
 export type {

@@ -1,27 +1,30 @@
 import {
+  type AlarmCommand,
   type AlarmSnapshot,
   type AlarmTracker,
   type AlarmTransition,
   alarmSignal,
   alarmTracker,
-  coreCodecs,
   type Deduplicator,
   type DeduplicatorSnapshot,
   type DeviceEvent,
   type DeviceIssue,
+  type DeviceMapping,
   deduplicator,
   deviceNormalizer,
   deviceRegistry,
 } from '@civigrid/devices';
-import { isInstant, type Json, type LetterReason, toHex } from '@civigrid/kernel';
+import { isInstant } from '@civigrid/kernel';
 import type { LetterDesk } from '../dead-letter-office.ts';
 import type { GovernanceFaultCode } from '../governance-error.ts';
 import type { IncidentView } from '../incident-view.ts';
 import type { TownDevices } from '../options.ts';
 import { alarmCase } from '../policies/alarms.ts';
 import type { TownParts } from '../town-parts.ts';
-import { toBase64 } from './base64.ts';
-import { incidentOffice } from './incident-office.ts';
+import { type AlarmOperation, alarmOperations } from './alarm-operations.ts';
+import { deviceLetters } from './device-letters.ts';
+import type { OperatorMeta } from './incident-commands.ts';
+import { type IncidentWork, incidentOffice } from './incident-office.ts';
 import { type Owed, owedWork } from './owed-work.ts';
 
 /** A message of a device, or of the network or platform it hangs on. */
@@ -55,7 +58,23 @@ export interface IngestAnswer {
 export type TrackerSnapshot = {
   readonly tracker: AlarmSnapshot;
   readonly keys: DeduplicatorSnapshot;
+  /** How many operations at the desk of alarms it has taken; none if left out. */
+  readonly operated?: number;
 };
+
+/** With which mappings refused messages are read again. */
+export interface ReplayOptions {
+  /** Take the place of those with the same id, and are added otherwise; the town reads with them from then on. As it reads now if left out. */
+  readonly mappings?: readonly DeviceMapping[];
+}
+
+/** What became of the messages that were refused (重放). */
+export interface ReplayAnswer {
+  /** Understood now: they went in with their time of receipt, and their letters are gone. */
+  readonly resolved: readonly { readonly letter: string; readonly outcome: IngestOutcome }[];
+  /** Not understood, or not wholly; they stay, each with what is wrong with it now. */
+  readonly left: readonly { readonly letter: string; readonly issues: readonly DeviceIssue[] }[];
+}
 
 /** What the desk stands on. */
 export interface DeviceDeskPorts {
@@ -71,11 +90,33 @@ export interface DeviceDeskPorts {
 /** Takes messages of devices (设备接入). */
 export interface DeviceDesk {
   ingest(message: IngestMessage): Promise<IngestAnswer>;
+  /** Reads what was refused again. Refuses a mapping that is none with `devices/invalid-mapping`. */
+  replayRefused(options: ReplayOptions): Promise<ReplayAnswer>;
+  /** Gives the trackers what somebody does with an alarm, and writes it down; refused by the tracker's own codes. */
+  operate(command: AlarmCommand, by: OperatorMeta): Promise<readonly AlarmTransition[]>;
   /** What time alone brings: waiting events, silence, staleness. */
   advance(now: number): Promise<readonly AlarmTransition[]>;
   /** What the trackers know; everything that they have said is on the record then. */
   snapshot(): Promise<TrackerSnapshot>;
   restore(snapshot: TrackerSnapshot): void;
+  /** Reads what was done with alarms after the snapshot, to be done again when the messages come to it. */
+  recall(): Promise<void>;
+}
+
+/** Until a tracker has it by itself: what an operator does. */
+type OperableTracker = AlarmTracker & {
+  operate(command: AlarmCommand): readonly AlarmTransition[];
+};
+
+/** What is to be written down. */
+type DeskWork =
+  | { readonly type: 'incident'; readonly work: IncidentWork }
+  | { readonly type: 'operation'; readonly operation: AlarmOperation };
+
+/** What one or several events have moved. */
+interface Moves {
+  readonly transitions: readonly AlarmTransition[];
+  readonly own: readonly Owed<DeskWork>[];
 }
 
 const remembered = { windowMs: 86_400_000, capacity: 65_536 };
@@ -102,58 +143,64 @@ function outcomeOf(
   return fresh.some(({ phase }) => phase !== 'heartbeat') ? 'reading' : 'heartbeat';
 }
 
-const spoken: ReadonlySet<string> = new Set(coreCodecs.map(({ protocol }) => protocol));
-
 function isMessage(message: unknown): message is IngestMessage {
   if (typeof message !== 'object' || message === null) return false;
-  const { protocol, topic, body } = message as { readonly [Key in keyof IngestMessage]?: unknown };
+  const given = message as { readonly [Key in keyof IngestMessage]?: unknown };
+  const { protocol, topic, headers = {}, body } = given;
   const isText = (value: unknown) => typeof value === 'string';
-  return isText(protocol) && (topic === undefined || isText(topic)) && body instanceof Uint8Array;
-}
-
-/** A reader's path quotes the sender's own names, which may be anybody's; a mapping's does not. */
-function reasonOf({ code, path }: DeviceIssue): LetterReason {
-  return path === undefined || code.startsWith('guard/') ? { code } : { code, path };
+  const envelope = isText(protocol) && (topic === undefined || isText(topic));
+  return envelope && typeof headers === 'object' && headers !== null && body instanceof Uint8Array;
 }
 
 /** Opens the desk at which messages of devices come in. */
 export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
   const { parts, incidents, letters, devices, settle, refused } = ports;
   const { tenant, digest, clock } = parts;
-  const { registry, mappings, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
-  const normalizer = deviceNormalizer({
-    ...(registry === undefined ? {} : { registry: deviceRegistry(registry) }),
-    ...(mappings === undefined ? {} : { mappings }),
-  });
+  const { registry, alarms, tracker: policy = { lateness: 0, kinds: {} } } = devices;
+  const known = registry === undefined ? {} : { registry: deviceRegistry(registry) };
+  let mappings = devices.mappings ?? [];
+  let normalizer = deviceNormalizer({ ...known, mappings });
   const opensCase = (kind: string) => alarmCase(kind, alarms) !== undefined;
-  const office = incidentOffice(parts, incidents, settle);
-  const owed = owedWork(refused);
-  let tracker: AlarmTracker = alarmTracker(policy);
+  const office = incidentOffice(parts, incidents);
+  const operations = alarmOperations(parts);
+  const kept = deviceLetters(letters, digest);
+  const owed = owedWork<DeskWork>({
+    refused,
+    togetherBy: (one) => (one.type === 'incident' ? office.togetherBy(one.work) : undefined),
+    carryOut: async ([first, ...others]) => {
+      if (first.type === 'operation') return operations.write(first.operation);
+      const more = others.flatMap((one) => (one.type === 'incident' ? [one.work] : []));
+      return office.carryOut([first.work, ...more]);
+    },
+  });
+  let tracker = alarmTracker(policy) as OperableTracker;
   let keys: Deduplicator = deduplicator(remembered);
+  let operatedBefore = 0;
 
-  async function keep(
-    message: IngestMessage,
-    issues: readonly DeviceIssue[],
-    at: number,
-  ): Promise<string> {
-    const { protocol, topic = '', body } = message;
-    const reasons = issues.filter(({ level }) => level === 'error').map(reasonOf);
-    const key = toHex(digest.sha256(body));
-    const input: Json = JSON.stringify({ protocol, topic, at, body: toBase64(body) });
-    // A sender's own word for a protocol could be anything.
-    const source = spoken.has(protocol) ? `devices/${protocol}` : 'devices/unknown';
-    return letters.keep({ source, key: `${topic}|${key}`, at, reasons, input });
+  function owe(work: IncidentWork | undefined, condition: string): readonly Owed<DeskWork>[] {
+    return work === undefined ? [] : [owed.owe(condition, { type: 'incident', work })];
   }
 
-  function moved(event: DeviceEvent): {
-    readonly transitions: readonly AlarmTransition[];
-    readonly own: readonly Owed[];
-  } {
-    const transitions = tracker.apply(event);
-    const own = transitions.map((each) => owed.owe(each.conditionKey, () => office.follow(each)));
-    if (event.phase === 'instant' && opensCase(event.kind))
-      own.push(owed.owe(event.conditionKey, () => office.raise(alarmSignal(event), true)));
+  function followed(transitions: readonly AlarmTransition[], by?: OperatorMeta): Moves {
+    const own = transitions.flatMap((each) => owe(office.follow(each, by), each.conditionKey));
     return { transitions, own };
+  }
+
+  /** What was done before a crash is done again where it was done then: between the messages. */
+  function caughtUp(at: number): Moves {
+    const due = operations.due(at, (command) => tracker.operate(command));
+    const moves = due.map(({ operation, transitions }) => followed(transitions, operation));
+    return {
+      transitions: moves.flatMap(({ transitions }) => transitions),
+      own: moves.flatMap(({ own }) => own),
+    };
+  }
+
+  function moved(event: DeviceEvent): Moves {
+    const { transitions, own } = followed(tracker.apply(event));
+    if (event.phase !== 'instant' || !opensCase(event.kind)) return { transitions, own };
+    const pressed = owe(office.momentary(alarmSignal(event)), event.conditionKey);
+    return { transitions, own: [...own, ...pressed] };
   }
 
   async function unreadable(message: unknown): Promise<IngestAnswer> {
@@ -162,9 +209,34 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
       { code, level: 'error', message: 'A message has a protocol and bytes.' },
     ] as const;
     const reasons = [{ code }];
-    const kept = { source: 'devices', key: parts.ids.next(), at: clock.now(), reasons };
-    const letter = await letters.keep({ ...kept, input: typeof message });
+    const unread = { source: 'devices', key: parts.ids.next(), at: clock.now(), reasons };
+    const letter = await letters.keep({ ...unread, input: typeof message });
     return { outcome: 'refused', events: [], transitions: [], issues, letter };
+  }
+
+  /** Takes a message, and keeps it where something of it was refused: one way, for what comes and for what is read again. */
+  async function taken(
+    message: IngestMessage,
+    receivedAt: number,
+    before: string | undefined,
+  ): Promise<IngestAnswer> {
+    const normalized = normalizer.normalize({ ...message, receivedAt, tenant });
+    const { events, issues, reply, unknown = [] } = normalized;
+    const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
+    const letter = failed ? (before ?? (await kept.keep(message, issues, receivedAt))) : undefined;
+    const earlier = caughtUp(receivedAt);
+    const fresh = events.filter((event) => !keys.seen(event));
+    const moves = fresh.map(moved);
+    await owed.record([...earlier.own, ...moves.flatMap(({ own }) => own)]);
+    await settle();
+    return {
+      outcome: outcomeOf({ events, fresh, failed }, opensCase),
+      events: fresh,
+      transitions: [...earlier.transitions, ...moves.flatMap(({ transitions }) => transitions)],
+      issues,
+      ...(letter === undefined ? {} : { letter }),
+      ...(reply === undefined ? {} : { reply }),
+    };
   }
 
   return {
@@ -172,36 +244,56 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
       if (!isMessage(message)) return unreadable(message);
       // A time that is none is not believed; when it came in is known.
       const receivedAt = isInstant(message.receivedAt) ? message.receivedAt : clock.now();
-      const normalized = normalizer.normalize({ ...message, receivedAt, tenant });
-      const { events, issues, reply, unknown = [] } = normalized;
-      const failed = issues.some(({ level }) => level === 'error') || unknown.length > 0;
-      const letter = failed ? await keep(message, issues, receivedAt) : undefined;
-      const fresh = events.filter((event) => !keys.seen(event));
-      const moves = fresh.map(moved);
-      await owed.record(moves.flatMap(({ own }) => own));
+      return taken(message, receivedAt, undefined);
+    },
+    replayRefused: async ({ mappings: mended = [] }) => {
+      const ids = new Set(mended.map(({ id }) => id));
+      const next = [...mappings.filter(({ id }) => !ids.has(id)), ...mended];
+      normalizer = deviceNormalizer({ ...known, mappings: next });
+      mappings = next;
+      const resolved: ReplayAnswer['resolved'][number][] = [];
+      const left: ReplayAnswer['left'][number][] = [];
+      for (const { id: letter } of await kept.list()) {
+        const message = await kept.open(letter);
+        const answer = message && (await taken(message, message.receivedAt, letter));
+        if (answer === undefined || answer.letter !== undefined)
+          left.push({ letter, issues: answer?.issues ?? [] });
+        else {
+          await kept.resolve(letter);
+          resolved.push({ letter, outcome: answer.outcome });
+        }
+      }
+      return { resolved, left };
+    },
+    operate: async (asked, by) => {
+      if (await operations.isKnown(by.id)) return [];
+      const command = { ...asked, at: operations.instantOf(asked.at) };
+      const earlier = caughtUp(command.at);
+      const operation = { command, id: by.id, actor: by.actor };
+      const transitions = tracker.operate(command);
+      operations.take(operation);
+      const written = owed.owe(command.device, { type: 'operation', operation });
+      const { own } = followed(transitions, by);
+      await owed.record([...earlier.own, written, ...own]);
       await settle();
-      return {
-        outcome: outcomeOf({ events, fresh, failed }, opensCase),
-        events: fresh,
-        transitions: moves.flatMap(({ transitions }) => transitions),
-        issues,
-        ...(letter === undefined ? {} : { letter }),
-        ...(reply === undefined ? {} : { reply }),
-      };
+      return transitions;
     },
     advance: async (now) => {
-      const transitions = tracker.advance(now);
-      const own = transitions.map((each) => owed.owe(each.conditionKey, () => office.follow(each)));
-      await owed.record(own);
-      return transitions;
+      const earlier = caughtUp(now);
+      const { transitions, own } = followed(tracker.advance(now));
+      await owed.record([...earlier.own, ...own]);
+      return [...earlier.transitions, ...transitions];
     },
     snapshot: async () => {
       await owed.recordAll();
-      return { tracker: tracker.snapshot(), keys: keys.snapshot() };
+      const operated = operations.taken;
+      return { tracker: tracker.snapshot(), keys: keys.snapshot(), operated };
     },
     restore: (snapshot) => {
-      tracker = alarmTracker(policy, snapshot.tracker);
+      tracker = alarmTracker(policy, snapshot.tracker) as OperableTracker;
       keys = deduplicator(remembered, snapshot.keys);
+      operatedBefore = snapshot.operated ?? 0;
     },
+    recall: () => operations.recall(operatedBefore),
   };
 }
