@@ -51,7 +51,11 @@ function groups(index: IncidentIndex, signals: readonly AlarmSignal[]): readonly
 /** The same by sorting everything: a gap longer than the window parts two incidents. */
 function oracle(signals: readonly AlarmSignal[], windowMs: number): readonly string[] {
   const causeOf = (kind: string) => (kind.startsWith('fire.') ? 'fire' : kind);
-  const byPlace = Map.groupBy(signals, ({ kind, grid }) => `${causeOf(kind)}@${grid}`);
+  const byPlace = new Map<string, AlarmSignal[]>();
+  for (const signal of signals) {
+    const key = `${causeOf(signal.kind)}@${signal.grid}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), signal]);
+  }
   return [...byPlace.values()]
     .flatMap((all) => {
       const parts: string[][] = [];
@@ -323,6 +327,18 @@ test('an alarm of a protected kind opens its incident although its device is out
   expect(
     incidentIndex().follow({ ...moved(signal), despite: 'outOfService' } as never),
   ).toMatchObject({ opened: true, command: { type: 'raise', despite: 'outOfService' } });
+});
+
+test('an end that is told again after a restart does not end what has begun since', () => {
+  const index = incidentIndex();
+  index.follow(moved(gate));
+  const cleared = { ...base, type: 'cleared', at: 120 } as const;
+  index.follow(cleared);
+  const again = { ...gate, occurred: 300 };
+  index.follow({ ...moved(again), conditionKey });
+  expect(index.follow(cleared)).toBeUndefined();
+  expect(index.follow({ ...base, type: 'latched', at: 120 })).toBeUndefined();
+  expect(index.follow({ ...cleared, at: 400 })).toBeDefined();
 });
 
 test('a latched alarm lasts until somebody acknowledges it, and ends then', () => {

@@ -1,5 +1,6 @@
 import { DomainError, type GridCode, type Json, type TenantId } from '@civigrid/kernel';
 import type { AlarmSignal, AlarmTransition, Corrected } from '../alarms/alarm-transition.ts';
+import { isProtectedKind } from '../event/kinds.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
 import type { CorrectAlarm, IncidentCommand } from './incident-command.ts';
 import type { AlarmRaised, IncidentFact } from './incident-fact.ts';
@@ -87,6 +88,11 @@ function correctCommand({ conditionKey, of, was, at }: Corrected): CorrectAlarm 
   return { type: 'correct', at: at ?? was, conditionKey, of, was, ...right };
 }
 
+/** What lasts, or began no later than what is known, was told before; one of a protected kind may be told late. */
+function wasTold({ active, since }: IncidentMember, { kind, occurred }: AlarmSignal): boolean {
+  return active || since === occurred || (since > occurred && !isProtectedKind(kind));
+}
+
 /**
  * An index of incidents. An alarm joins the nearest incident of its cause and place whose first or last alarm lies
  * within the window, else it opens one: in order of occurrence these are the alarms between which no gap is longer
@@ -135,7 +141,7 @@ export function incidentIndex(
     despite: 'outOfService' | undefined,
   ): IncidentStep | undefined {
     const known = memory.member(keyOf(signal.tenant, signal.conditionKey));
-    if (known !== undefined && (known.active || known.since === signal.occurred)) return undefined;
+    if (known !== undefined && wasTold(known, signal)) return undefined;
     const marked = despite === undefined ? {} : { despite };
     return begun(signal, true, { type: 'raise', at, signal, ...marked });
   }
@@ -173,17 +179,18 @@ export function incidentIndex(
         return transition.active ? raise(signal, transition.at, undefined) : undefined;
       case 'cleared':
         return ofMember(transition, (member) => {
-          if (!member.active) return undefined;
           const { received } = signal;
           const { at: occurred } = transition;
+          // An end before its beginning is of an earlier life, told again after a restart.
+          if (!member.active || occurred < member.since) return undefined;
           memory.end(member, occurred);
           // What ends by an acknowledgement ends later than the last that its device said.
           const at = occurred === signal.occurred ? received : Math.max(received, occurred);
           return { type: 'clear', at, conditionKey, occurred, received };
         });
       case 'latched':
-        return ofMember(transition, ({ active }) => {
-          if (!active) return undefined;
+        return ofMember(transition, ({ active, since }) => {
+          if (!active || transition.at < since) return undefined;
           return { type: 'latch', at: signal.received, conditionKey, occurred: transition.at };
         });
       case 'corrected':

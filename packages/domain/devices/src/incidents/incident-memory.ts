@@ -77,25 +77,34 @@ export function incidentMemory(snapshot?: Json): IncidentMemory {
   let newest = Number.NEGATIVE_INFINITY;
   let roof = 4096;
 
+  const gone = ({ lasting, lastAt }: IncidentEntry): boolean =>
+    lasting === 0 && lastAt < newest - keptMs;
+
   function place(entry: IncidentEntry): IncidentEntry {
     byId.set(idOf(entry.tenant, entry.id), entry);
-    const same = byAmong.get(entry.among);
-    if (same === undefined) byAmong.set(entry.among, [entry]);
-    else same.push(entry);
+    const same = byAmong.get(entry.among) ?? [];
+    // Looking for the nearest must not take longer from day to day.
+    const over = same.findIndex((other) => !gone(other));
+    same.splice(0, over < 0 ? same.length : over);
+    same.push(entry);
+    byAmong.set(entry.among, same);
     return entry;
   }
 
-  /** Forgets what nothing can join or end any more: now and then, so that each alarm pays a little. */
-  function sweep(): void {
-    if (members.size + byId.size <= roof) return;
-    const gone = (entry: IncidentEntry) => entry.lasting === 0 && entry.lastAt < newest - keptMs;
-    for (const [key, { entry }] of members) if (gone(entry)) members.delete(key);
-    for (const [key, entry] of byId) if (gone(entry)) byId.delete(key);
+  function sweepPlaces(): void {
     for (const [among, entries] of byAmong) {
       const left = entries.filter((entry) => !gone(entry));
       if (left.length === 0) byAmong.delete(among);
       else byAmong.set(among, left);
     }
+  }
+
+  /** Forgets what nothing can join or end any more: now and then, so that each alarm pays a little. */
+  function sweep(): void {
+    if (members.size + byId.size <= roof) return;
+    for (const [key, { entry }] of members) if (gone(entry)) members.delete(key);
+    for (const [key, entry] of byId) if (gone(entry)) byId.delete(key);
+    sweepPlaces();
     roof = Math.max(4096, 2 * (members.size + byId.size));
   }
 
