@@ -17,13 +17,8 @@ import { type CaseExplanation, explainCase } from './explain.ts';
 import { forget } from './forgetting.ts';
 import { type GovernanceFaultCode, refusal } from './governance-error.ts';
 import { incidentView } from './incident-view.ts';
-import {
-  deviceDesk,
-  type IngestAnswer,
-  type IngestMessage,
-  type ReplayAnswer,
-  type ReplayOptions,
-} from './intake/ingest.ts';
+import { deviceDesk, type IngestAnswer, type IngestMessage } from './intake/ingest.ts';
+import type { ReplayAnswer, ReplayOptions } from './intake/replay-refused.ts';
 import { type ReportAnswer, reportDesk } from './intake/report.ts';
 import type { ReportInput } from './intake/report-input.ts';
 import { notifier } from './notifier.ts';

@@ -6,13 +6,8 @@ export type { CaseExplanation } from './explain.ts';
 export type { Town } from './governance.ts';
 export { governance } from './governance.ts';
 export type { GovernanceErrorCode, GovernanceFaultCode } from './governance-error.ts';
-export type {
-  IngestAnswer,
-  IngestMessage,
-  IngestOutcome,
-  ReplayAnswer,
-  ReplayOptions,
-} from './intake/ingest.ts';
+export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
+export type { ReplayAnswer, ReplayOptions } from './intake/replay-refused.ts';
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
 export type {

@@ -10,6 +10,9 @@ import type { LetterDesk } from '../dead-letter-office.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { IngestMessage } from './ingest.ts';
 
+/** A message with its time of receipt. */
+export type KeptMessage = IngestMessage & { readonly receivedAt: number };
+
 /** What devices said and nobody understood: kept as it came (死信), to be read again. */
 export interface DeviceLetters {
   /** Keeps a message with what was wrong with it; gives the letter's id, the same for the same message. */
@@ -17,7 +20,7 @@ export interface DeviceLetters {
   /** Messages that are kept, the oldest first. */
   list(): Promise<readonly DeadLetter[]>;
   /** The message as it came, with its time of receipt; undefined for what is none, or was forgotten. */
-  open(letter: string): Promise<(IngestMessage & { readonly receivedAt: number }) | undefined>;
+  open(letter: string): Promise<KeptMessage | undefined>;
   /** After it was understood. */
   resolve(letter: string): Promise<void>;
 }

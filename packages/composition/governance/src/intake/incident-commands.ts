@@ -54,7 +54,8 @@ export function raiseAllMeta(
   const keys = signals.flatMap(({ messageKey, conditionKey }) => [messageKey, conditionKey]);
   const parts = ['devices', 'raise-all', ...keys];
   const id = derivedId({ tenant, at: signals[0].occurred, kind: 'intake', parts }, digest);
-  const at = signals.reduce((latest, { received }) => Math.max(latest, received), meta.at);
+  // The clock of a case that this opens began with the first of them.
+  const at = signals.reduce((earliest, { received }) => Math.min(earliest, received), meta.at);
   return { ...meta, id: commandId(id), at, actor: actorId('devices') };
 }
 

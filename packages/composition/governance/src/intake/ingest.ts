@@ -9,7 +9,6 @@ import {
   type DeduplicatorSnapshot,
   type DeviceEvent,
   type DeviceIssue,
-  type DeviceMapping,
   deduplicator,
   deviceNormalizer,
   deviceRegistry,
@@ -26,6 +25,7 @@ import { deviceLetters } from './device-letters.ts';
 import type { OperatorMeta } from './incident-commands.ts';
 import { type IncidentWork, incidentOffice } from './incident-office.ts';
 import { type Owed, owedWork } from './owed-work.ts';
+import { type ReplayAnswer, type ReplayOptions, readAgain } from './replay-refused.ts';
 
 /** A message of a device, or of the network or platform it hangs on. */
 export interface IngestMessage {
@@ -61,20 +61,6 @@ export type TrackerSnapshot = {
   /** How many operations at the desk of alarms it has taken; none if left out. */
   readonly operated?: number;
 };
-
-/** With which mappings refused messages are read again. */
-export interface ReplayOptions {
-  /** Take the place of those with the same id, and are added otherwise; the town reads with them from then on. As it reads now if left out. */
-  readonly mappings?: readonly DeviceMapping[];
-}
-
-/** What became of the messages that were refused (重放). */
-export interface ReplayAnswer {
-  /** Understood now: they went in with their time of receipt, and their letters are gone. */
-  readonly resolved: readonly { readonly letter: string; readonly outcome: IngestOutcome }[];
-  /** Not understood, or not wholly; they stay, each with what is wrong with it now. */
-  readonly left: readonly { readonly letter: string; readonly issues: readonly DeviceIssue[] }[];
-}
 
 /** What the desk stands on. */
 export interface DeviceDeskPorts {
@@ -251,19 +237,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
       const next = [...mappings.filter(({ id }) => !ids.has(id)), ...mended];
       normalizer = deviceNormalizer({ ...known, mappings: next });
       mappings = next;
-      const resolved: ReplayAnswer['resolved'][number][] = [];
-      const left: ReplayAnswer['left'][number][] = [];
-      for (const { id: letter } of await kept.list()) {
-        const message = await kept.open(letter);
-        const answer = message && (await taken(message, message.receivedAt, letter));
-        if (answer === undefined || answer.letter !== undefined)
-          left.push({ letter, issues: answer?.issues ?? [] });
-        else {
-          await kept.resolve(letter);
-          resolved.push({ letter, outcome: answer.outcome });
-        }
-      }
-      return { resolved, left };
+      return readAgain(kept, (message, letter) => taken(message, message.receivedAt, letter));
     },
     operate: async (asked, by) => {
       if (await operations.isKnown(by.id)) return [];

@@ -61,6 +61,12 @@ export function owedWork<Work>(ports: OwedWorkPorts<Work>): OwedWork<Work> {
     return {};
   }
 
+  /** What is of the same conditions as those that failed waits for the next time. */
+  function pass(waiting: Set<Owed<Work>>, failed: Bundle<Work>): void {
+    const stopped = new Set(failed.map(({ condition }) => condition));
+    for (const each of waiting) if (stopped.has(each.condition)) waiting.delete(each);
+  }
+
   /** In the order of each condition: behind a fault nothing of the same condition is done. */
   async function run(): Promise<ReadonlyMap<Owed<Work>, unknown>> {
     const faults = new Map<Owed<Work>, unknown>();
@@ -70,13 +76,10 @@ export function owedWork<Work>(ports: OwedWorkPorts<Work>): OwedWork<Work> {
       const bundle = bundled(one, waiting);
       for (const each of bundle) waiting.delete(each);
       const outcome = await attempted(bundle);
-      if (!('fault' in outcome)) {
-        for (const each of bundle) owed.delete(each);
-        continue;
-      }
-      const stopped = new Set(bundle.map(({ condition }) => condition));
-      for (const each of bundle) faults.set(each, outcome.fault);
-      for (const each of waiting) if (stopped.has(each.condition)) waiting.delete(each);
+      if ('fault' in outcome) {
+        for (const each of bundle) faults.set(each, outcome.fault);
+        pass(waiting, bundle);
+      } else for (const each of bundle) owed.delete(each);
     }
     return faults;
   }

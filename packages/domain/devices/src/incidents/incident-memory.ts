@@ -128,10 +128,8 @@ export function incidentMemory(snapshot?: Json): IncidentMemory {
         'This is no snapshot of an index of incidents.',
       );
     const entries = (incidents as NonNullable<Written['incidents']>).map(
-      ({ place: cell, ...known }) => {
-        newest = Math.max(newest, known.lastAt);
-        return place({ ...known, ...(cell === null ? {} : { place: cell }), lasting: 0 });
-      },
+      ({ place: cell, ...known }) =>
+        place({ ...known, ...(cell === null ? {} : { place: cell }), lasting: 0 }),
     );
     for (const [key, i, active, since, until] of alarms as NonNullable<Written['alarms']>) {
       const entry = entries[i];
@@ -139,6 +137,7 @@ export function incidentMemory(snapshot?: Json): IncidentMemory {
       members.set(key, { entry, active, since, until });
       if (active) entry.lasting++;
     }
+    for (const { lastAt } of entries) newest = Math.max(newest, lastAt);
     roof = Math.max(roof, 2 * (members.size + byId.size));
   }
 
