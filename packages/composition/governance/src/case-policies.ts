@@ -50,7 +50,11 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
   const { store, tenant, digest } = parts;
   const views: CasePolicyViews = { parts, cases };
 
-  function run<Views>(policy: Policy<Views, CaseTask>, seen: Views): Subscription {
+  function run<Views>(
+    policy: Policy<Views, CaseTask>,
+    seen: Views,
+    after: () => Promise<unknown> = async () => undefined,
+  ): Subscription {
     return runPolicy({
       store,
       progress: store.progress,
@@ -63,8 +67,7 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
         await look();
         try {
           done(await perform(parts, cases, meta, task));
-          // The next event of the page may be about what was just done.
-          await look();
+          await after();
         } catch (error) {
           if (!isDomainError(error)) throw error;
           const { code } = error;
@@ -89,7 +92,8 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
     run(filing, views),
     run(routing, views),
     run(dispatching, views),
-    run<AlarmPolicyViews>(alarms, alarmViews),
+    // The next alarm of a page may belong to the case that the last one opened.
+    run<AlarmPolicyViews>(alarms, alarmViews, look),
     subscribe({
       store,
       progress: memoryProgress(),

@@ -29,7 +29,7 @@ export interface AlarmOperation {
 }
 
 /** What a tracker said of an operation that it took. */
-export interface OperationTaken {
+interface OperationTaken {
   readonly operation: AlarmOperation;
   readonly transitions: readonly AlarmTransition[];
 }

@@ -34,7 +34,7 @@ export interface IncidentOffice {
   carryOut(works: readonly [IncidentWork, ...IncidentWork[]]): Promise<void>;
 }
 
-export const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> = {
+const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> = {
   decider: incidentDecider,
 };
 
