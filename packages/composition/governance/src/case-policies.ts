@@ -9,6 +9,7 @@ import {
 } from '@civigrid/kernel';
 import { done, perform } from './case-office.ts';
 import type { LetterDesk } from './dead-letter-office.ts';
+import type { IncidentView } from './incident-view.ts';
 import type { GovernanceOptions } from './options.ts';
 import type { CaseTask } from './orders.ts';
 import { type AlarmPolicyViews, alarms } from './policies/alarms.ts';
@@ -20,6 +21,7 @@ import type { Publisher } from './publisher.ts';
 /** What the policies of a town stand on. */
 export interface CasePolicyPorts extends CasePolicyViews {
   readonly options: GovernanceOptions;
+  readonly incidents: IncidentView;
   readonly letters: LetterDesk;
   readonly told: Publisher;
   /** Brings the views up to the log. */
@@ -44,11 +46,15 @@ function publicPlaces({ devices }: GovernanceOptions): (device: string) => Point
 
 /** The policies that turn events into commands of cases, and the listeners of this process. */
 export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
-  const { parts, cases, options, letters, told, look } = ports;
+  const { parts, cases, incidents, options, letters, told, look } = ports;
   const { store, tenant, digest } = parts;
   const views: CasePolicyViews = { parts, cases };
 
-  function run<Views>(policy: Policy<Views, CaseTask>, seen: Views): Subscription {
+  function run<Views>(
+    policy: Policy<Views, CaseTask>,
+    seen: Views,
+    after: () => Promise<unknown> = async () => undefined,
+  ): Subscription {
     return runPolicy({
       store,
       progress: store.progress,
@@ -61,6 +67,7 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
         await look();
         try {
           done(await perform(parts, cases, meta, task));
+          await after();
         } catch (error) {
           if (!isDomainError(error)) throw error;
           const { code } = error;
@@ -77,6 +84,7 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
 
   const alarmViews = {
     ...views,
+    incidents,
     alarms: options.devices?.alarms,
     publicPlace: publicPlaces(options),
   };
@@ -84,7 +92,8 @@ export function casePolicies(ports: CasePolicyPorts): readonly Subscription[] {
     run(filing, views),
     run(routing, views),
     run(dispatching, views),
-    run<AlarmPolicyViews>(alarms, alarmViews),
+    // The next alarm of a page may belong to the case that the last one opened.
+    run<AlarmPolicyViews>(alarms, alarmViews, look),
     subscribe({
       store,
       progress: memoryProgress(),

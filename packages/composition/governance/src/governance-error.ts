@@ -17,6 +17,7 @@ export type GovernanceErrorCode =
 /** The codes of what went wrong where nobody can be refused: told as `refusal`, kept as a dead letter where something would be lost. */
 export type GovernanceFaultCode =
   | 'governance/invalid-message'
+  | 'governance/unreadable-message'
   | 'governance/not-notified'
   | 'governance/not-recorded'
   | 'governance/listener-failed'

@@ -7,6 +7,7 @@ import {
   subscribe,
   type TenantId,
 } from '@civigrid/kernel';
+import { type AlarmDesk, alarmDesk } from './alarm-desk.ts';
 import { type CaseDesk, caseDesk } from './case-desk.ts';
 import { casePolicies } from './case-policies.ts';
 import { caseView } from './case-view.ts';
@@ -20,6 +21,7 @@ import { type HealthDesk, healthDesk } from './health/health-desk.ts';
 import { findingRelease } from './health/releasing.ts';
 import { incidentView } from './incident-view.ts';
 import { deviceDesk, type IngestAnswer, type IngestMessage } from './intake/ingest.ts';
+import type { ReplayAnswer, ReplayOptions } from './intake/replay-refused.ts';
 import { type ReportAnswer, reportDesk } from './intake/report.ts';
 import type { ReportInput } from './intake/report-input.ts';
 import { notifier } from './notifier.ts';
@@ -48,12 +50,20 @@ export interface Town {
   readonly conventions: ConventionDesk;
   /** What the health kiosks found, behind visits (健康异常). */
   readonly health: HealthDesk;
+  /** What operators do with alarms, and the incidents that alarms have become (报警). */
+  readonly alarms: AlarmDesk;
   /** What was refused, with its reason (死信). */
   readonly letters: LetterDesk;
   /** Takes a report: located, filed, routed, dispatched. Refuses with a `GovernanceErrorCode`; what was refused is kept. */
   report(input: ReportInput): Promise<ReportAnswer>;
   /** Takes a message of a device. Never refuses: what cannot be understood is an answer, and kept. Throws only where the store does: give the message again. */
   ingest(message: IngestMessage): Promise<IngestAnswer>;
+  /**
+   * Reads the refused messages of devices again (重放), as after a mapping was mended: what is understood now goes in with
+   * its time of receipt, and its letter is removed; the others stay. Doing it twice changes nothing. Mappings are the
+   * host's: give the mended ones at the next opening too. Refuses with `devices/invalid-mapping`.
+   */
+  replayRefused(options?: ReplayOptions): Promise<ReplayAnswer>;
   /** Why a case is where it is. */
   explain(caseId: CaseId): Promise<CaseExplanation>;
   /**
@@ -85,7 +95,7 @@ export interface Town {
 
 const retention = 184 * 86_400_000;
 
-/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing`, `governance/invalid-checkpoint` or `cases/invalid-duplicate-policy`. */
+/** Opens a town: reads its log, does what a crash left undone, and is ready. Refuses with `governance/invalid-options`, `tables/invalid`, `governance/invalid-routing`, `governance/invalid-checkpoint`, `devices/invalid-rules` or `cases/invalid-duplicate-policy`. */
 export async function governance(options: GovernanceOptions): Promise<Town> {
   const parts = townParts(options);
   const { tenant, store, vault, digest, ids } = parts;
@@ -96,7 +106,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     const code: GovernanceFaultCode = 'governance/unreadable-place';
     told.tell('refusal', { by: 'views', code, stream });
   });
-  const incidents = incidentView();
+  const incidents = incidentView(parts, devices);
   const tasks = taskView();
   const findings = findingView();
   const office = taskOffice(parts, tasks);
@@ -119,7 +129,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   });
   const look = () => views.poll();
   const teller = notifier({ parts, cases, tasks, letters, told, notify });
-  const policies = casePolicies({ parts, cases, options, letters, told, look });
+  const policies = casePolicies({ parts, cases, incidents, options, letters, told, look });
   const release = findingRelease(parts, { tasks, findings });
   const { settle, quiet } = settling(views, [...policies, release], teller.wake);
   const reports = reportDesk({ parts, cases, letters, duplicates, look, settle });
@@ -137,6 +147,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   const clock = townClock({ parts, cases, tasks, office, machines, told, leaseMs, settle });
   const intake = townIntake(parts, machines);
   const desk = caseDesk(parts, cases, settle);
+  const bells = alarmDesk(parts, { incidents, cases }, machines);
   const errands = taskDesk({ parts, tasks, cases, office, settle });
 
   let closed = false;
@@ -153,6 +164,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   }
 
   await intake.restore();
+  await machines.recall();
   await settle();
   await clock.restate();
 
@@ -163,9 +175,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     tasks: { ...errands, perform: (id, order, by) => open(() => errands.perform(id, order, by)) },
     conventions: conventionDesk(parts, settle),
     health: { finding: health.finding, basis: health.basis, counts: health.counts },
+    alarms: { ...bells, perform: (order, by) => open(() => bells.perform(order, by)) },
     letters,
     report: (input) => open(() => reports.report(input)),
     ingest: (message) => open(() => machines.ingest(message)),
+    replayRefused: (asked = {}) => open(() => machines.replayRefused(asked)),
     explain: (id) => open(() => explainCase(parts, desk, id)),
     responsibilities: (asked) => responsibilities(parts, asked),
     on: told.on,

@@ -1,59 +1,59 @@
-import { causeOf, type IncidentFact, type JoinableIncident } from '@civigrid/devices';
-import { type Happened, parseStreamId, type Recorded, type StreamId } from '@civigrid/kernel';
-
-/** One incident of the street. */
-interface IncidentEntry extends JoinableIncident {
-  readonly stream: StreamId;
-  readonly partition: number;
-  readonly version: number;
-}
+import type { ReportedData } from '@civigrid/cases';
+import { type IncidentFact, type IncidentIndex, incidentIndex } from '@civigrid/devices';
+import { type CaseId, type Happened, parseStreamId, type Recorded } from '@civigrid/kernel';
+import { newIncidentId } from './intake/incident-commands.ts';
+import type { TownDevices } from './options.ts';
+import type { TownParts } from './town-parts.ts';
 
 /** What the town knows of its incidents now: a fold of the log, in memory only. */
 export interface IncidentView {
+  /** Takes events in the order of their partition; what it has taken before changes nothing. */
   apply(events: readonly Recorded[]): void;
-  /** The incident in which a condition was raised last. */
-  holding(conditionKey: string): IncidentEntry | undefined;
-  /** Incidents of a grid, those of the last days only. */
-  in(grid: string): readonly IncidentEntry[];
+  /** Which alarm belongs to which incident; ahead of the log by what is about to be written. */
+  readonly index: IncidentIndex;
+  /** The cases that an incident has opened, the first one first. */
+  casesOf(incident: string): readonly CaseId[];
+  /** How many incidents there have been. */
   count(): number;
 }
 
-const keptMs = 2 * 86_400_000;
+/** Folds the incidents of a tenant. Refuses with `devices/invalid-rules`. */
+export function incidentView(
+  { tenant, digest, grid }: TownParts,
+  { incidents: rules }: TownDevices,
+): IncidentView {
+  const index = incidentIndex({
+    ...(rules === undefined ? {} : { rules }),
+    ancestorAt: (code, level) => (grid.has(code) ? grid.ancestorAt(code, level) : undefined),
+    nameOf: (signal) => newIncidentId(tenant, signal, digest),
+  });
+  const cases = new Map<string, readonly CaseId[]>();
+  const reached = new Map<number, number>();
+  let count = 0;
 
-/** Folds the incidents of a tenant. */
-export function incidentView(): IncidentView {
-  const byCondition = new Map<string, IncidentEntry>();
-  const byGrid = new Map<string, Map<string, IncidentEntry>>();
-  const ids = new Set<string>();
-
-  function raised(event: Recorded, id: string): void {
-    const { data } = event as Recorded &
-      Extract<Happened<IncidentFact>, { type: 'devices/alarm-raised' }>;
-    const grid = data.grid ?? '';
-    const here = byGrid.get(grid) ?? new Map<string, IncidentEntry>();
-    byGrid.set(grid, here);
-    const known = here.get(id);
-    // A page comes again as a whole when a part of it failed.
-    if (event.version <= (known?.version ?? 0)) return;
-    const lastAt = Math.max(known?.lastAt ?? data.occurred, data.occurred);
-    const { stream, partition, version } = event;
-    const entry = { id, grid, cause: causeOf(data.kind), lastAt, stream, partition, version };
-    here.set(id, entry);
-    byCondition.set(data.conditionKey, entry);
-    ids.add(id);
-    for (const [other, { lastAt: last }] of here) if (last < lastAt - keptMs) here.delete(other);
+  function follow(event: Recorded): void {
+    const named = parseStreamId(event.stream);
+    if (named?.kind === 'incident') {
+      if (event.version === 1) count++;
+      index.learn({ tenant, id: named.id }, event as Recorded & Happened<IncidentFact>);
+    } else if (named?.kind === 'case' && event.type === 'cases/reported') {
+      if ((event.data as ReportedData).source !== 'device') return;
+      const { correlation } = event;
+      cases.set(correlation, [...(cases.get(correlation) ?? []), named.id as CaseId]);
+    }
   }
 
   return {
     apply: (events) => {
       for (const event of events) {
-        const named = parseStreamId(event.stream);
-        if (named?.kind === 'incident' && event.type === 'devices/alarm-raised')
-          raised(event, named.id);
+        // A page comes again as a whole when a part of it failed.
+        if (event.position <= (reached.get(event.partition) ?? 0)) continue;
+        reached.set(event.partition, event.position);
+        follow(event);
       }
     },
-    holding: (conditionKey) => byCondition.get(conditionKey),
-    in: (grid) => [...(byGrid.get(grid)?.values() ?? [])],
-    count: () => ids.size,
+    index,
+    casesOf: (incident) => cases.get(incident) ?? [],
+    count: () => count,
   };
 }

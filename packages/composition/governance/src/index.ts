@@ -1,3 +1,4 @@
+export type { AlarmDesk, AlarmOrder, IncidentCase, IncidentReport } from './alarm-desk.ts';
 export type { CaseDesk, TownStatisticsOptions, TownWhatIf } from './case-desk.ts';
 export type { ConventionDesk, ConventionOrder } from './convention-desk.ts';
 export type { LetterDesk, RefusedInput } from './dead-letter-office.ts';
@@ -12,6 +13,7 @@ export type {
 export type { HealthCounts, HealthDesk } from './health/health-desk.ts';
 export type { TownHealth } from './health/health-options.ts';
 export type { IngestAnswer, IngestMessage, IngestOutcome } from './intake/ingest.ts';
+export type { ReplayAnswer, ReplayOptions } from './intake/replay-refused.ts';
 export type { ReportAnswer } from './intake/report.ts';
 export type { PhotoInput, ReporterInput, ReportInput } from './intake/report-input.ts';
 export type {

@@ -2,7 +2,7 @@ import type { WorkCalendar } from '@civigrid/calendar';
 import type { EarlyBudgets, Ladder } from '@civigrid/cases';
 import type { DuplicatePolicy } from '@civigrid/cases/duplicates';
 import type { LimitData } from '@civigrid/cases/limits';
-import type { AlarmPolicy, DeviceMapping, RegisteredDevice } from '@civigrid/devices';
+import type { AlarmPolicy, DeviceMapping, IncidentRule, RegisteredDevice } from '@civigrid/devices';
 import type { GridHierarchy } from '@civigrid/grid';
 import type {
   Clock,
@@ -33,6 +33,8 @@ export interface TownDevices {
   /** Which kinds open a case; without it every kind of severity 2 and above does, its category being the kind. */
   readonly alarms?: ReadonlyMap<string, AlarmCase>;
   readonly tracker?: AlarmPolicy;
+  /** Which alarms become one incident (警情归并); all of fire, and each other kind by itself, in one cell within ten minutes, if left out. */
+  readonly incidents?: readonly IncidentRule[];
 }
 
 /** What becomes of a report that looks like a known matter. */

@@ -57,24 +57,46 @@ export type { KindInfo } from './event/kinds.ts';
 export { isProtectedKind, kindInfo, kinds } from './event/kinds.ts';
 export { personalProperty } from './event/personal-property.ts';
 export { redact } from './event/redact.ts';
+export type { AlarmOperated, OperationState } from './incidents/alarm-operation.ts';
+export { operatedCommand, operationDecider } from './incidents/alarm-operation.ts';
+export type { IncidentAlarm, IncidentState } from './incidents/incident.ts';
+export { incidentDecider } from './incidents/incident.ts';
 export type {
   AcknowledgeAlarm,
+  ClearAlarm,
+  CorrectAlarm,
+  IncidentCommand,
+  LatchAlarm,
+  RaiseAlarm,
+  RaiseAlarms,
+} from './incidents/incident-command.ts';
+export type {
   AlarmAcknowledged,
   AlarmCleared,
   AlarmCorrected,
+  AlarmLatched,
   AlarmPlace,
   AlarmRaised,
-  ClearAlarm,
-  CorrectAlarm,
-  IncidentAlarm,
-  IncidentCommand,
   IncidentFact,
-  IncidentState,
-  RaiseAlarm,
-} from './incidents/incident.ts';
-export { incidentDecider } from './incidents/incident.ts';
-export type { JoinableIncident } from './incidents/join-incident.ts';
-export { causeOf, joinIncident } from './incidents/join-incident.ts';
+} from './incidents/incident-fact.ts';
+export type {
+  Incident,
+  IncidentIndex,
+  IncidentIndexOptions,
+  IncidentSnapshot,
+  IncidentStep,
+} from './incidents/incident-index.ts';
+export { incidentIndex } from './incidents/incident-index.ts';
+export type {
+  AncestorAt,
+  IncidentPlace,
+  IncidentRule,
+  IncidentRuleIssue,
+  IncidentRuleIssueCode,
+} from './incidents/incident-rule.ts';
+export { checkIncidentRules, defaultIncidentRules } from './incidents/incident-rule.ts';
+export type { IncidentTimes, TimedAlarm } from './incidents/incident-times.ts';
+export { incidentTimes } from './incidents/incident-times.ts';
 export type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './intake/codec.ts';
 export type { TimeForm } from './intake/instant.ts';
 export type { DeviceNormalizer, Normalized, NormalizerOptions } from './intake/normalizer.ts';

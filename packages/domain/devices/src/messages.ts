@@ -3,6 +3,7 @@ import type { Phase, Severity } from './event/device-event.ts';
 import type { DeviceIssueCode } from './event/device-issue.ts';
 import type { HealthIssueCode } from './health/health-issue.ts';
 import type { HealthFindingCode, HealthLevel } from './health/health-threshold.ts';
+import type { IncidentRuleIssueCode } from './incidents/incident-rule.ts';
 import type { DevicesErrorCode } from './refusal-code.ts';
 import type { ImportIssueCode } from './registry/import-issue.ts';
 
@@ -208,6 +209,19 @@ export const importIssueMessages: Readonly<Record<ImportIssueCode, Bilingual>> =
   ),
 };
 
+/** What people read for each issue of a rule of incidents. */
+export const incidentRuleMessages: Readonly<Record<IncidentRuleIssueCode, Bilingual>> = {
+  'devices/not-a-rule': both('不是一条归并规则。', 'This is no rule.'),
+  'devices/no-cause': both('起因必须是文字。', 'A cause is a text.'),
+  'devices/cause-twice': both('两条规则的起因相同。', 'Two rules have the same cause.'),
+  'devices/unknown-kind': both('事件类型不在目录中。', 'The kind is not in the taxonomy.'),
+  'devices/kind-twice': both('两条规则列了同一类型。', 'Two rules name the same kind.'),
+  'devices/no-window': both(
+    '时间窗必须是大于零的整毫秒数。',
+    'The window is no whole number of milliseconds above zero.',
+  ),
+};
+
 /** What people read for each refusal of this package. */
 export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
   'devices/invalid-mapping': both('映射文件有错误。', 'The mapping has errors.'),
@@ -222,6 +236,7 @@ export const refusalMessages: Readonly<Record<DevicesErrorCode, Bilingual>> = {
     'A protected alarm is never delayed, shelved or suppressed.',
   ),
   'devices/invalid-snapshot': both('报警状态快照无效。', 'The snapshot of alarms is not one.'),
+  'devices/invalid-rules': both('警情归并规则有错误。', 'The rules of incidents have errors.'),
   'devices/already-registered': both('设备已经登记。', 'The device is registered already.'),
   'devices/not-registered': both('设备尚未登记。', 'The device is not registered.'),
   'devices/retired': both('设备已经停用。', 'The device is retired.'),

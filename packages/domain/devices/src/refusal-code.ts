@@ -6,6 +6,7 @@ export type DevicesErrorCode =
   | 'devices/invalid-policy'
   | 'devices/invalid-until'
   | 'devices/protected-kind'
+  | 'devices/invalid-rules'
   | 'devices/already-registered'
   | 'devices/not-registered'
   | 'devices/retired'

@@ -2,12 +2,11 @@ import {
   type AlarmSignal,
   alarmSignal,
   alarmTracker,
-  causeOf,
   type IncidentCommand,
   type IncidentFact,
   type IncidentState,
   incidentDecider,
-  joinIncident,
+  incidentTimes,
 } from '@civigrid/devices';
 import { actorId, correlationId, eventId, type Happened } from '@civigrid/kernel';
 import { expect, test } from 'vitest';
@@ -174,38 +173,62 @@ test('from a tracker to an incident: the transition has all that raising needs',
   ]);
 });
 
-test('a storm of fire alarms in one grid is one incident', () => {
-  const incidents: { id: string; grid: string; cause: string; lastAt: number }[] = [];
-  const kinds = ['fire.smoke', 'fire.heat', 'fire.manual'];
-  for (let i = 0; i < 10_000; i++) {
-    const signal = alarmSignal(told({ device: `d${i}`, kind: kinds[i % 3] ?? '', at: i }));
-    const found = joinIncident(signal, incidents, 60_000);
-    if (found === undefined)
-      incidents.push({
-        id: String(i),
-        grid: signal.grid ?? '',
-        cause: causeOf(signal.kind),
-        lastAt: i,
-      });
-    else found.lastAt = i;
-  }
-  expect(incidents.length).toBe(1);
+test('many alarms that begin at once are one append, and what was raised before is nothing to do', () => {
+  const signals = [smoke('s1', 10), smoke('s2', 11), smoke('s2', 12), smoke('s3', 13)];
+  const all = { type: 'raiseAll', at: 20, signals } as const;
+  expect(given(all).facts.map(({ data }) => data.device)).toEqual(['s1', 's2', 's3']);
+  expect(given(all, all).facts).toHaveLength(3);
+  expect(given(all, clear('s1', 15), all).facts).toHaveLength(4);
+  const later = { type: 'raiseAll', at: 30, signals: [smoke('s1', 25)] } as const;
+  expect(given(all, clear('s1', 15), later).state).toMatchObject({
+    status: 'open',
+    alarms: [{ device: 's1', since: 25, active: true }, { device: 's2' }, { device: 's3' }],
+  });
 });
 
-test('another grid, another cause or another hour is another incident', () => {
-  const incident = { id: 'i', grid: 'LS.01.02', cause: 'fire', lastAt: 1000 };
-  const join = (kind: string, at: number, grid: string) =>
-    joinIncident(
-      { ...alarmSignal(told({ kind, at })), grid: grid as NonNullable<AlarmSignal['grid']> },
-      [incident],
-      500,
-    );
-  expect(join('fire.heat', 1500, 'LS.01.02')).toBe(incident);
-  expect(join('fire.heat', 600, 'LS.01.02')).toBe(incident);
-  expect(join('fire.heat', 1501, 'LS.01.02')).toBeUndefined();
-  expect(join('fire.heat', 1000, 'LS.01.03')).toBeUndefined();
-  expect(join('waste.full', 1000, 'LS.01.02')).toBeUndefined();
-  const { grid, ...nowhere } = alarmSignal(told({ kind: 'fire.heat', at: 1000 }));
-  expect(grid).toBe('LS.01.02');
-  expect(joinIncident(nowhere, [incident], 500)).toBeUndefined();
+test('an alarm whose cause is gone stays while it is latched, and ends when somebody has acknowledged it', () => {
+  const latch = { type: 'latch', at: 12, conditionKey: 's1|fire.smoke|', occurred: 12 } as const;
+  expect(given(raise('s1', 10), latch, latch).facts.map(({ type }) => type)).toEqual([
+    'devices/alarm-raised',
+    'devices/alarm-latched',
+  ]);
+  expect(given(raise('s1', 10), latch).state).toMatchObject({
+    status: 'open',
+    alarms: [{ active: true, latched: 12 }],
+  });
+  const after = given(raise('s1', 10), latch, { type: 'acknowledge', at: 20 }, clear('s1', 20));
+  expect(after.state).toMatchObject({ status: 'over', alarms: [{ acknowledged: true }] });
+});
+
+test('an alarm that is told although its device is out of service says so', () => {
+  const { facts } = given({
+    type: 'raise',
+    at: 10,
+    signal: smoke('s1', 10),
+    despite: 'outOfService',
+  });
+  expect(facts[0]?.data).toMatchObject({ device: 's1', despite: 'outOfService' });
+});
+
+test('the lead time of each alarm counts from the first of the incident, however late that was told', () => {
+  const { state } = given(raise('s1', 400), raise('s2', 1000), clear('s1', 900), raise('s3', 100));
+  expect(incidentTimes(state)).toMatchObject({
+    firstAt: 100,
+    lastAt: 1000,
+    alarms: [
+      { device: 's3', leadMs: 0 },
+      { device: 's1', leadMs: 300 },
+      { device: 's2', leadMs: 900 },
+    ],
+  });
+  expect(incidentTimes(state)?.overAt).toBeUndefined();
+  const over = given(raise('s1', 400), raise('s2', 500), clear('s2', 700), clear('s1', 600));
+  expect(incidentTimes(over.state)).toMatchObject({ firstAt: 400, overAt: 700 });
+  expect(incidentTimes(incidentDecider.initial)).toBeUndefined();
+});
+
+test('an alarm that never was gives an incident no beginning', () => {
+  const never = { type: 'correct', at: 30, conditionKey: 's1|fire.smoke|', of: 'raised' } as const;
+  const { state } = given(raise('s1', 10), raise('s2', 20), { ...never, was: 10 });
+  expect(incidentTimes(state)).toMatchObject({ firstAt: 20, alarms: [{ device: 's2' }] });
 });

@@ -12,3 +12,20 @@ export function toBase64(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The bytes of base64 that {@link toBase64} wrote. */
+export function fromBase64(text: string): Uint8Array {
+  const written = text.replace(/=+$/, '');
+  const bytes = new Uint8Array(Math.floor((written.length * 3) / 4));
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (const digit of written) {
+    held = ((held << 6) | digits.indexOf(digit)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = held >> bits;
+  }
+  return bytes;
+}

@@ -1,124 +1,80 @@
 import {
   type AlarmSignal,
   type AlarmTransition,
+  type Incident,
   type IncidentCommand,
   type IncidentFact,
   type IncidentState,
+  type IncidentStep,
   incidentDecider,
-  joinIncident,
+  isProtectedKind,
 } from '@civigrid/devices';
-import {
-  actorId,
-  type CommandMeta,
-  commandId,
-  correlationId,
-  derivedId,
-  type GridCode,
-  type Handling,
-  intakeCommandId,
-  newThingId,
-  step,
-  streamId,
-} from '@civigrid/kernel';
+import { type CommandMeta, type Handling, step, streamId } from '@civigrid/kernel';
 import { done } from '../case-office.ts';
 import type { IncidentView } from '../incident-view.ts';
 import type { TownParts } from '../town-parts.ts';
+import { type OperatorMeta, raiseAllMeta, raiseMeta, transitionMeta } from './incident-commands.ts';
+
+/** Something to be written down in an incident. */
+export interface IncidentWork {
+  readonly incident: Incident;
+  readonly meta: CommandMeta;
+  readonly command: IncidentCommand;
+}
 
 /** Writes down what becomes of alarms: their incidents (警情). */
 export interface IncidentOffice {
-  /** Begins an alarm in the incident that it belongs to, or in a new one; a momentary one is over at once. */
-  raise(signal: AlarmSignal, momentary: boolean): Promise<void>;
-  /** What a tracker has said; staleness, silence and repeats are told and not written down. */
-  follow(transition: AlarmTransition): Promise<void>;
+  /** What a transition means for an incident, decided at once and in order; undefined where there is nothing to write down. `by` is who brought it at the desk. */
+  follow(transition: AlarmTransition, by?: OperatorMeta): IncidentWork | undefined;
+  /** What an `instant` means, which is over as soon as it began. */
+  momentary(signal: AlarmSignal): IncidentWork;
+  /** Works with the same answer may be carried out together; undefined: each by itself. */
+  togetherBy(work: IncidentWork): string | undefined;
+  /** Writes works down that go together, in one append. A repeat changes nothing. */
+  carryOut(works: readonly [IncidentWork, ...IncidentWork[]]): Promise<void>;
 }
-
-const tenMinutes = 600_000;
 
 const incidentHandling: Handling<IncidentState, IncidentCommand, IncidentFact> = {
   decider: incidentDecider,
 };
 
+/** The signal of a raise that may wait for others of its incident: nothing protected, nothing momentary. */
+function waiting({ command }: IncidentWork): AlarmSignal | undefined {
+  if (command.type !== 'raise' || command.momentary === true) return undefined;
+  return isProtectedKind(command.signal.kind) ? undefined : command.signal;
+}
+
 /** The office at which incidents are kept; its commands are derived from the messages, so that a repeat changes nothing. */
-export function incidentOffice(
-  parts: TownParts,
-  incidents: IncidentView,
-  settle: () => Promise<void>,
-): IncidentOffice {
+export function incidentOffice(parts: TownParts, { index }: IncidentView): IncidentOffice {
   const { tenant, digest, handler } = parts;
 
-  function metaOf(signal: AlarmSignal, condition: string): CommandMeta {
-    const { messageKey: message, occurred: at, received, device } = signal;
-    const id = intakeCommandId(tenant, { source: 'devices', message, condition, at }, digest);
-    const actor = actorId(`device:${device}`);
-    return { id, tenant, at: received, actor, correlation: correlationId(id) };
-  }
-
-  async function give(
-    meta: CommandMeta,
-    incident: string,
-    grid: string | undefined,
-    command: IncidentCommand,
-  ): Promise<void> {
-    const stream = streamId('incident', incident);
-    const partition = parts.partition(grid as GridCode | undefined);
-    const correlation = correlationId(incident);
+  async function give(incident: Incident, meta: CommandMeta, command: IncidentCommand) {
+    const stream = streamId('incident', incident.id);
+    const partition = parts.partition(incident.place);
     const asked = step({ handling: incidentHandling, stream, partition, command });
-    done(await handler.handle({ ...meta, correlation }, [asked]));
+    done(await handler.handle(meta, [asked]));
   }
 
-  async function raise(signal: AlarmSignal, momentary: boolean): Promise<void> {
-    const meta = metaOf(signal, `raise/${signal.conditionKey}`);
-    // A repeated message has found its incident before, and must find the same one again.
-    if ((await parts.store.first(tenant, meta.id)) !== undefined) return;
-    const near = signal.grid === undefined ? [] : incidents.in(signal.grid);
-    const joined = joinIncident(signal, near, tenMinutes)?.id;
-    const incident = joined ?? newThingId(tenant, meta.id, 'incident', meta.at, digest);
-    await give(meta, incident, signal.grid, { type: 'raise', at: meta.at, signal, momentary });
-    await settle();
-  }
-
-  async function follow(transition: AlarmTransition): Promise<void> {
-    const { conditionKey } = transition;
-    switch (transition.type) {
-      case 'raised':
-        return raise(transition.signal, false);
-      case 'cleared': {
-        const { signal } = transition;
-        const known = incidents.holding(conditionKey);
-        if (known === undefined) return;
-        const { occurred, received } = signal;
-        const meta = metaOf(signal, `clear/${conditionKey}`);
-        const command = { type: 'clear', at: received, conditionKey, occurred, received } as const;
-        return give(meta, known.id, known.grid, command);
-      }
-      case 'corrected': {
-        const known = incidents.holding(conditionKey);
-        if (known === undefined) return;
-        const { of, was, at: occurred } = transition;
-        const parted = [conditionKey, of, was, occurred ?? 'never'];
-        const at = occurred ?? was;
-        const id = derivedId({ tenant, at, kind: 'intake', parts: ['correct', ...parted] }, digest);
-        const meta = {
-          id: commandId(id),
-          tenant,
-          at,
-          actor: actorId('devices'),
-          correlation: correlationId(known.id),
-        };
-        const right = occurred === undefined ? {} : { occurred };
-        return give(meta, known.id, known.grid, {
-          type: 'correct',
-          at,
-          conditionKey,
-          of,
-          was,
-          ...right,
-        });
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  return { raise, follow };
+  return {
+    follow: (transition, by) => {
+      const found: IncidentStep | undefined = index.follow(transition);
+      if (found === undefined) return undefined;
+      const { incident, command } = found;
+      const meta = transitionMeta(transition, tenant, incident.id, digest, by);
+      return { incident, meta: { ...meta, at: command.at }, command };
+    },
+    momentary: (signal) => {
+      const { incident, command } = index.momentary(signal);
+      return { incident, meta: raiseMeta(tenant, signal, incident.id, digest), command };
+    },
+    togetherBy: (work) => (waiting(work) === undefined ? undefined : work.incident.id),
+    carryOut: async ([first, ...others]) => {
+      const { incident, meta, command } = first;
+      const [signal, ...more] = [first, ...others].flatMap((work) => waiting(work) ?? []);
+      if (signal === undefined || others.length === 0) return give(incident, meta, command);
+      const together = raiseAllMeta([signal, ...more], meta, digest);
+      const signals = [signal, ...more];
+      return give(incident, together, { type: 'raiseAll', at: together.at, signals });
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import { type Decider, DomainError, type Happened } from '@civigrid/kernel';
-import type { AlarmSignal } from '../alarms/alarm-transition.ts';
 import type { Severity } from '../event/device-event.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
+import type { IncidentCommand, RaiseAlarm, RaiseAlarms } from './incident-command.ts';
+import type { AlarmCorrected, AlarmPlace, AlarmRaised, IncidentFact } from './incident-fact.ts';
 
 /** One alarm of an incident. */
 export interface IncidentAlarm {
@@ -13,6 +14,8 @@ export interface IncidentAlarm {
   readonly acknowledged: boolean;
   /** When it began, as the device claims: UTC milliseconds. */
   readonly since: number;
+  /** Its cause was gone then; it stays until somebody has acknowledged it. */
+  readonly latched?: number;
   /** When it ended; a correction may move it. */
   readonly until?: number;
 }
@@ -21,100 +24,6 @@ export interface IncidentAlarm {
 export type IncidentState =
   | { readonly status: 'none' }
   | { readonly status: 'open' | 'over'; readonly alarms: readonly IncidentAlarm[] };
-
-/** An alarm began: the signal of a `raised` transition, or of an `instant` event. */
-export interface RaiseAlarm {
-  readonly type: 'raise';
-  readonly at: number;
-  readonly signal: AlarmSignal;
-  /** It is over as soon as it began: an `instant`, which no clear will ever follow. */
-  readonly momentary?: boolean;
-}
-
-/** An alarm ended: the signal of a `cleared` transition. */
-export interface ClearAlarm {
-  readonly type: 'clear';
-  readonly at: number;
-  readonly conditionKey: string;
-  /** UTC milliseconds. */
-  readonly occurred: number;
-  /** UTC milliseconds. */
-  readonly received: number;
-}
-
-/** Somebody has taken note (确认): of one alarm, or of all. Who it was is the actor of the command. */
-export interface AcknowledgeAlarm {
-  readonly type: 'acknowledge';
-  readonly at: number;
-  readonly conditionKey?: string;
-}
-
-/** What was recorded is otherwise: a `corrected` transition. */
-export interface CorrectAlarm {
-  readonly type: 'correct';
-  readonly at: number;
-  readonly conditionKey: string;
-  readonly of: 'raised' | 'cleared';
-  readonly was: number;
-  /** The right instant; it never was if left out. */
-  readonly occurred?: number;
-}
-
-/** What can be asked of an incident. */
-export type IncidentCommand = RaiseAlarm | ClearAlarm | AcknowledgeAlarm | CorrectAlarm;
-
-/** An alarm was raised. */
-export interface AlarmRaised {
-  readonly type: 'devices/alarm-raised';
-  readonly schema: 1;
-  readonly data: {
-    readonly device: string;
-    readonly kind: string;
-    readonly severity: Severity;
-    readonly conditionKey: string;
-    readonly messageKey: string;
-    readonly occurred: number;
-    readonly received: number;
-    readonly grid: string | null;
-    readonly momentary: boolean;
-  };
-}
-
-/** An alarm was cleared. */
-export interface AlarmCleared {
-  readonly type: 'devices/alarm-cleared';
-  readonly schema: 1;
-  readonly data: AlarmPlace & { readonly occurred: number; readonly received: number };
-}
-
-/** An alarm was acknowledged. */
-export interface AlarmAcknowledged {
-  readonly type: 'devices/alarm-acknowledged';
-  readonly schema: 1;
-  readonly data: AlarmPlace;
-}
-
-/** What was said of an alarm was corrected; `occurred` is null where it never was. */
-export interface AlarmCorrected {
-  readonly type: 'devices/alarm-corrected';
-  readonly schema: 1;
-  readonly data: AlarmPlace & {
-    readonly of: 'raised' | 'cleared';
-    readonly was: number;
-    readonly occurred: number | null;
-  };
-}
-
-/** Which alarm a fact is about. */
-export type AlarmPlace = {
-  readonly device: string;
-  readonly kind: string;
-  readonly severity: Severity;
-  readonly conditionKey: string;
-};
-
-/** What happens to an incident. */
-export type IncidentFact = AlarmRaised | AlarmCleared | AlarmAcknowledged | AlarmCorrected;
 
 function refuse(code: DevicesErrorCode, message: string): DomainError<DevicesErrorCode> {
   return new DomainError(code, message);
@@ -127,19 +36,47 @@ const placeOf = ({ device, kind, severity, conditionKey }: IncidentAlarm): Alarm
   conditionKey,
 });
 
-function raise(
-  { signal, momentary = false }: RaiseAlarm,
-  state: IncidentState,
-): readonly IncidentFact[] {
+function raisedFact({
+  signal,
+  momentary = false,
+  despite,
+}: Omit<RaiseAlarm, 'type' | 'at'>): AlarmRaised {
   const { device, kind, severity, conditionKey, messageKey, occurred, received, grid } = signal;
+  const data = { device, kind, severity, conditionKey, messageKey, occurred, received };
+  const told = { ...data, grid: grid ?? null, momentary };
+  return {
+    type: 'devices/alarm-raised',
+    schema: 1,
+    data: despite === undefined ? told : { ...told, despite },
+  };
+}
+
+function raise(command: RaiseAlarm, state: IncidentState): readonly IncidentFact[] {
+  const { conditionKey } = command.signal;
   const active =
     state.status !== 'none' &&
     state.alarms.some((alarm) => alarm.conditionKey === conditionKey && alarm.active);
-  if (active) return [];
-  const data = { device, kind, severity, conditionKey, messageKey, occurred, received };
-  return [
-    { type: 'devices/alarm-raised', schema: 1, data: { ...data, grid: grid ?? null, momentary } },
-  ];
+  return active ? [] : [raisedFact(command)];
+}
+
+function raiseAll({ signals }: RaiseAlarms, state: IncidentState): readonly IncidentFact[] {
+  const asked = new Set(signals.map(({ conditionKey }) => conditionKey));
+  const since = new Map<string, number>();
+  const lasting = new Set<string>();
+  for (const { conditionKey, since: at, active } of state.status === 'none' ? [] : state.alarms)
+    if (asked.has(conditionKey)) {
+      since.set(conditionKey, at);
+      if (active) lasting.add(conditionKey);
+    }
+  const facts: IncidentFact[] = [];
+  for (const signal of signals) {
+    const { conditionKey, occurred } = signal;
+    const before = since.get(conditionKey) ?? Number.NEGATIVE_INFINITY;
+    if (lasting.has(conditionKey) || occurred <= before) continue;
+    lasting.add(conditionKey);
+    facts.push(raisedFact({ signal }));
+  }
+  return facts;
 }
 
 function alarmsOf(state: IncidentState): readonly IncidentAlarm[] {
@@ -157,6 +94,14 @@ function decide(command: IncidentCommand, state: IncidentState): readonly Incide
   switch (command.type) {
     case 'raise':
       return raise(command, state);
+    case 'raiseAll':
+      return raiseAll(command, state);
+    case 'latch': {
+      const alarm = alarmOf(state, command.conditionKey);
+      if (!alarm.active || alarm.latched !== undefined) return [];
+      const data = { ...placeOf(alarm), occurred: command.occurred };
+      return [{ type: 'devices/alarm-latched', schema: 1, data }];
+    }
     case 'clear': {
       const alarm = alarmOf(state, command.conditionKey);
       if (!alarm.active) return [];
@@ -223,6 +168,10 @@ function evolve(state: IncidentState, happened: Happened<IncidentFact>): Inciden
   switch (happened.type) {
     case 'devices/alarm-raised':
       return raised(alarms, happened.data);
+    case 'devices/alarm-latched': {
+      const { occurred: latched } = happened.data;
+      return withAlarms(changed(alarms, conditionKey, (alarm) => ({ ...alarm, latched })));
+    }
     case 'devices/alarm-cleared': {
       const { occurred: until } = happened.data;
       return withAlarms(
@@ -241,7 +190,7 @@ function evolve(state: IncidentState, happened: Happened<IncidentFact>): Inciden
 }
 
 /**
- * The life of an incident (stream kind `incident`): raise, clear, acknowledge, correct. Raising what is raised and
+ * The life of an incident (stream kind `incident`): raise, latch, clear, acknowledge, correct. Raising what is raised and
  * clearing what is cleared is nothing to do. Refuses with `devices/no-incident` and `devices/unknown-condition`.
  */
 export const incidentDecider: Decider<IncidentState, IncidentCommand, IncidentFact> = {

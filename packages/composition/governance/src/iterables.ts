@@ -1,0 +1,9 @@
+export {
+  deduplicateEach,
+  groupIncidentsEach,
+  normalizeEach,
+  trackAlarmsEach,
+} from './streams/each.ts';
+export type { IncidentGrouping } from './streams/stages.ts';
+export type { StreamItem } from './streams/stream-item.ts';
+export type { Source } from './streams/with-ticks.ts';
