@@ -26,6 +26,7 @@ export type GuardIssueCode =
   | 'guard/too-many-vertices'
   | 'guard/ring-too-long'
   | 'guard/out-of-range'
+  | 'guard/swapped-position'
   | 'guard/nested-collection';
 
 /** One refusal with its place (问题); it never quotes a value of what came. */

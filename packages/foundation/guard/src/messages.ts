@@ -35,6 +35,7 @@ const chinese = {
   'guard/too-many-vertices': (issue) => `坐标点超过 ${limitOf(issue)} 个的上限。`,
   'guard/ring-too-long': (issue) => `一条线或环的坐标点超过 ${limitOf(issue)} 个的上限。`,
   'guard/out-of-range': () => '坐标不是经纬度：经度须在 ±180 之间，纬度须在 ±90 之间。',
+  'guard/swapped-position': () => '坐标的经度和纬度似乎颠倒了。',
   'guard/nested-collection': () => '几何集合中不允许再含几何集合。',
 } satisfies Record<GuardIssueCode, GuardMessage>;
 
@@ -71,6 +72,7 @@ const english = {
   'guard/ring-too-long': (issue) =>
     `One line or ring has more positions than the limit of ${limitOf(issue)}.`,
   'guard/out-of-range': () => 'A position is no longitude within ±180 with a latitude within ±90.',
+  'guard/swapped-position': () => 'Longitude and latitude of a position seem to be swapped.',
   'guard/nested-collection': () => 'A GeometryCollection holds another one.',
 } satisfies Record<GuardIssueCode, GuardMessage>;
 
