@@ -11,6 +11,7 @@ import {
 } from '../../../tools/testing/bench/report.ts';
 import { jsonSamples, type Sample, xmlSamples } from './documents.ts';
 import { guardedSaxes } from './guarded-saxes.ts';
+import { hazards } from './hazards.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, quick: { type: 'boolean', default: false } },
@@ -92,6 +93,25 @@ function held(readers: readonly Reader[], { name, documents }: Sample): Held {
   return { sample: name, same, speeds, times };
 }
 
+/** How many hazards a reader refuses, by an answer or by a throw. */
+function refused({ ask }: Reader): number {
+  return [...hazards.values()].filter((bytes) => {
+    const answers: unknown[] = [];
+    try {
+      ask([bytes], answers);
+    } catch {
+      return true;
+    }
+    return answers[0] === undefined;
+  }).length;
+}
+
+const refusals = json.map((reader) => ({ name: reader.name, refused: refused(reader) }));
+printTable(
+  `Hazards refused, of ${hazards.size}`,
+  refusals.map((each) => [each.name, String(each.refused)]),
+);
+
 const jsonHeld = jsonSamples.map((sample) => held(json, sample));
 const xmlHeld = xmlSamples.map((sample) => held(xml, sample));
 
@@ -104,7 +124,13 @@ const targets = (reader: string, most: number, peer: string, all: readonly Held[
   }));
 
 printTargets([
+  {
+    what: 'readJson, hazards refused',
+    wanted: '13 of 13',
+    measured: `${refusals[0]?.refused} of ${hazards.size}`,
+    met: refusals[0]?.refused === 13,
+  },
   ...targets('readJson', 1.7, 'JSON.parse', jsonHeld),
   ...targets('readXml', 1, 'guarded saxes', xmlHeld),
 ]);
-writeResults({ json: jsonHeld, xml: xmlHeld }, values.out);
+writeResults({ refusals, json: jsonHeld, xml: xmlHeld }, values.out);

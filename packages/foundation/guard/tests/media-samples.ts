@@ -21,8 +21,7 @@ const inOrder = (value: number, count: number, little: boolean): readonly number
 
 export const big = (value: number, count: number): readonly number[] =>
   inOrder(value, count, false);
-export const little = (value: number, count: number): readonly number[] =>
-  inOrder(value, count, true);
+const little = (value: number, count: number): readonly number[] => inOrder(value, count, true);
 
 /** A TIFF block: IFD0 with the camera's make, the turn and the pointer to the place, then the place itself. */
 export function exifBlock(sample: ExifSample): Uint8Array {

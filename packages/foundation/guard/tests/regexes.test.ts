@@ -7,9 +7,9 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(new URL(file, folder), 'utf8'));
 
-/** A literal as it stands in code: not behind a word, a bracket or a quote, where a slash divides or is text. */
+/** A literal as it stands in code: where a value is awaited, for elsewhere a slash divides or is text. */
 const literal =
-  /(?<![\w)\].'"`/<@])\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[dgimsuvy]*/g;
+  /(?<=(?:[=(,[:!&|?{;]|return)\s*)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[dgimsuvy]*/g;
 
 const patterns = sources.flatMap((source) => {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
