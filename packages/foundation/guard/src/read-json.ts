@@ -9,13 +9,13 @@ import { encodeUtf8, utf8Length } from './utf8.ts';
 
 /** What came as text, within the limit of bytes; a byte-order mark is still in it. */
 function textOf(input: unknown, maxBytes: number): DecodeResult {
-  const tooLarge = refused({ code: 'guard/too-large', limit: maxBytes });
   if (typeof input === 'string') {
-    const fits = input.length <= maxBytes && utf8Length(input) <= maxBytes;
-    return fits ? { ok: true, text: input } : tooLarge;
+    if (input.length <= maxBytes && utf8Length(input) <= maxBytes) return { ok: true, text: input };
+  } else {
+    if (!isBytes(input)) return refused({ code: 'guard/not-bytes-or-text' });
+    if (input.length <= maxBytes) return decodeWhole(input, 'utf-8');
   }
-  if (!isBytes(input)) return refused({ code: 'guard/not-bytes-or-text' });
-  return input.length <= maxBytes ? decodeWhole(input, 'utf-8') : tooLarge;
+  return refused({ code: 'guard/too-large', limit: maxBytes });
 }
 
 /** The value of a text that is JSON; undefined for any other, and where an engine's own parser recurses too deep. */
