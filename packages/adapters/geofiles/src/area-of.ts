@@ -1,7 +1,14 @@
+import { type PositionFault, positionFault } from '@civigrid/guard';
 import type { AreaGeometry, Point } from '@civigrid/spatial';
 import { countPositions, type Intake, report } from './intake.ts';
 import type { GeofilesIssueCode } from './issue.ts';
 import { listOf, own } from './own.ts';
+
+const codes = {
+  'guard/invalid-geojson': 'geofiles/bad-geometry',
+  'guard/out-of-range': 'geofiles/out-of-range',
+  'guard/swapped-position': 'geofiles/out-of-range',
+} as const satisfies Record<PositionFault, GeofilesIssueCode>;
 
 type Rings = readonly (readonly Point[])[];
 
@@ -24,13 +31,6 @@ function refuse(
   return undefined;
 }
 
-function readPoint(value: unknown): Point | 'geofiles/bad-geometry' | 'geofiles/out-of-range' {
-  const [lng, lat] = listOf(value) ?? [];
-  if (!Number.isFinite(lng) || !Number.isFinite(lat)) return 'geofiles/bad-geometry';
-  if (Math.abs(lng as number) > 180 || Math.abs(lat as number) > 90) return 'geofiles/out-of-range';
-  return [lng as number, lat as number];
-}
-
 function readRing(
   drawing: Drawing,
   value: unknown,
@@ -41,9 +41,10 @@ function readRing(
   if (!countPositions(drawing.into, drawn.length)) return undefined;
   const ring: Point[] = [];
   for (let i = 0; i < drawn.length; i++) {
-    const point = readPoint(drawn[i]);
-    if (typeof point === 'string') return refuse(drawing, point, [...path, i]);
-    ring.push(point);
+    const fault = positionFault(drawn[i]);
+    if (fault !== undefined) return refuse(drawing, codes[fault], [...path, i]);
+    const [lng, lat] = drawn[i] as Point;
+    ring.push([lng, lat]);
   }
   return ring;
 }

@@ -19,9 +19,16 @@ function tagOf(input: unknown): string {
   return ArrayBuffer.isView(input) ? Object.prototype.toString.call(input) : '';
 }
 
-function utf8(bytes: Uint8Array): { readonly text: string } | { readonly byte: number } {
+/** By the platform where it can; where it cannot, or the bytes are ill-formed, by code that knows the byte. */
+function utf8(bytes: Uint8Array): DecodeResult {
   const text = platformDecode(platformDecoder('utf-8'), bytes);
-  return text === undefined ? decodeUtf8(bytes) : { text };
+  return text === undefined ? answered(decodeUtf8(bytes)) : { ok: true, text };
+}
+
+function answered(found: { readonly text: string } | { readonly byte: number }): DecodeResult {
+  return 'text' in found
+    ? { ok: true, text: found.text }
+    : refused({ code: 'guard/invalid-bytes', byte: found.byte });
 }
 
 function gb18030(bytes: Uint8Array): DecodeResult {
@@ -33,11 +40,9 @@ function gb18030(bytes: Uint8Array): DecodeResult {
 
 /** Bytes of a known encoding to text, strictly, a byte-order mark kept as U+FEFF. */
 export function decodeWhole(bytes: Uint8Array, encoding: TextEncodingName): DecodeResult {
+  if (encoding === 'utf-8') return utf8(bytes);
   if (encoding === 'gb18030') return gb18030(bytes);
-  const found = encoding === 'utf-8' ? utf8(bytes) : decodeUtf16(bytes, encoding === 'utf-16le');
-  return 'text' in found
-    ? { ok: true, text: found.text }
-    : refused({ code: 'guard/invalid-bytes', byte: found.byte });
+  return answered(decodeUtf16(bytes, encoding === 'utf-16le'));
 }
 
 const known: readonly string[] = [

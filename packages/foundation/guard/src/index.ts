@@ -1,8 +1,14 @@
+export type { GeoJsonBudgets, GeoJsonCheck, GeoJsonCount } from './check-geojson.ts';
+export { checkGeoJson } from './check-geojson.ts';
 export type { TextEncodingName } from './decode-text.ts';
 export { decodeText } from './decode-text.ts';
+export type { PositionFault } from './geojson-position.ts';
+export { positionFault } from './geojson-position.ts';
 export type { DecodeResult, GuardIssue, GuardIssueCode, ReadResult, Refused } from './issue.ts';
 export type { JsonLimits, Limits, XmlLimits } from './limits.ts';
 export { defaultLimits } from './limits.ts';
+export type { CsvCell } from './neutral-cell.ts';
+export { csvRow, neutralCell } from './neutral-cell.ts';
 export { readJson } from './read-json.ts';
 export { readXml } from './read-xml.ts';
 export type { XmlElement } from './xml-element.ts';

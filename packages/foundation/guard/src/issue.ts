@@ -17,7 +17,17 @@ export type GuardIssueCode =
   | 'guard/unsafe-integer'
   | 'guard/number-overflow'
   | 'guard/invalid-xml'
-  | 'guard/doctype';
+  | 'guard/doctype'
+  | 'guard/unknown-media'
+  | 'guard/broken-media'
+  | 'guard/too-many-pixels'
+  | 'guard/strip-unsupported'
+  | 'guard/invalid-geojson'
+  | 'guard/too-many-vertices'
+  | 'guard/ring-too-long'
+  | 'guard/out-of-range'
+  | 'guard/swapped-position'
+  | 'guard/nested-collection';
 
 /** One refusal with its place (问题); it never quotes a value of what came. */
 export interface GuardIssue {

@@ -10,9 +10,6 @@ interface JsonOffence {
   readonly limit?: number;
 }
 
-/** What one pass over a text found: the number of its keys, or the first offence. */
-export type JsonMeasure = { readonly keys: number } | { readonly offence: JsonOffence };
-
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -41,23 +38,23 @@ function isDigit(unit: number): boolean {
 class JsonScan {
   private readonly text: string;
   private readonly limits: Required<Limits>;
-  private readonly trail: JsonTrail | undefined;
+  private readonly trail: JsonTrail;
   /** One entry a container that is open: true for an object. */
   private readonly open: boolean[] = [];
   private at = 0;
   private keys = 0;
   private offence: JsonOffence | undefined;
 
-  constructor(text: string, limits: Required<Limits>, trail: JsonTrail | undefined) {
+  constructor(text: string, limits: Required<Limits>, trail: JsonTrail) {
     this.text = text;
     this.limits = limits;
     this.trail = trail;
   }
 
-  run(): JsonMeasure {
+  run(): JsonOffence | undefined {
     let more = true;
     while (more) more = this.value() && this.separator() && this.open.length > 0;
-    return this.offence === undefined ? { keys: this.keys } : { offence: this.offence };
+    return this.offence;
   }
 
   private fail(code: GuardIssueCode, index: number, limit?: number): false {
@@ -97,14 +94,14 @@ class JsonScan {
     const { maxDepth } = this.limits;
     if (!(this.open.length < maxDepth)) return this.fail('guard/too-deep', this.at, maxDepth);
     this.open.push(isObject);
-    this.trail?.enter(isObject);
+    this.trail.enter(isObject);
     this.at++;
     return true;
   }
 
   private leave(): void {
     this.open.pop();
-    this.trail?.leave();
+    this.trail.leave();
     this.at++;
   }
 
@@ -116,7 +113,7 @@ class JsonScan {
       if (isObject === undefined) return this.at >= this.text.length || this.broken();
       if (unit === comma) {
         this.at++;
-        this.trail?.comma();
+        this.trail.comma();
         return isObject ? this.key() : true;
       }
       if (unit !== (isObject ? closeBrace : closeBracket)) return this.broken();
@@ -131,7 +128,7 @@ class JsonScan {
     this.keys++;
     if (!(this.keys <= maxKeys)) return this.fail('guard/too-many-keys', start, maxKeys);
     if (!this.string()) return false;
-    const wrong = this.trail?.key(this.text.slice(start, this.at));
+    const wrong = this.trail.key(this.text.slice(start, this.at));
     if (wrong !== undefined) return this.fail(wrong, start);
     if (this.next() !== colon) return this.broken();
     this.at++;
@@ -253,7 +250,11 @@ class JsonScan {
   }
 }
 
-/** Measures a text; with a trail, keys are compared and the trail stands where the scan stopped. */
-export function scanJson(text: string, limits: Required<Limits>, trail?: JsonTrail): JsonMeasure {
+/** The first offence of a text; the trail then stands where it is. */
+export function scanJson(
+  text: string,
+  limits: Required<Limits>,
+  trail: JsonTrail,
+): JsonOffence | undefined {
   return new JsonScan(text, limits, trail).run();
 }

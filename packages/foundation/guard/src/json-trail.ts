@@ -3,7 +3,7 @@ import type { GuardIssueCode } from './issue.ts';
 /** A path with a longer segment than this is left out of an issue: the byte says where. */
 const maxSegmentUnits = 128;
 
-/** Follows a scan for its path and its keys; only a scan that has something to find carries one. */
+/** Follows a scan for its path and its keys. */
 export class JsonTrail {
   private readonly allowDuplicateKeys: boolean;
   /** An object that stands before a key has no segment yet. */

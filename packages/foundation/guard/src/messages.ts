@@ -27,6 +27,16 @@ const chinese = {
   'guard/number-overflow': () => '数字过大，无法表示。',
   'guard/invalid-xml': () => '不是合法的 XML。',
   'guard/doctype': () => '不允许含有 DOCTYPE。',
+  'guard/unknown-media': () => '不是可识别的图片（JPEG、PNG、GIF、WebP、HEIC）。',
+  'guard/broken-media': () => '图片文件已损坏或不完整。',
+  'guard/too-many-pixels': (issue) => `图片超过 ${limitOf(issue)} 像素的上限。`,
+  'guard/strip-unsupported': () => '无法去除该类图片的元数据。',
+  'guard/invalid-geojson': () => '不是合法的 GeoJSON。',
+  'guard/too-many-vertices': (issue) => `坐标点超过 ${limitOf(issue)} 个的上限。`,
+  'guard/ring-too-long': (issue) => `一条线或环的坐标点超过 ${limitOf(issue)} 个的上限。`,
+  'guard/out-of-range': () => '坐标不是经纬度：经度须在 ±180 之间，纬度须在 ±90 之间。',
+  'guard/swapped-position': () => '坐标的经度和纬度似乎颠倒了。',
+  'guard/nested-collection': () => '几何集合中不允许再含几何集合。',
 } satisfies Record<GuardIssueCode, GuardMessage>;
 
 const english = {
@@ -51,6 +61,19 @@ const english = {
   'guard/number-overflow': () => 'A number is too large to be represented.',
   'guard/invalid-xml': () => 'This is not well-formed XML.',
   'guard/doctype': () => 'A DOCTYPE is not allowed.',
+  'guard/unknown-media': () => 'This is no picture that is known: JPEG, PNG, GIF, WebP or HEIC.',
+  'guard/broken-media': () => 'The file of this picture is broken or incomplete.',
+  'guard/too-many-pixels': (issue) =>
+    `The picture has more pixels than the limit of ${limitOf(issue)}.`,
+  'guard/strip-unsupported': () => 'Metadata cannot be taken out of this type of picture.',
+  'guard/invalid-geojson': () => 'This is not valid GeoJSON.',
+  'guard/too-many-vertices': (issue) =>
+    `There are more positions than the limit of ${limitOf(issue)}.`,
+  'guard/ring-too-long': (issue) =>
+    `One line or ring has more positions than the limit of ${limitOf(issue)}.`,
+  'guard/out-of-range': () => 'A position is no longitude within ±180 with a latitude within ±90.',
+  'guard/swapped-position': () => 'Longitude and latitude of a position seem to be swapped.',
+  'guard/nested-collection': () => 'A GeometryCollection holds another one.',
 } satisfies Record<GuardIssueCode, GuardMessage>;
 
 /** What people read for each code, by language (提示语). */

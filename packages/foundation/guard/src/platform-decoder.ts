@@ -10,11 +10,23 @@ declare const TextDecoder:
     ) => Decoding)
   | undefined;
 
+type Maker = NonNullable<typeof TextDecoder>;
+
+/** To make a decoder takes longer than to read a short message with it; one that has failed is as good as new. */
+const made = new Map<string, Decoding>();
+let maker: Maker | undefined;
+
 /** The platform's own strict decoder, where it has one for this encoding. */
 export function platformDecoder(label: 'utf-8' | 'gb18030'): Decoding | undefined {
   if (typeof TextDecoder === 'undefined') return undefined;
+  if (maker !== TextDecoder) made.clear();
+  maker = TextDecoder;
+  const kept = made.get(label);
+  if (kept !== undefined) return kept;
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    const decoder = new maker(label, { fatal: true, ignoreBOM: true });
+    made.set(label, decoder);
+    return decoder;
   } catch {
     return undefined;
   }

@@ -68,3 +68,32 @@ export function decodeUtf8(
   }
   return { text: text + String.fromCharCode(...units) };
 }
+
+/** A text as UTF-8 without any help of the platform; undefined where it holds half of a surrogate pair. */
+export function encodeUtf8(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      bytes[at++] = unit;
+      continue;
+    }
+    if (unit < 0x800) bytes[at++] = 0xc0 | (unit >> 6);
+    else if (unit < 0xd800 || unit > 0xdfff) {
+      bytes[at++] = 0xe0 | (unit >> 12);
+      bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+    } else {
+      const low = text.charCodeAt(++i);
+      if (unit > 0xdbff || !isLow(low)) return undefined;
+      const point = ((unit - 0xd7c0) << 10) | (low & 0x3ff);
+      bytes[at++] = 0xf0 | (point >> 18);
+      bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
+      bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (point & 0x3f);
+      continue;
+    }
+    bytes[at++] = 0x80 | (unit & 0x3f);
+  }
+  return bytes;
+}

@@ -1,13 +1,11 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
 import type { TextEncodingName } from './decode-text.ts';
 import type { GuardIssueCode } from './issue.ts';
 import type { XmlLimits } from './limits.ts';
 import { utf8Length } from './utf8.ts';
 import { type GrowingElement, growingElement, type XmlElement } from './xml-element.ts';
 import { conflictOf } from './xml-encoding.ts';
-
-/** The parser looks at all that is open for each element: beyond this depth reading would no longer be linear, whatever the limits say. */
-const deepestXml = 1_000;
+import { type QualifiedName, qualifiedName, XmlNamespaces } from './xml-namespaces.ts';
 
 /** What is wrong, and at which unit of the text reading stopped. */
 export interface XmlOffence {
@@ -16,33 +14,56 @@ export interface XmlOffence {
   readonly limit?: number;
 }
 
+/** What stands open around the place of reading. */
+interface Level {
+  readonly element: GrowingElement;
+  /** The declarations of namespaces that were in force before it. */
+  readonly mark: number;
+  /** Bytes of text so far, where they are counted. */
+  textBytes: number;
+}
+
 /** Builds the tree from the parser's events and stops it at the first offence. */
 class XmlBuild {
-  private readonly parser = new SaxesParser<{ xmlns: true; position: false }>({
-    xmlns: true,
+  // The parser's own namespaces are quadratic in depth, and slower.
+  private readonly parser = new SaxesParser<{ xmlns: false; position: false }>({
+    xmlns: false,
     position: false,
   });
   private readonly limits: Required<XmlLimits>;
   private readonly encoding: TextEncodingName | undefined;
-  private readonly open: GrowingElement[] = [];
-  /** Bytes of text so far, one entry an element that is open. */
-  private readonly textBytes: number[] = [];
-  private root: GrowingElement | undefined;
+  /** Whether the document is long enough to hold a string beyond the limit; none grows by being read. */
+  private readonly counts: boolean;
+  private readonly open: Level[] = [];
+  private readonly namespaces = new XmlNamespaces();
+  private attributes: Map<string, string> = new Map();
+  /** Prefixed attributes of the tag that is being read: their namespaces may be declared behind them. */
+  private prefixed: QualifiedName[] = [];
+  private mark = 0;
+  private root: XmlElement | undefined;
   private elements = 0;
   private names = 0;
-  private attributes = 0;
+  private attributeCount = 0;
+  private mayUndeclare = false;
   private offence: XmlOffence | undefined;
 
-  constructor(limits: Required<XmlLimits>, encoding: TextEncodingName | undefined) {
+  constructor(text: string, limits: Required<XmlLimits>, encoding: TextEncodingName | undefined) {
     this.limits = limits;
     this.encoding = encoding;
+    this.counts = !(text.length * 3 <= limits.maxStringBytes);
     const { parser } = this;
     parser.on('error', () => this.stop('guard/invalid-xml'));
     parser.on('doctype', () => this.stop('guard/doctype'));
-    parser.on('xmldecl', (declaration) => this.declared(declaration.encoding));
+    parser.on('xmldecl', (declaration) => {
+      this.mayUndeclare = (declaration.version ?? '1.0') !== '1.0';
+      this.declared(declaration.encoding);
+    });
+    parser.on('processinginstruction', ({ target }) => {
+      if (target.includes(':')) this.stop('guard/invalid-xml');
+    });
     parser.on('opentagstart', ({ name }) => this.begin(name));
     parser.on('attribute', ({ name, value }) => this.attribute(name, value));
-    parser.on('opentag', (tag) => this.enter(tag));
+    parser.on('opentag', ({ name }) => this.enter(name));
     parser.on('text', (text) => this.characters(text));
     parser.on('cdata', (text) => this.characters(text));
     parser.on('closetag', () => this.leave());
@@ -73,61 +94,92 @@ class XmlBuild {
     if (conflict !== undefined) this.stop(conflict);
   }
 
-  /** Before anything is made of an element: the parser's look-up of namespaces is quadratic in depth. */
+  /** Before anything is made of an element. */
   private begin(name: string): void {
-    const { maxElements } = this.limits;
-    const maxDepth = Math.min(this.limits.maxDepth, deepestXml);
+    const { maxElements, maxDepth } = this.limits;
     if (!(this.open.length < maxDepth)) this.stop('guard/too-deep', maxDepth);
     this.elements++;
     if (!(this.elements <= maxElements)) this.stop('guard/too-many-elements', maxElements);
-    this.attributes = 0;
+    this.attributeCount = 0;
+    this.attributes = new Map();
+    this.mark = this.namespaces.mark;
     this.named(name);
   }
 
   private attribute(name: string, value: string): void {
     const { maxAttributes } = this.limits;
-    this.attributes++;
-    if (!(this.attributes <= maxAttributes)) this.stop('guard/too-many-attributes', maxAttributes);
+    this.attributeCount++;
+    if (!(this.attributeCount <= maxAttributes))
+      this.stop('guard/too-many-attributes', maxAttributes);
     this.named(name);
-    this.measured(utf8Length(value));
+    this.measured(value);
+    if (name === 'xmlns') this.bind('', value);
+    else if (name.includes(':')) {
+      const parts = qualifiedName(name) ?? this.stop('guard/invalid-xml');
+      if (parts.prefix === 'xmlns') this.bind(parts.local, value);
+      else this.prefixed.push(parts);
+    }
+    this.attributes.set(name, value);
+  }
+
+  private bind(prefix: string, value: string): void {
+    if (!this.namespaces.bind(prefix, value, this.mayUndeclare)) this.stop('guard/invalid-xml');
   }
 
   private named(name: string): void {
     const { maxKeys } = this.limits;
     this.names++;
     if (!(this.names <= maxKeys)) this.stop('guard/too-many-keys', maxKeys);
-    this.measured(utf8Length(name));
+    this.measured(name);
   }
 
-  private measured(bytes: number): void {
+  private measured(text: string): void {
+    if (this.counts) this.within(utf8Length(text));
+  }
+
+  private within(bytes: number): void {
     const { maxStringBytes } = this.limits;
     if (!(bytes <= maxStringBytes)) this.stop('guard/string-too-long', maxStringBytes);
   }
 
-  private enter(tag: SaxesTagNS): void {
-    const element = growingElement(tag.name, tag.local, tag.uri);
-    for (const { name, value } of Object.values(tag.attributes))
-      element.attributes.set(name, value);
+  /** Prefixes of attributes must be bound, and two of them must not make one name of two. */
+  private resolveAttributes(): void {
+    const seen = new Set<string>();
+    for (const { prefix, local } of this.prefixed) {
+      const uri = this.namespaces.of(prefix);
+      // No name holds a brace.
+      const expanded = `${local}}${uri}`;
+      if (uri === undefined || seen.has(expanded)) this.stop('guard/invalid-xml');
+      seen.add(expanded);
+    }
+    this.prefixed = [];
+  }
+
+  private enter(name: string): void {
+    const { prefix, local } = qualifiedName(name) ?? this.stop('guard/invalid-xml');
+    const uri = this.namespaces.of(prefix) ?? '';
+    if (prefix !== '' && (prefix === 'xmlns' || uri === '')) this.stop('guard/invalid-xml');
+    if (this.prefixed.length > 0) this.resolveAttributes();
+    const element = growingElement(name, local, uri, this.attributes);
     const parent = this.open[this.open.length - 1];
     if (parent === undefined) this.root ??= element;
-    else parent.children.push(element);
-    this.open.push(element);
-    this.textBytes.push(0);
+    else parent.element.children.push(element);
+    this.open.push({ element, mark: this.mark, textBytes: 0 });
   }
 
   private characters(text: string): void {
-    const last = this.open.length - 1;
-    const element = this.open[last];
-    if (element === undefined) return;
-    const bytes = (this.textBytes[last] ?? 0) + utf8Length(text);
-    this.measured(bytes);
-    this.textBytes[last] = bytes;
-    element.text += text;
+    const level = this.open[this.open.length - 1];
+    if (level === undefined) return;
+    if (this.counts) {
+      level.textBytes += utf8Length(text);
+      this.within(level.textBytes);
+    }
+    level.element.text += text;
   }
 
   private leave(): void {
-    this.open.pop();
-    this.textBytes.pop();
+    const level = this.open.pop();
+    if (level !== undefined) this.namespaces.leave(level.mark);
   }
 }
 
@@ -137,5 +189,5 @@ export function buildXml(
   limits: Required<XmlLimits>,
   encoding: TextEncodingName | undefined,
 ): { readonly root: XmlElement } | { readonly offence: XmlOffence } {
-  return new XmlBuild(limits, encoding).run(text);
+  return new XmlBuild(text, limits, encoding).run(text);
 }

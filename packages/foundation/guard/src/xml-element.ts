@@ -15,14 +15,17 @@ export interface XmlElement {
 
 /** An element while it is being read. */
 export interface GrowingElement extends XmlElement {
-  readonly attributes: Map<string, string>;
   text: string;
   readonly children: GrowingElement[];
 }
 
 /** An element without text and children. */
-export function growingElement(name: string, local: string, namespace: string): GrowingElement {
-  const attributes = new Map<string, string>();
+export function growingElement(
+  name: string,
+  local: string,
+  namespace: string,
+  attributes: ReadonlyMap<string, string>,
+): GrowingElement {
   const element: GrowingElement =
     namespace === ''
       ? { name, local, attributes, text: '', children: [] }

@@ -30,11 +30,22 @@ function encodingByFirstBytes(bytes: Uint8Array): TextEncodingName | undefined {
   return undefined;
 }
 
+/** The XML declaration as text; undefined where there is none, or it is longer than anybody writes it. */
+function declarationOf(bytes: Uint8Array): string | undefined {
+  if (bytes[0] !== 0x3c || bytes[1] !== 0x3f) return undefined;
+  let head = '';
+  for (let i = 0; i < declarationBytes && i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte === 0x3e && bytes[i - 1] === 0x3f) return head.startsWith('<?xml') ? head : undefined;
+    head += String.fromCharCode(byte);
+  }
+  return undefined;
+}
+
 function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, declarationBytes));
-  const end = head.indexOf('?>');
-  if (end < 0 || !head.startsWith('<?xml')) return undefined;
-  const found = /\sencoding\s{0,9}=\s{0,9}["']([^"']{1,40})["']/.exec(head.slice(0, end));
+  const declaration = declarationOf(bytes);
+  if (declaration === undefined) return undefined;
+  const found = /\sencoding\s{0,9}=\s{0,9}["']([^"']{1,40})["']/.exec(declaration);
   return found?.[1];
 }
 
