@@ -1,6 +1,7 @@
 import { decodeText } from '@civigrid/guard';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
-import { frameTime, littleEndian } from './frame.ts';
+import { readClock } from './clock.ts';
+import { littleEndian } from './frame.ts';
 
 /** One information object of GB/T 26875.3; which members it has goes by the type of the data. */
 export interface Gb26875Object {
@@ -115,8 +116,8 @@ interface Cursor {
 }
 
 function timeAt({ bytes, at, issues }: Cursor): { readonly time?: number } {
-  const time = frameTime(bytes, at);
-  if (time !== undefined) return { time: time.at };
+  const time = readClock(bytes, at);
+  if (time !== undefined) return { time };
   issues.push(
     issue('warning', 'devices/invalid-time', 'The calendar has no such time.', { byte: at }),
   );
