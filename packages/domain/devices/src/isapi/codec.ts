@@ -2,9 +2,9 @@ import type { MediaReference } from '../event/device-event.ts';
 import type { DeviceIssue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent } from '../intake/codec.ts';
 import { sha256 } from '../intake/sha256.ts';
-import { readAlert } from './alert.ts';
 import { isapiEvents } from './events.ts';
 import { multipart } from './multipart.ts';
+import { readAlert } from './read-alert.ts';
 
 function one(contentType: string, body: Uint8Array, byte: number, context: CodecContext): Decoded {
   const { alert, issues } = readAlert(contentType, body, byte);

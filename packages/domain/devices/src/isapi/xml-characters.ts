@@ -1,0 +1,48 @@
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const numeric = /^#(?:([0-9]{1,7})|x([0-9a-fA-F]{1,6}))$/;
+
+/** Whether XML 1.0 allows the character. */
+function isCharacter(point: number): boolean {
+  if (point < 0x20) return point === 9 || point === 10 || point === 13;
+  return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
+}
+
+function reference(name: string): string | undefined {
+  const known = named.get(name);
+  if (known !== undefined) return known;
+  const [, decimal, hexadecimal] = numeric.exec(name) ?? [];
+  if (decimal === undefined && hexadecimal === undefined) return undefined;
+  const point = Number(decimal ?? `0x${hexadecimal ?? ''}`);
+  return isCharacter(point) ? String.fromCodePoint(point) : undefined;
+}
+
+/** The text with its references (字符引用) replaced; undefined where one is none of XML's own. */
+export function withoutReferences(text: string): string | undefined {
+  let at = text.indexOf('&');
+  if (at < 0) return text;
+  let out = text.slice(0, at);
+  while (at >= 0) {
+    const end = text.indexOf(';', at);
+    const found = end < 0 || end - at > 10 ? undefined : reference(text.slice(at + 1, end));
+    if (found === undefined) return undefined;
+    const next = text.indexOf('&', end);
+    out += found + (next < 0 ? text.slice(end + 1) : text.slice(end + 1, next));
+    at = next;
+  }
+  return out;
+}
+
+/** Line ends as a parser gives them. */
+export function withPlainLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** Characters that no XML document may hold; halves of surrogate pairs are refused by the decoder. */
+export const forbiddenCharacter: RegExp = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
