@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { printTargets, writeResults } from '../../../tools/testing/bench/report.ts';
 import type { HoldContest } from './contest.ts';
 import { gb26875Contest } from './gb26875.ts';
+import { isapiContest } from './isapi.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,7 +13,10 @@ const { values } = parseArgs({
 });
 
 /** Every contest by its name; `--only` runs one. */
-const contests: ReadonlyMap<string, HoldContest> = new Map([['gb26875', gb26875Contest]]);
+const contests: ReadonlyMap<string, HoldContest> = new Map([
+  ['gb26875', gb26875Contest],
+  ['isapi', isapiContest],
+]);
 
 const chosen = [...contests].filter(([name]) => values.only === undefined || values.only === name);
 if (chosen.length === 0) throw new Error(`Nothing is called ${values.only}.`);

@@ -20,8 +20,24 @@ function state(status: number, text: readonly number[] = [], type = 42): readonl
   return [1, 1, type, 7, 0, 0, 0, status & 255, status >> 8, ...description, ...eight];
 }
 
-const analog = (type: number, value: number, minute: number): readonly number[] =>
-  [1, 1, 99, 5, 0, 0, 0, type, value & 255, (value >> 8) & 255, 0, minute, 8, 6, 5, 24];
+const analog = (type: number, value: number, minute: number): readonly number[] => [
+  1,
+  1,
+  99,
+  5,
+  0,
+  0,
+  0,
+  type,
+  value & 255,
+  (value >> 8) & 255,
+  0,
+  minute,
+  8,
+  6,
+  5,
+  24,
+];
 
 const normalizer = deviceNormalizer();
 const normalize = (body: Uint8Array) =>

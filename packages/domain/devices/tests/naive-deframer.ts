@@ -16,7 +16,14 @@ const number = (bytes: readonly number[]): number =>
   bytes.reduceRight((value, byte) => value * 256 + byte, 0);
 
 /** The clock by the platform's own calendar. */
-function clock([second = 0, minute = 0, hour = 0, day = 0, month = 0, year = 0]: readonly number[]) {
+function clock([
+  second = 0,
+  minute = 0,
+  hour = 0,
+  day = 0,
+  month = 0,
+  year = 0,
+]: readonly number[]) {
   const at = Date.UTC(2000 + year, month - 1, day, hour, minute, second);
   const back = new Date(at);
   const same =
@@ -60,8 +67,7 @@ export function naiveDeframer(stream: readonly number[], maxLength = 1024) {
   let since = 0;
   let told = false;
   for (let at = 0; at < stream.length; ) {
-    const marked =
-      stream[at] === 0x40 && (stream[at + 1] === 0x40 || at + 1 === stream.length);
+    const marked = stream[at] === 0x40 && (stream[at + 1] === 0x40 || at + 1 === stream.length);
     const found = marked ? verdict(stream.slice(at), maxLength) : undefined;
     if (typeof found === 'number') {
       if (since < at) issues.push({ code: 'devices/skipped-bytes', byte: since });

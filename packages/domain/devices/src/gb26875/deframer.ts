@@ -1,13 +1,6 @@
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { runningSum } from './checksum.ts';
-import {
-  endMark,
-  frameAt,
-  frameExtra,
-  frameHead,
-  type Gb26875Frame,
-  startMark,
-} from './frame.ts';
+import { endMark, frameAt, frameExtra, frameHead, type Gb26875Frame, startMark } from './frame.ts';
 
 /** What a deframer found. */
 export interface Gb26875Deframed {
@@ -26,7 +19,11 @@ export interface Gb26875Deframer {
   end(): Gb26875Deframed;
 }
 
-type Failure = 'devices/incomplete' | 'devices/frame-length' | 'devices/frame-tail' | 'devices/checksum';
+type Failure =
+  | 'devices/incomplete'
+  | 'devices/frame-length'
+  | 'devices/frame-tail'
+  | 'devices/checksum';
 
 const reasons = {
   'devices/incomplete': 'The stream ends within a frame.',

@@ -50,7 +50,8 @@ const table: (readonly AlertNode[] | undefined)[] = Array.from({ length: slots }
 export const hashStep = (hash: number, letter: number): number =>
   (Math.imul(hash, 31) + letter) | 0;
 
-const slotOf = (parent: number, hash: number): number => (hash + Math.imul(parent, 41)) & (slots - 1);
+const slotOf = (parent: number, hash: number): number =>
+  (hash + Math.imul(parent, 41)) & (slots - 1);
 
 for (const node of byPath.values()) {
   let hash = 0;

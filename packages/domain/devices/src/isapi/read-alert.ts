@@ -36,27 +36,34 @@ function scanned(bytes: Uint8Array): IsapiAlert | undefined {
   return decoded.ok ? scanAlert(decoded.text) : undefined;
 }
 
-function readXmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
+/** By the one pass where that is sure, else by the parser. */
+function xmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
   const quick = scanned(bytes);
   if (quick !== undefined) return { alert: quick, issues: [] };
-  const first = readXml(bytes, alertLimits);
-  const repaired = first.ok || bytes.length > alertLimits.maxBytes ? undefined : mended(bytes);
-  const read = repaired === undefined ? first : readXml(repaired, alertLimits);
+  const read = readXml(bytes, alertLimits);
   if (!read.ok) return { issues: read.issues.map((found) => fromGuard(found, byte)) };
-  const issues =
-    repaired === undefined
-      ? []
-      : [
-          issue('warning', 'devices/mended-ampersand', 'An ampersand stood unescaped in the XML.', {
-            byte,
-          }),
-        ];
-  if (read.value.local === alertName) return { alert: alertFromTree(read.value), issues };
+  if (read.value.local === alertName) return { alert: alertFromTree(read.value), issues: [] };
   return {
     issues: [
-      ...issues,
       issue('error', 'devices/unexpected-form', 'The root is not an alert.', { path: '/', byte }),
     ],
+  };
+}
+
+const refusedByGuard = ({ issues }: ReadAlert): boolean =>
+  issues.some(({ code }) => code.startsWith('guard/'));
+
+/** A document that is refused is tried once more with its stray ampersands mended; where that does not help the first refusal stands. */
+function readXmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
+  const first = xmlAlert(bytes, byte);
+  if (!refusedByGuard(first) || bytes.length > alertLimits.maxBytes) return first;
+  const repaired = mended(bytes);
+  const second = repaired === undefined ? first : xmlAlert(repaired, byte);
+  if (refusedByGuard(second)) return first;
+  const message = 'An ampersand stood unescaped in the XML.';
+  return {
+    ...second,
+    issues: [issue('warning', 'devices/mended-ampersand', message, { byte }), ...second.issues],
   };
 }
 

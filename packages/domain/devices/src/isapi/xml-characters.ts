@@ -11,7 +11,11 @@ const numeric = /^#(?:([0-9]{1,7})|x([0-9a-fA-F]{1,6}))$/;
 /** Whether XML 1.0 allows the character. */
 function isCharacter(point: number): boolean {
   if (point < 0x20) return point === 9 || point === 10 || point === 13;
-  return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
+  return (
+    point <= 0xd7ff ||
+    (point >= 0xe000 && point <= 0xfffd) ||
+    (point >= 0x10000 && point <= 0x10ffff)
+  );
 }
 
 function reference(name: string): string | undefined {
@@ -45,4 +49,4 @@ export function withPlainLineEnds(text: string): string {
 }
 
 /** Characters that no XML document may hold; halves of surrogate pairs are refused by the decoder. */
-export const forbiddenCharacter: RegExp = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+export const forbiddenCharacter: RegExp = /[^\t\n\r -\ufffd]/;
