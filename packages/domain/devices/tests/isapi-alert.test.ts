@@ -14,7 +14,7 @@ function spelled(bytes: Uint8Array): PlainAlert {
     if (text !== undefined) fields[field] = text;
   }
   const { version, region } = alert;
-  return { fields, ...(version === undefined ? {} : { version }), region, issues: said };
+  return { fields, version, region, issues: said };
 }
 
 const names = [

@@ -4,7 +4,7 @@ import { readXml, type XmlElement } from '@civigrid/guard';
 /** What an alert says, spelled out; or why it says nothing. */
 export interface PlainAlert {
   readonly fields?: Readonly<Record<string, string>>;
-  readonly version?: string;
+  readonly version?: string | undefined;
   readonly region?: readonly (readonly [number, number])[];
   readonly issues: readonly string[];
 }
@@ -43,10 +43,9 @@ export function naiveAlert(bytes: Uint8Array): PlainAlert {
     const text = down(root, field)?.text.trim() ?? '';
     if (text !== '') fields[field] = text;
   }
-  const version = root.attributes.get('version');
   return {
     fields,
-    ...(version === undefined ? {} : { version }),
+    version: root.attributes.get('version'),
     region: region(root),
     issues: [],
   };

@@ -26,6 +26,7 @@ function region(root: unknown): readonly Corner[] {
 export function alertFromJson(value: unknown): IsapiAlert {
   const root = resolvePointer(value, [alertName]) ?? value;
   return {
+    version: undefined,
     region: region(root),
     text(field) {
       const found = first(field.split('/').reduce(member, root));

@@ -32,9 +32,13 @@ function nodeAt(path: string, leaf: boolean): AlertNode {
 
 for (const path of paths) nodeAt(path, true);
 
+const ids: ReadonlyMap<string, number> = new Map(
+  [...byPath].map(([path, { id }]) => [path, id] as const),
+);
+
 /** Where the path leads, as a number; 0 is no member. */
 export function nodeId(path: string): number {
-  return byPath.get(path)?.id ?? 0;
+  return ids.get(path) ?? 0;
 }
 
 export const nodeCount: number = byPath.size + 1;

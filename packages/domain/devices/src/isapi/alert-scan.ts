@@ -1,4 +1,4 @@
-import { alertLimits, alertName, type Corner, type IsapiAlert, type IsapiField } from './alert.ts';
+import { alertLimits, alertName, type Corner, type IsapiAlert } from './alert.ts';
 import {
   type AlertNode,
   childNode,
@@ -11,7 +11,7 @@ import {
   nodeId,
 } from './alert-nodes.ts';
 import { position, regionOf } from './region.ts';
-import { forbiddenCharacter, withoutReferences, withPlainLineEnds } from './xml-characters.ts';
+import { characterData, isAllowed, withPlainLineEnds } from './xml-characters.ts';
 
 const lessThan = 0x3c;
 const greaterThan = 0x3e;
@@ -20,6 +20,8 @@ const colon = 0x3a;
 const equals = 0x3d;
 const bang = 0x21;
 const ampersand = 0x26;
+const bracket = 0x5d;
+const lastAllowed = 0xfffd;
 
 /** Of the ASCII characters: 2 may begin a name, 1 may go on with it. */
 const nameClass = new Uint8Array(128);
@@ -30,69 +32,81 @@ for (const letter of '-.0123456789') nameClass[letter.charCodeAt(0)] = 1;
 const isSpace = (unit: number): boolean =>
   unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 
+const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 const declaration =
   /^<\?xml[ \t\r\n]+version="1\.0"(?:[ \t\r\n]+encoding="[uU][tT][fF]-?8")?(?:[ \t\r\n]+standalone="(?:yes|no)")?[ \t\r\n]*\?>/;
 
-/** Names of namespaces that XML keeps for itself: whoever binds them is looked at by the whole parser. */
+/** Where the names lie that XML keeps for itself: whoever binds one is looked at by the whole parser. */
 const reserved = /http:\/\/www\.w3\.org\/(?:XML\/1998\/namespace|2000\/xmlns)/;
+const binds = (value: string): boolean => value.includes('www.w3.org') && reserved.test(value);
+
+const maxAttributes = 64;
 
 /** Nothing of an element's text is read. */
 const nothing: AlertNode = { id: -1, name: '', parent: -1, leaf: false };
 const root: AlertNode = { id: 0, name: alertName, parent: -1, leaf: false };
 const anyCorner: AlertNode = { id: corner, name: '', parent: cornerList, leaf: false };
+const unread: readonly (string | undefined)[] = Array.from({ length: nodeCount }, () => undefined);
 
 /**
- * One pass over the text of an alert. It takes only what it is sure of: every method answers whether it is, and where
+ * One pass over the text of an alert. It takes only what it is sure of: every step answers whether it is, and where
  * one is not the whole document goes to the parser, whose word then counts, also on what is refused.
  */
 class AlertScan {
   private readonly text: string;
   private at = 0;
-  /** Where the name of each open element stands, and what it leads to. */
+  /** Where the names of the open elements stand, and what they lead to. */
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
   private readonly nodes: AlertNode[] = [];
+  private node: AlertNode | undefined;
   /** By node: what was read, '' for a place that was only passed. A second one of the name is not read. */
-  private readonly values: (string | undefined)[] = Array.from<undefined>({ length: nodeCount });
-  private readonly corners: Corner[] = [];
-  private readonly prefixes: string[] = [];
+  private readonly values: (string | undefined)[] = unread.slice();
+  private corners: Corner[] | undefined;
+  private prefixes: string[] | undefined;
   private version: string | undefined;
   /** The text so far of the element that is being read. */
   private collected = '';
   private names = 0;
-  /** The next ampersand; beyond the text where there is none. */
-  private nextReference = -1;
-  private readonly sectionEnds: boolean;
-  /** Of the name that {@link name} went over last. */
+  /** Of the name that was gone over last. */
   private hash = 0;
+  private attributeEnd = 0;
+  /** Whether the text that was gone over last is more than plain characters. */
+  private special = false;
 
   constructor(text: string) {
     this.text = text;
-    this.sectionEnds = text.includes(']]>');
   }
 
   run(): IsapiAlert | undefined {
-    const { text } = this;
-    if (forbiddenCharacter.test(text) || !this.begin()) return undefined;
+    if (!this.begin()) return undefined;
     for (;;) {
       if (!this.markup()) return undefined;
-      if (this.nodes.length === 0) break;
-      const next = text.indexOf('<', this.at);
-      if (next < 0 || (next > this.at && !this.characters(next))) return undefined;
-      this.at = next;
+      if (this.node === undefined) break;
+      if (!this.characters()) return undefined;
     }
     this.spaces();
-    return this.at === text.length ? this.alert() : undefined;
+    return this.at === this.text.length ? this.alert() : undefined;
+  }
+
+  private alert(): IsapiAlert {
+    const { values, version, corners } = this;
+    return {
+      version,
+      region: corners === undefined ? [] : regionOf(corners),
+      text: (field) => values[nodeId(field)] || undefined,
+    };
   }
 
   private begin(): boolean {
     const { text } = this;
-    if (text.startsWith('<?xml')) {
+    if (text.startsWith(usualDeclaration)) this.at = usualDeclaration.length;
+    else if (text.startsWith('<?')) {
       const declared = declaration.exec(text);
       if (declared === null) return false;
       this.at = declared[0].length;
-      this.spaces();
     }
+    if (this.at > 0) this.spaces();
     return text.charCodeAt(this.at) === lessThan;
   }
 
@@ -110,17 +124,15 @@ class AlertScan {
   /** A comment or a section of characters inside the root. */
   private aside(): boolean {
     const { text, at } = this;
-    if (this.nodes.length === 0) return false;
-    if (text.startsWith('<!--', at)) {
-      const end = text.indexOf('--', at + 4);
-      if (end < 0 || text.charCodeAt(end + 2) !== greaterThan) return false;
-      this.at = end + 3;
-      return true;
-    }
-    if (!text.startsWith('<![CDATA[', at)) return false;
-    const end = text.indexOf(']]>', at + 9);
-    if (end < 0) return false;
-    this.collect(withPlainLineEnds(text.slice(at + 9, end)));
+    if (this.node === undefined) return false;
+    const comment = text.startsWith('<!--', at);
+    if (!comment && !text.startsWith('<![CDATA[', at)) return false;
+    const from = at + (comment ? 4 : 9);
+    const end = text.indexOf(comment ? '--' : ']]>', from);
+    if (end < 0 || text.charCodeAt(end + 2) !== greaterThan) return false;
+    const content = text.slice(from, end);
+    if (!isAllowed(content)) return false;
+    if (!comment && this.node.leaf) this.collected += withPlainLineEnds(content);
     this.at = end + 3;
     return true;
   }
@@ -143,36 +155,64 @@ class AlertScan {
   private open(): boolean {
     const { text } = this;
     const start = this.at + 1;
-    if (this.nodes.length >= alertLimits.maxDepth || ++this.names > alertLimits.maxKeys)
-      return false;
     let local = start;
     let end = this.name(start);
     if (end > 0 && text.charCodeAt(end) === colon) {
       local = end + 1;
       end = this.name(local);
     }
-    if (end < 0) return false;
+    if (end < 0 || ++this.names > alertLimits.maxKeys) return false;
+    if (this.nodes.length >= alertLimits.maxDepth) return false;
     const { hash } = this;
     this.at = end;
     if (text.charCodeAt(end) !== greaterThan && !this.attributes()) return false;
     // Only now: an element may declare its own prefix.
-    if (local > start && !this.prefixes.includes(text.slice(start, local - 1))) return false;
+    if (local > start && !this.isBound(text.slice(start, local - 1))) return false;
     const node = this.entered(hash, local, end);
     if (node === undefined) return false;
-    const empty = text.charCodeAt(this.at) === slash;
-    if (empty && text.charCodeAt(this.at + 1) !== greaterThan) return false;
-    this.at += empty ? 2 : 1;
+    if (text.charCodeAt(this.at) === slash) {
+      if (text.charCodeAt(this.at + 1) !== greaterThan) return false;
+      this.at += 2;
+      this.enter(node, start, end);
+      this.leave();
+      return true;
+    }
+    this.at++;
+    return this.content(node, start, end);
+  }
+
+  /** What follows a tag: mostly the text and the end of the same element, for which nothing need be remembered. */
+  private content(node: AlertNode, start: number, end: number): boolean {
+    const from = this.at;
+    const to = this.plain(from);
+    if (to < 0) return false;
+    const read = node.leaf || this.special ? this.read(from, to) : '';
+    if (read === undefined) return false;
+    this.at = to;
+    if (node.leaf || node.id < 0) {
+      const after = this.closing(start, end);
+      if (after > 0) {
+        if (node.leaf) this.values[node.id] = read.trim();
+        this.at = after;
+        return true;
+      }
+    }
+    this.enter(node, start, end);
+    if (node.leaf) this.collected = read;
+    return true;
+  }
+
+  private enter(node: AlertNode, start: number, end: number): void {
     this.starts.push(start);
     this.ends.push(end);
     this.nodes.push(node);
-    if (empty) this.leave();
-    return true;
+    this.node = node;
+    if (node.leaf) this.collected = '';
   }
 
   /** What an element of this name leads to; undefined where the root is no alert. */
   private entered(hash: number, start: number, end: number): AlertNode | undefined {
-    const { nodes, values, text } = this;
-    const parent = nodes[nodes.length - 1];
+    const { node: parent, values, text } = this;
     if (parent === undefined)
       return end - start === alertName.length && text.startsWith(alertName, start)
         ? root
@@ -186,7 +226,6 @@ class AlertScan {
     const node = childNode(parent.id, hash, text, start, end);
     if (node === undefined || values[node.id] !== undefined) return nothing;
     values[node.id] = '';
-    if (node.leaf) this.collected = '';
     return node;
   }
 
@@ -203,24 +242,22 @@ class AlertScan {
       const start = this.at;
       const value = before < start ? this.attribute() : undefined;
       if (value === undefined) return false;
-      const name = text.slice(start, start + this.attributeLength);
-      if (seen.includes(name) || seen.length >= 64 || ++this.names > alertLimits.maxKeys)
-        return false;
+      const name = text.slice(start, this.attributeEnd);
+      if (seen.includes(name) || seen.length >= maxAttributes) return false;
+      if (++this.names > alertLimits.maxKeys) return false;
       seen.push(name);
       if (name.includes(':') && !name.startsWith('xmlns:')) prefixed++;
       if (prefixed > 1 || !this.declared(name, value)) return false;
     }
   }
 
-  private attributeLength = 0;
-
   /** The value of the attribute that begins here, as it is written; undefined where it needs the parser. */
   private attribute(): string | undefined {
-    const { text, at: start } = this;
-    let end = this.name(start);
+    const { text } = this;
+    let end = this.name(this.at);
     if (end > 0 && text.charCodeAt(end) === colon) end = this.name(end + 1);
     if (end < 0) return undefined;
-    this.attributeLength = end - start;
+    this.attributeEnd = end;
     this.at = end;
     this.spaces();
     if (text.charCodeAt(this.at) !== equals) return undefined;
@@ -230,91 +267,102 @@ class AlertScan {
     if (quote !== '"' && quote !== "'") return undefined;
     const from = this.at + 1;
     const to = text.indexOf(quote, from);
-    if (to < 0) return undefined;
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i);
-      if (unit === lessThan || unit === ampersand || unit < 0x20) return undefined;
+      if (unit === lessThan || unit === ampersand || unit < 0x20 || unit > lastAllowed)
+        return undefined;
     }
     this.at = to + 1;
-    return text.slice(from, to);
+    return to < 0 ? undefined : text.slice(from, to);
+  }
+
+  private isBound(prefix: string): boolean {
+    return this.prefixes?.includes(prefix) === true;
   }
 
   /** Whether a name and its value mean what they seem to; the root may bind prefixes. */
   private declared(name: string, value: string): boolean {
     const cut = name.indexOf(':');
     if (cut < 0) {
-      if (name === 'xmlns') return !reserved.test(value);
-      if (name === 'version' && this.nodes.length === 0) this.version = value;
+      if (name === 'xmlns') return !binds(value);
+      if (name === 'version' && this.node === undefined) this.version = value;
       return true;
     }
     const prefix = name.slice(0, cut);
-    if (prefix !== 'xmlns') return this.prefixes.includes(prefix);
+    if (prefix !== 'xmlns') return this.isBound(prefix);
     const bound = name.slice(cut + 1);
-    if (this.nodes.length > 0 || value.trim() === '' || reserved.test(value)) return false;
+    if (this.node !== undefined || value.trim() === '' || binds(value)) return false;
     if (bound === 'xml' || bound === 'xmlns') return false;
+    this.prefixes ??= [];
     this.prefixes.push(bound);
     return true;
   }
 
+  /** Where the end tag ends that stands here and names what stands from `start` to `end`; -1 where there is none. */
+  private closing(start: number, end: number): number {
+    const { text } = this;
+    let at = this.at + 1;
+    if (text.charCodeAt(at) !== slash) return -1;
+    at++;
+    for (let i = start; i < end; i++, at++)
+      if (text.charCodeAt(at) !== text.charCodeAt(i)) return -1;
+    while (isSpace(text.charCodeAt(at))) at++;
+    return text.charCodeAt(at) === greaterThan ? at + 1 : -1;
+  }
+
   private close(): boolean {
-    const { text, starts, ends } = this;
-    const last = starts.length - 1;
+    const last = this.nodes.length - 1;
     if (last < 0) return false;
-    const start = starts[last] as number;
-    const length = (ends[last] as number) - start;
-    let at = this.at + 2;
-    for (let i = 0; i < length; i++, at++)
-      if (text.charCodeAt(at) !== text.charCodeAt(start + i)) return false;
-    this.at = at;
-    if (text.charCodeAt(at) !== greaterThan) {
-      this.spaces();
-      if (text.charCodeAt(this.at) !== greaterThan) return false;
-    }
-    this.at++;
+    const after = this.closing(this.starts[last] as number, this.ends[last] as number);
+    if (after < 0) return false;
+    this.at = after;
     this.leave();
     return true;
   }
 
   private leave(): void {
-    const { values } = this;
+    const { values, nodes } = this;
     this.starts.pop();
     this.ends.pop();
-    const node = this.nodes.pop();
+    const node = nodes.pop();
+    this.node = nodes[nodes.length - 1];
     if (node === undefined || node.id <= 0) return;
     if (node.leaf) values[node.id] = this.collected.trim();
-    else if (node.id === corner)
+    else if (node.id === corner) {
+      this.corners ??= [];
       this.corners.push([position(values[cornerX]), position(values[cornerY])]);
-  }
-
-  /** Whether what stands up to the next markup is text, and collects it where it is read. */
-  private characters(end: number): boolean {
-    const { text, at } = this;
-    const node = this.nodes[this.nodes.length - 1];
-    if (this.nextReference < at) {
-      const found = text.indexOf('&', at);
-      this.nextReference = found < 0 ? text.length : found;
     }
-    const plain = this.nextReference >= end && !this.sectionEnds;
-    if (plain && node?.leaf !== true) return true;
-    const written = text.slice(at, end);
-    if (this.sectionEnds && written.includes(']]>')) return false;
-    const read = withoutReferences(withPlainLineEnds(written));
-    if (read !== undefined) this.collect(read);
+  }
+
+  /** Goes over text up to the next markup and leaves whether it is special; where it ends, or -1 where it may not stand. */
+  private plain(from: number): number {
+    const { text } = this;
+    this.special = false;
+    for (let at = from; ; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > ampersand && unit <= lastAllowed && unit !== lessThan && unit !== bracket) continue;
+      if (unit === lessThan) return at;
+      if (unit === bracket || unit === ampersand || unit === 0x0d) this.special = true;
+      else if (!(unit >= 0x20 && unit < ampersand) && !isSpace(unit)) return -1;
+    }
+  }
+
+  private read(from: number, to: number): string | undefined {
+    const written = this.text.slice(from, to);
+    return this.special ? characterData(written) : written;
+  }
+
+  /** Text that follows a child, a comment or a section. */
+  private characters(): boolean {
+    const from = this.at;
+    if (this.text.charCodeAt(from) === lessThan) return true;
+    const to = this.plain(from);
+    if (to < 0) return false;
+    this.at = to;
+    if (!this.special && this.node?.leaf !== true) return true;
+    const read = this.read(from, to);
+    if (read !== undefined && this.node?.leaf === true) this.collected += read;
     return read !== undefined;
-  }
-
-  private collect(read: string): void {
-    if (this.nodes[this.nodes.length - 1]?.leaf !== true) return;
-    this.collected = this.collected === '' ? read : this.collected + read;
-  }
-
-  private alert(): IsapiAlert {
-    const { values, version } = this;
-    return {
-      ...(version === undefined ? {} : { version }),
-      region: this.corners.length === 0 ? [] : regionOf(this.corners),
-      text: (field: IsapiField) => values[nodeId(field)] || undefined,
-    };
   }
 }
 

@@ -19,9 +19,8 @@ function region(root: XmlElement): readonly Corner[] {
 
 /** The alert in a tree that a bounded reader made; its root is the alert. */
 export function alertFromTree(root: XmlElement): IsapiAlert {
-  const version = root.attributes.get('version');
   return {
-    ...(version === undefined ? {} : { version }),
+    version: root.attributes.get('version'),
     region: region(root),
     text(field) {
       let at: XmlElement | undefined = root;

@@ -36,7 +36,7 @@ export type Corner = readonly [number, number];
 /** An alert as the device wrote it, whether in XML or in JSON. */
 export interface IsapiAlert {
   /** The attribute `version` of the root; JSON has none. */
-  readonly version?: string;
+  readonly version: string | undefined;
   /** The text of a member, numbers and booleans as text, trimmed; undefined where there is none. */
   text(field: IsapiField): string | undefined;
   readonly region: readonly Corner[];

@@ -28,7 +28,7 @@ function reference(name: string): string | undefined {
 }
 
 /** The text with its references (字符引用) replaced; undefined where one is none of XML's own. */
-export function withoutReferences(text: string): string | undefined {
+function withoutReferences(text: string): string | undefined {
   let at = text.indexOf('&');
   if (at < 0) return text;
   let out = text.slice(0, at);
@@ -43,10 +43,20 @@ export function withoutReferences(text: string): string | undefined {
   return out;
 }
 
+/** Character data as a parser gives it: line ends plain, references replaced; undefined where it is none. */
+export function characterData(written: string): string | undefined {
+  return written.includes(']]>') ? undefined : withoutReferences(withPlainLineEnds(written));
+}
+
 /** Line ends as a parser gives them. */
 export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Characters that no XML document may hold; halves of surrogate pairs are refused by the decoder. */
-export const forbiddenCharacter: RegExp = /[^\t\n\r -\ufffd]/;
+const forbidden = /[^\t\n\r -\ufffd]/;
+
+/** Whether XML allows all of a text's characters. */
+export function isAllowed(text: string): boolean {
+  return !forbidden.test(text);
+}
