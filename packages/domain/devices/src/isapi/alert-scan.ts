@@ -7,11 +7,10 @@ import {
   cornerX,
   cornerY,
   hashStep,
-  nodeCount,
-  nodeId,
 } from './alert-nodes.ts';
-import { position, regionOf } from './region.ts';
-import { characterData, isAllowed, withPlainLineEnds } from './xml-characters.ts';
+import { alertOf, noValues } from './alert-values.ts';
+import { position } from './region.ts';
+import { characterData, isAllowed, textEnd, withPlainLineEnds } from './xml-characters.ts';
 
 const lessThan = 0x3c;
 const greaterThan = 0x3e;
@@ -20,7 +19,6 @@ const colon = 0x3a;
 const equals = 0x3d;
 const bang = 0x21;
 const ampersand = 0x26;
-const bracket = 0x5d;
 const lastAllowed = 0xfffd;
 
 /** Of the ASCII characters: 2 may begin a name, 1 may go on with it. */
@@ -46,7 +44,16 @@ const maxAttributes = 64;
 const nothing: AlertNode = { id: -1, name: '', parent: -1, leaf: false };
 const root: AlertNode = { id: 0, name: alertName, parent: -1, leaf: false };
 const anyCorner: AlertNode = { id: corner, name: '', parent: cornerList, leaf: false };
-const unread: readonly (string | undefined)[] = Array.from({ length: nodeCount }, () => undefined);
+
+/** An alert that was read in one pass. */
+export interface ScannedAlert {
+  readonly alert: IsapiAlert;
+  /**
+   * Node, beginning and end of each text that is the whole content of an element, one after the other; given where
+   * all other alerts of the same markup can be read by it.
+   */
+  readonly slots?: readonly number[];
+}
 
 /**
  * One pass over the text of an alert. It takes only what it is sure of: every step answers whether it is, and where
@@ -61,7 +68,7 @@ class AlertScan {
   private readonly nodes: AlertNode[] = [];
   private node: AlertNode | undefined;
   /** By node: what was read, '' for a place that was only passed. A second one of the name is not read. */
-  private readonly values: (string | undefined)[] = unread.slice();
+  private readonly values: (string | undefined)[] = noValues();
   private corners: Corner[] | undefined;
   private prefixes: string[] | undefined;
   private version: string | undefined;
@@ -71,14 +78,16 @@ class AlertScan {
   /** Of the name that was gone over last. */
   private hash = 0;
   private attributeEnd = 0;
-  /** Whether the text that was gone over last is more than plain characters. */
-  private special = false;
+  /** Node, beginning and end of every text that was an element's whole content. */
+  private readonly slots: number[] = [];
+  private cornerSlot = 0;
+  private isShape = true;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  run(): IsapiAlert | undefined {
+  run(): ScannedAlert | undefined {
     if (!this.begin()) return undefined;
     for (;;) {
       if (!this.markup()) return undefined;
@@ -86,16 +95,10 @@ class AlertScan {
       if (!this.characters()) return undefined;
     }
     this.spaces();
-    return this.at === this.text.length ? this.alert() : undefined;
-  }
-
-  private alert(): IsapiAlert {
-    const { values, version, corners } = this;
-    return {
-      version,
-      region: corners === undefined ? [] : regionOf(corners),
-      text: (field) => values[nodeId(field)] || undefined,
-    };
+    if (this.at !== this.text.length) return undefined;
+    const { values, version, corners, slots, isShape } = this;
+    const alert = alertOf(version, values, corners);
+    return isShape ? { alert, slots } : { alert };
   }
 
   private begin(): boolean {
@@ -134,6 +137,7 @@ class AlertScan {
     if (!isAllowed(content)) return false;
     if (!comment && this.node.leaf) this.collected += withPlainLineEnds(content);
     this.at = end + 3;
+    this.isShape = false;
     return true;
   }
 
@@ -184,14 +188,12 @@ class AlertScan {
   /** What follows a tag: mostly the text and the end of the same element, for which nothing need be remembered. */
   private content(node: AlertNode, start: number, end: number): boolean {
     const from = this.at;
-    const to = this.plain(from);
-    if (to < 0) return false;
-    const read = node.leaf || this.special ? this.read(from, to) : '';
+    const read = this.read(from);
     if (read === undefined) return false;
-    this.at = to;
     if (node.leaf || node.id < 0) {
       const after = this.closing(start, end);
       if (after > 0) {
+        this.slots.push(node.id, from, this.at);
         if (node.leaf) this.values[node.id] = read.trim();
         this.at = after;
         return true;
@@ -199,6 +201,7 @@ class AlertScan {
     }
     this.enter(node, start, end);
     if (node.leaf) this.collected = read;
+    else this.besides(read);
     return true;
   }
 
@@ -207,7 +210,10 @@ class AlertScan {
     this.ends.push(end);
     this.nodes.push(node);
     this.node = node;
-    if (node.leaf) this.collected = '';
+    if (node.leaf) {
+      this.collected = '';
+      this.isShape = false;
+    } else if (node.id === corner) this.cornerSlot = this.slots.length;
   }
 
   /** What an element of this name leads to; undefined where the root is no alert. */
@@ -331,42 +337,40 @@ class AlertScan {
     else if (node.id === corner) {
       this.corners ??= [];
       this.corners.push([position(values[cornerX]), position(values[cornerY])]);
+      const { slots, cornerSlot } = this;
+      const plain = slots.length === cornerSlot + 6 && slots[cornerSlot] === cornerX;
+      if (!plain || slots[cornerSlot + 3] !== cornerY) this.isShape = false;
     }
-  }
-
-  /** Goes over text up to the next markup and leaves whether it is special; where it ends, or -1 where it may not stand. */
-  private plain(from: number): number {
-    const { text } = this;
-    this.special = false;
-    for (let at = from; ; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit > ampersand && unit <= lastAllowed && unit !== lessThan && unit !== bracket) continue;
-      if (unit === lessThan) return at;
-      if (unit === bracket || unit === ampersand || unit === 0x0d) this.special = true;
-      else if (!(unit >= 0x20 && unit < ampersand) && !isSpace(unit)) return -1;
-    }
-  }
-
-  private read(from: number, to: number): string | undefined {
-    const written = this.text.slice(from, to);
-    return this.special ? characterData(written) : written;
   }
 
   /** Text that follows a child, a comment or a section. */
   private characters(): boolean {
     const from = this.at;
     if (this.text.charCodeAt(from) === lessThan) return true;
-    const to = this.plain(from);
-    if (to < 0) return false;
-    this.at = to;
-    if (!this.special && this.node?.leaf !== true) return true;
-    const read = this.read(from, to);
-    if (read !== undefined && this.node?.leaf === true) this.collected += read;
-    return read !== undefined;
+    const read = this.read(from);
+    if (read === undefined) return false;
+    if (this.node?.leaf === true) this.collected += read;
+    else this.besides(read);
+    return true;
+  }
+
+  /** The text that begins here, up to the next markup; undefined where it may not stand. */
+  private read(from: number): string | undefined {
+    const { text } = this;
+    const end = textEnd(text, from);
+    if (end === -1) return undefined;
+    this.at = end < 0 ? -2 - end : end;
+    const written = text.slice(from, this.at);
+    return end < 0 ? characterData(written) : written;
+  }
+
+  /** Text that is no value: a shape may hold white space, but nothing that somebody wrote. */
+  private besides(read: string): void {
+    if (this.isShape && read.trim() !== '') this.isShape = false;
   }
 }
 
-/** The alert in a text that is beyond doubt well-formed XML, or undefined where the parser should be asked. */
-export function scanAlert(text: string): IsapiAlert | undefined {
+/** The alert in a text that is beyond doubt well-formed XML, and what it is like; undefined where the parser should be asked. */
+export function scanAlert(text: string): ScannedAlert | undefined {
   return new AlertScan(text).run();
 }

@@ -3,7 +3,7 @@ import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { fromGuard } from '../intake/guarded.ts';
 import { alertLimits, alertName, type IsapiAlert } from './alert.ts';
 import { alertFromJson } from './alert-json.ts';
-import { scanAlert } from './alert-scan.ts';
+import { alertReader } from './alert-shapes.ts';
 import { alertFromTree } from './alert-tree.ts';
 
 /** An alert, or why there is none, and what had to be mended. */
@@ -30,10 +30,12 @@ function mended(bytes: Uint8Array): Uint8Array | undefined {
   return count === 0 ? undefined : Uint8Array.from(out);
 }
 
+const reader = alertReader();
+
 /** In one pass where the document is beyond doubt; documents in another encoding are the parser's. */
 function scanned(bytes: Uint8Array): IsapiAlert | undefined {
   const decoded = decodeText(bytes, 'utf-8', alertLimits);
-  return decoded.ok ? scanAlert(decoded.text) : undefined;
+  return decoded.ok ? reader.read(bytes, decoded.text) : undefined;
 }
 
 /** By the one pass where that is sure, else by the parser. */
@@ -85,7 +87,8 @@ function looksLikeJson(bytes: Uint8Array): boolean {
  * the body. Never throws; what is refused is refused by the bounded readers of guard.
  */
 export function readAlert(contentType: string, bytes: Uint8Array, byte = 0): ReadAlert {
-  if (/json/i.test(contentType)) return readJsonAlert(bytes, byte);
-  if (/xml/i.test(contentType)) return readXmlAlert(bytes, byte);
+  const type = contentType.toLowerCase();
+  if (type.includes('json')) return readJsonAlert(bytes, byte);
+  if (type.includes('xml')) return readXmlAlert(bytes, byte);
   return looksLikeJson(bytes) ? readJsonAlert(bytes, byte) : readXmlAlert(bytes, byte);
 }

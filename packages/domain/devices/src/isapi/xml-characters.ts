@@ -60,3 +60,30 @@ const forbidden = /[^\t\n\r -\ufffd]/;
 export function isAllowed(text: string): boolean {
   return !forbidden.test(text);
 }
+
+const lessThan = 0x3c;
+const ampersand = 0x26;
+const bracket = 0x5d;
+const lastAllowed = 0xfffd;
+
+/**
+ * Where the text from `from` on ends that stands before the next markup. Below zero it is more than plain characters:
+ * -1 where XML does not allow it, and −2 − end where {@link characterData} has to read it.
+ */
+export function textEnd(text: string, from: number): number {
+  let special = false;
+  for (let at = from; ; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > ampersand && unit <= lastAllowed && unit !== lessThan && unit !== bracket) continue;
+    if (unit === lessThan) return special ? -2 - at : at;
+    if (unit === bracket || unit === ampersand || unit === 0x0d) special = true;
+    else if (!(unit >= 0x20 && unit < ampersand) && unit !== 0x0a && unit !== 0x09) return -1;
+  }
+}
+
+/** The text without white space around it; mostly there is none, and then nothing is made. */
+export function trimmed(text: string): string {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 ? text : text.trim();
+}
