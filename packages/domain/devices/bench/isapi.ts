@@ -66,25 +66,21 @@ const member = (value: unknown, name: string): unknown =>
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  processEntities: true,
-  parseTagValue: false,
-});
+/** Its usual options, attributes kept; numbers come out as numbers and are compared by their text. */
+const parser = new XMLParser({ ignoreAttributes: false, processEntities: true });
+const written = (value: unknown): string | undefined =>
+  value === undefined || value === '' ? undefined : String(value);
+
 
 function byFastXmlParser(bytes: Uint8Array): Answer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const root = member(parser.parse(text), 'EventNotificationAlert');
-  const version = member(root, '@version');
+  const version = member(root, '@_version');
   const list = member(cornerPath.reduce(member, root), 'RegionCoordinates');
   const corners = Array.isArray(list) ? list : [];
   return [
     typeof version === 'string' ? version : undefined,
-    paths.map((path) => {
-      const found = path.reduce(member, root);
-      return typeof found === 'string' && found !== '' ? found : undefined;
-    }),
+    paths.map((path) => written(path.reduce(member, root))),
     corners.map((corner) => [
       Number(member(corner, 'positionX')),
       Number(member(corner, 'positionY')),

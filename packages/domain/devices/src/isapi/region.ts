@@ -7,7 +7,17 @@ export function regionOf(points: readonly Corner[]): readonly Corner[] {
   return points.map(([x, y]) => [x / scale, (scale - y) / scale]);
 }
 
+const decimal = /^\d{1,5}(\.\d+)?$/;
+
 /** A position as it is written in XML; NaN where it is none. */
 export function position(text: string | undefined): number {
-  return text !== undefined && /^\d{1,5}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (text === undefined) return Number.NaN;
+  let value = 0;
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return decimal.test(text) ? Number(text) : Number.NaN;
+    value = value * 10 + digit;
+  }
+  return length > 0 && length <= 5 ? value : Number.NaN;
 }
