@@ -177,9 +177,9 @@ test('whatever is made of an alert, the quick reading agrees with the bounded pa
       expect(found).toEqual(naiveMended(text));
       if (found.fields !== undefined) read++;
     }),
-    { numRuns: 6000 },
+    { numRuns: 2000 },
   );
-  expect(read).toBeGreaterThan(500);
+  expect(read).toBeGreaterThan(100);
 });
 
 const alert = `<?xml version="1.0" encoding="UTF-8"?>
@@ -205,7 +205,7 @@ test('an alert that is cut, flipped, doubled and stuffed at any place is read or
       );
       expect(spelled(utf8(text))).toEqual(naiveMended(text));
     }),
-    { numRuns: 6000 },
+    { numRuns: 2000 },
   );
 });
 
