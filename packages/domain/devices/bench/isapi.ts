@@ -71,7 +71,6 @@ const parser = new XMLParser({ ignoreAttributes: false, processEntities: true })
 const written = (value: unknown): string | undefined =>
   value === undefined || value === '' ? undefined : String(value);
 
-
 function byFastXmlParser(bytes: Uint8Array): Answer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const root = member(parser.parse(text), 'EventNotificationAlert');

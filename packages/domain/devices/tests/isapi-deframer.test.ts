@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { utf8 } from './shared-vectors.ts';
 
 const type = 'multipart/mixed; boundary=<b>';
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const bytesOf = (text: string): Uint8Array =>
+  Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const textOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 const spelled = ({ headers, body, byte }: Part) => ({
@@ -35,8 +36,19 @@ function cut(contentType: string, stream: Uint8Array, sizes: readonly number[]) 
 
 const line = fc.constantFrom('\r\n', '\n');
 const body = fc.oneof(
-  fc.constantFrom('{"a":"}"}', '<x></EventNotificationAlert>', '', '\n', '\n--<b', '\r\n--<b>x', '-', '--'),
-  fc.array(fc.constantFrom('\n', '\r', '-', '<b>', 'x', '{', '}'), { maxLength: 12 }).map((list) => list.join('')),
+  fc.constantFrom(
+    '{"a":"}"}',
+    '<x></EventNotificationAlert>',
+    '',
+    '\n',
+    '\n--<b',
+    '\r\n--<b>x',
+    '-',
+    '--',
+  ),
+  fc
+    .array(fc.constantFrom('\n', '\r', '-', '<b>', 'x', '{', '}'), { maxLength: 12 })
+    .map((list) => list.join('')),
 );
 const lengthOf = fc.constantFrom(undefined, 0, 0, 0, -1, 1, 40, 999_999_999_999);
 const part = fc
@@ -61,13 +73,18 @@ const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLengt
 
 test('however a stream is cut, the same parts and issues come out as of the whole', () => {
   fc.assert(
-    fc.property(stream, sizes, fc.constantFrom(type, 'multipart/mixed', ''), (sent, pieces, contentType) => {
-      const whole = multipart(contentType, sent);
-      expect(cut(contentType, sent, pieces)).toEqual({
-        parts: whole.parts.map(spelled),
-        issues: whole.issues.map(({ code, byte }) => `${code} ${byte}`),
-      });
-    }),
+    fc.property(
+      stream,
+      sizes,
+      fc.constantFrom(type, 'multipart/mixed', ''),
+      (sent, pieces, contentType) => {
+        const whole = multipart(contentType, sent);
+        expect(cut(contentType, sent, pieces)).toEqual({
+          parts: whole.parts.map(spelled),
+          issues: whole.issues.map(({ code, byte }) => `${code} ${byte}`),
+        });
+      },
+    ),
     { numRuns: 4000 },
   );
 });
@@ -90,12 +107,15 @@ test('an alert of its declared length comes out before the next delimiter has co
   const deframer = isapiDeframer(type);
   const head = `--<b>\r\nContent-Type: application/json\r\nContent-Length: ${alert.length}\r\n\r\n`;
   expect(deframer.push(bytesOf(`${head}${alert.slice(0, -1)}`)).parts).toEqual([]);
-  expect(deframer.push(bytesOf('}')).parts.map(({ body: found }) => textOf(found))).toEqual([alert]);
+  expect(deframer.push(bytesOf('}')).parts.map(({ body: found }) => textOf(found))).toEqual([
+    alert,
+  ]);
   expect(deframer.push(bytesOf(`\r\n${framed('{}')}`)).issues).toEqual([]);
 });
 
 test('a length that was counted in characters and not in bytes does not cut an alert short', () => {
-  const text = '<EventNotificationAlert><channelName>东门走廊</channelName></EventNotificationAlert>';
+  const text =
+    '<EventNotificationAlert><channelName>东门走廊</channelName></EventNotificationAlert>';
   const head = `--<b>\r\nContent-Type: application/xml\r\nContent-Length: ${text.length}\r\n\r\n`;
   const sent = Uint8Array.from([...utf8(head), ...utf8(text), ...utf8('\r\n--<b>\r\n')]);
   const [found] = multipart(type, sent).parts;
@@ -115,7 +135,11 @@ test.each([
   ['a declared length beyond all bounds', `--<b>\r\nContent-Length: 99999999999\r\n\r\nx\r\n`, 1],
 ])('%s: what is too long is told once, and the next alert comes out', (_, first, refused) => {
   const sent = bytesOf(`${first}${framed(alert)}--<b>--\r\n`);
-  for (const found of [cut(type, sent, [1460]), cut(type, sent, [100_000]), cut(type, sent, [sent.length])]) {
+  for (const found of [
+    cut(type, sent, [1460]),
+    cut(type, sent, [100_000]),
+    cut(type, sent, [sent.length]),
+  ]) {
     expect(found.issues.map((said) => said.split(' ')[0])).toEqual(
       Array.from({ length: refused }, () => 'devices/part-too-long'),
     );

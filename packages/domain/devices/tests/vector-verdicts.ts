@@ -72,8 +72,7 @@ const normalize = (
   protocol: string,
   body: Uint8Array,
   headers: Readonly<Record<string, string>> = {},
-) =>
-  normalizer.normalize({ protocol, body, headers, receivedAt: 1_800_000_000_000, tenant });
+) => normalizer.normalize({ protocol, body, headers, receivedAt: 1_800_000_000_000, tenant });
 
 /** Where an answer lacks something that is wanted; nothing where it has all of it. */
 function lacking(found: unknown, wanted: unknown, path: string): string | undefined {
@@ -87,14 +86,7 @@ function lacking(found: unknown, wanted: unknown, path: string): string | undefi
   return undefined;
 }
 
-const headNames = [
-  'sequence',
-  'version',
-  'time',
-  'sourceAddress',
-  'destinationAddress',
-  'command',
-];
+const headNames = ['sequence', 'version', 'time', 'sourceAddress', 'destinationAddress', 'command'];
 
 function objectFault(
   found: unknown,

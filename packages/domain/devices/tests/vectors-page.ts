@@ -14,7 +14,8 @@ export const vectorsPagePath: string = fileURLToPath(
   new URL('../../../../docs/device-vectors.md', import.meta.url),
 );
 
-const word = (fault: string | undefined): string => (fault === undefined ? 'pass' : `FAIL: ${fault}`);
+const word = (fault: string | undefined): string =>
+  fault === undefined ? 'pass' : `FAIL: ${fault}`;
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 interface Verdict {

@@ -2,8 +2,8 @@ import type { MediaReference } from '../event/device-event.ts';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent } from '../intake/codec.ts';
 import { sha256 } from '../intake/sha256.ts';
-import { isapiEvents } from './events.ts';
 import { isBinary, multipart } from './deframer.ts';
+import { isapiEvents } from './events.ts';
 import { readAlert } from './read-alert.ts';
 
 function one(contentType: string, body: Uint8Array, byte: number, context: CodecContext): Decoded {
@@ -47,7 +47,8 @@ function parted(contentType: string, body: Uint8Array, context: CodecContext): D
     }
     const last = /^image\//i.test(type) ? events.pop() : undefined;
     if (last === undefined) issues.push(noAlert(part.byte));
-    else events.push(withPicture(last, type.split(';')[0]?.trim().toLowerCase() ?? type, part.body));
+    else
+      events.push(withPicture(last, type.split(';')[0]?.trim().toLowerCase() ?? type, part.body));
   }
   if (events.length + issues.length + cut.issues.length === 0)
     issues.push(issue('info', 'devices/no-event', 'There is no part between the delimiters.'));

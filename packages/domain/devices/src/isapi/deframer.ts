@@ -60,7 +60,8 @@ function startsWith(bytes: Uint8Array, at: number, sought: Uint8Array): boolean 
 }
 
 /** Whether a content type is that of a picture, a film or the like. */
-export const isBinary = (type: string): boolean => /^(?:image|video|audio)\/|octet-stream/i.test(type);
+export const isBinary = (type: string): boolean =>
+  /^(?:image|video|audio)\/|octet-stream/i.test(type);
 
 /** A part whose headers have been read. */
 interface Opened {
