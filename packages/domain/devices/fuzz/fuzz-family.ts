@@ -24,7 +24,7 @@ const normalizer = deviceNormalizer({ mappings: [fuzzMapping] });
 const phases: readonly string[] = ['raise', 'clear', 'instant', 'reading', 'heartbeat'];
 
 /** Payload number `index` of a run: the same for the same seed, whatever else is run. */
-export function fuzzPayload(family: FuzzFamily, seed: number, index: number): Uint8Array {
+function fuzzPayload(family: FuzzFamily, seed: number, index: number): Uint8Array {
   const chance = randomNumbers(Math.imul(seed ^ 0x9e3779b9, index + 1));
   let bytes = pick(family.samples, chance);
   for (let changes = 1 + Math.floor(4 * chance() * chance()); changes > 0; changes--)
