@@ -3,7 +3,7 @@ import { cornerX, cornerY } from './alert-nodes.ts';
 import { scanAlert } from './alert-scan.ts';
 import { alertOf, noValues } from './alert-values.ts';
 import { byteAfter, type Markup, markupOf, standsAt, textStretch } from './markup.ts';
-import { position } from './region.ts';
+import { plainPosition, position } from './region.ts';
 import { characterData, trimmed } from './xml-characters.ts';
 
 /** Markup that was seen before, up to the next text. */
@@ -42,13 +42,15 @@ function wayOn(ways: readonly Step[], view: DataView, at: number): Step | undefi
 }
 
 /** A byte-order mark is three bytes and no unit of the text. */
-const markOf = (bytes: Uint8Array): number => (bytes[0] === 0xef ? 3 : 0);
+const markOf = (bytes: Uint8Array): number =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 
 function byShape(first: readonly Step[], bytes: Uint8Array, text: string): IsapiAlert | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const values = noValues();
   const stretch = { end: 0, extra: 0, special: false };
   let corners: Corner[] | undefined;
+  let x = Number.NaN;
   let at = markOf(bytes);
   /** The lead of bytes over units of text so far. */
   let lead = at;
@@ -64,15 +66,19 @@ function byShape(first: readonly Step[], bytes: Uint8Array, text: string): Isapi
     textStretch(bytes, at, stretch);
     const { end, extra, special } = stretch;
     if (end < 0) return undefined;
-    if (node >= 0 || special) {
+    const isPosition = node === cornerX || node === cornerY;
+    let place = isPosition ? plainPosition(bytes, at, end) : Number.NaN;
+    if ((node >= 0 || special) && !(place >= 0)) {
       const written = text.slice(at - lead, end - lead - extra);
       const value = special ? characterData(written) : written;
       if (value === undefined) return undefined;
       if (node >= 0) values[node] = trimmed(value);
-      if (node === cornerY) {
-        corners ??= [];
-        corners.push([position(values[cornerX]), position(values[cornerY])]);
-      }
+      if (isPosition) place = position(values[node]);
+    }
+    if (node === cornerX) x = place;
+    else if (node === cornerY) {
+      corners ??= [];
+      corners.push([x, place]);
     }
     at = end;
     lead += extra;

@@ -2,8 +2,12 @@ import type { Corner } from './alert.ts';
 
 /** Positions as a device counts them are 0..1000, or 0..10000 where any exceeds 1000; their origin is the lower left corner. */
 export function regionOf(points: readonly Corner[]): readonly Corner[] {
-  if (!points.every((point) => point.every((n) => n >= 0 && n <= 10_000))) return [];
-  const scale = points.some(([x, y]) => x > 1000 || y > 1000) ? 10_000 : 1000;
+  let most = 0;
+  for (const [x, y] of points) {
+    if (!(x >= 0 && y >= 0 && x <= 10_000 && y <= 10_000)) return [];
+    most = Math.max(most, x, y);
+  }
+  const scale = most > 1000 ? 10_000 : 1000;
   return points.map(([x, y]) => [x / scale, (scale - y) / scale]);
 }
 
@@ -20,4 +24,16 @@ export function position(text: string | undefined): number {
     value = value * 10 + digit;
   }
   return length > 0 && length <= 5 ? value : Number.NaN;
+}
+
+/** A position of plain digits, read from its bytes; NaN where it is written in another way. */
+export function plainPosition(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 5 || to === from) return Number.NaN;
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] as number) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
