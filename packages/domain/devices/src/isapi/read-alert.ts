@@ -38,10 +38,7 @@ function scanned(bytes: Uint8Array): IsapiAlert | undefined {
   return decoded.ok ? reader.read(bytes, decoded.text) : undefined;
 }
 
-/** By the one pass where that is sure, else by the parser. */
-function xmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
-  const quick = scanned(bytes);
-  if (quick !== undefined) return { alert: quick, issues: [] };
+function parsedAlert(bytes: Uint8Array, byte: number): ReadAlert {
   const read = readXml(bytes, alertLimits);
   if (!read.ok) return { issues: read.issues.map((found) => fromGuard(found, byte)) };
   if (read.value.local === alertName) return { alert: alertFromTree(read.value), issues: [] };
@@ -55,12 +52,16 @@ function xmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
 const refusedByGuard = ({ issues }: ReadAlert): boolean =>
   issues.some(({ code }) => code.startsWith('guard/'));
 
+const nothingToSay: readonly DeviceIssue[] = [];
+
 /** A document that is refused is tried once more with its stray ampersands mended; where that does not help the first refusal stands. */
 function readXmlAlert(bytes: Uint8Array, byte: number): ReadAlert {
-  const first = xmlAlert(bytes, byte);
+  const quick = scanned(bytes);
+  if (quick !== undefined) return { alert: quick, issues: nothingToSay };
+  const first = parsedAlert(bytes, byte);
   if (!refusedByGuard(first) || bytes.length > alertLimits.maxBytes) return first;
   const repaired = mended(bytes);
-  const second = repaired === undefined ? first : xmlAlert(repaired, byte);
+  const second = repaired === undefined ? first : readXmlAlert(repaired, byte);
   if (refusedByGuard(second)) return first;
   const message = 'An ampersand stood unescaped in the XML.';
   return {
