@@ -11,6 +11,7 @@ import {
 import { alertOf, noValues } from './alert-values.ts';
 import { position } from './region.ts';
 import { characterData, isAllowed, textEnd, withPlainLineEnds } from './xml-characters.ts';
+import { binds, declarationEnd, isSpace, nameClass } from './xml-names.ts';
 
 const lessThan = 0x3c;
 const greaterThan = 0x3e;
@@ -20,23 +21,6 @@ const equals = 0x3d;
 const bang = 0x21;
 const ampersand = 0x26;
 const lastAllowed = 0xfffd;
-
-/** Of the ASCII characters: 2 may begin a name, 1 may go on with it. */
-const nameClass = new Uint8Array(128);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_')
-  nameClass[letter.charCodeAt(0)] = 2;
-for (const letter of '-.0123456789') nameClass[letter.charCodeAt(0)] = 1;
-
-const isSpace = (unit: number): boolean =>
-  unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
-
-const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
-const declaration =
-  /^<\?xml[ \t\r\n]+version="1\.0"(?:[ \t\r\n]+encoding="[uU][tT][fF]-?8")?(?:[ \t\r\n]+standalone="(?:yes|no)")?[ \t\r\n]*\?>/;
-
-/** Where the names lie that XML keeps for itself: whoever binds one is looked at by the whole parser. */
-const reserved = /http:\/\/www\.w3\.org\/(?:XML\/1998\/namespace|2000\/xmlns)/;
-const binds = (value: string): boolean => value.includes('www.w3.org') && reserved.test(value);
 
 const maxAttributes = 64;
 
@@ -103,12 +87,8 @@ class AlertScan {
 
   private begin(): boolean {
     const { text } = this;
-    if (text.startsWith(usualDeclaration)) this.at = usualDeclaration.length;
-    else if (text.startsWith('<?')) {
-      const declared = declaration.exec(text);
-      if (declared === null) return false;
-      this.at = declared[0].length;
-    }
+    this.at = declarationEnd(text);
+    if (this.at < 0) return false;
     if (this.at > 0) this.spaces();
     return text.charCodeAt(this.at) === lessThan;
   }

@@ -1,5 +1,7 @@
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
-import { latin, partHeaders } from './part-headers.ts';
+import { declaredBoundary, delimiterOf, sniffedBoundary, sniffLimit } from './boundary.ts';
+import { HeldBytes } from './held-bytes.ts';
+import { partHeaders } from './part-headers.ts';
 import { looksWhole } from './whole-text.ts';
 
 /** One part of a multipart message. */
@@ -31,27 +33,10 @@ export interface IsapiDeframer {
 const headerLimit = 8 * 1024;
 const textLimit = 256 * 1024;
 const binaryLimit = 4 * 1024 * 1024;
-/** A boundary that nobody declared stands in the first bytes. */
-const sniffLimit = 512;
 const lineFeed = 10;
 const carriageReturn = 13;
 const dash = 0x2d;
 const empty = new Uint8Array(0);
-
-/** The boundary that a content type names: verbatim, only double quotes are stripped. */
-function declaredBoundary(contentType: string): string | undefined {
-  const match = /;\s*boundary=("[^"]*"|[^;\s]*)/i.exec(contentType);
-  const token = match?.[1]?.replace(/^"|"$/g, '').trim();
-  return token === undefined || token === '' ? undefined : token;
-}
-
-/** Without a declared one the first line that begins with two dashes gives it. */
-function sniffedBoundary(body: Uint8Array): string | undefined {
-  return /^\s*--([^\r\n]{1,200})\r?\n/.exec(latin(body.subarray(0, sniffLimit)))?.[1];
-}
-
-const delimiterOf = (boundary: string): Uint8Array =>
-  Uint8Array.from(`--${boundary}`, (letter) => letter.charCodeAt(0) & 255);
 
 function startsWith(bytes: Uint8Array, at: number, sought: Uint8Array): boolean {
   if (at + sought.length > bytes.length) return false;
@@ -82,38 +67,11 @@ function opened(headers: ReadonlyMap<string, string>): Opened {
   };
 }
 
-/** Bytes that grow at the end and are let go at the beginning, each moved a bounded number of times. */
-class Held {
-  bytes: Uint8Array = empty;
-  private room: Uint8Array = empty;
-
-  add(more: Uint8Array): void {
-    const { length } = this.bytes;
-    const wanted = length + more.length;
-    if (this.room.length < wanted) {
-      const room = new Uint8Array(Math.max(wanted, 2 * this.room.length));
-      room.set(this.bytes);
-      this.room = room;
-    }
-    this.room.set(more, length);
-    this.bytes = this.room.subarray(0, wanted);
-  }
-
-  drop(count: number): void {
-    const left = this.bytes.length - count;
-    if (left === 0) this.room = empty;
-    else if (this.room.length > 65_536 && left * 4 < this.room.length)
-      this.room = this.bytes.slice(count);
-    else this.room.copyWithin(0, count, this.bytes.length);
-    this.bytes = this.room.subarray(0, left);
-  }
-}
-
 /** What the bytes at the beginning of what is held belong to. */
 type State = 'boundary' | 'between' | 'headers' | 'body' | 'over';
 
 class PartCutter implements IsapiDeframer {
-  private readonly held = new Held();
+  private readonly held = new HeldBytes();
   private delimiter: Uint8Array | undefined;
   private state: State = 'boundary';
   private part: Opened | undefined;
