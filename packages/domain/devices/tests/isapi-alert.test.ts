@@ -240,6 +240,58 @@ test.each([
   },
 );
 
+test('known markup around texts of any script: what follows them is read at its place', () => {
+  const written = (name: string, ip: string) =>
+    `<EventNotificationAlert><channelName>${name}</channelName><portNo>${name}</portNo><ipAddress>${ip}</ipAddress></EventNotificationAlert>`;
+  readAlert('application/xml', utf8(written('plain', '10.0.0.1')));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'é', '东', '𠮷', '😀', '&amp;', '\r\n', ' '), { maxLength: 8 }),
+      fc.constantFrom('10.0.0.2', '东', '𠮷'),
+      (letters, ip) => {
+        const text = written(letters.join(''), ip);
+        expect(spelled(utf8(text))).toEqual(naiveMended(text));
+      },
+    ),
+  );
+});
+
+test.each([
+  ' xmlns="http://www.w3.org/2000/xmlns/"',
+  ' xmlns="http://www.w3.org/XML/1998/namespace"',
+  ' xmlns:a="http://www.w3.org/2000/xmlns/"',
+  ' xmlns:a="http://www.w3.org/XML/1998/namespace"',
+  ' xmlns:a="http://www.w3.org/2001/XMLSchema-instance"',
+  ' xmlns:a=""',
+  ' xmlns:xml="http://www.w3.org/XML/1998/namespace"',
+  ' xmlns:xml="urn:a"',
+  ' xmlns:xmlns="urn:a"',
+  ' xmlns:a="urn:a" xmlns:b="urn:a" a:x="1" b:x="2"',
+  ' xmlns:a="urn:a" a:x="1" a:x="2"',
+  ' a:x="1" xmlns:a="urn:a"',
+  ' b:x="1"',
+  ' xml:lang="zh"',
+  ' x="1" x="1"',
+  ' x="<"',
+  ' x="&amp;"',
+  ' version="1&#48;"',
+  ' x="\ufffe"',
+  ' x=1',
+  ' x',
+  'x="1"',
+  ' a:b:c="1"',
+  ' :a="1"',
+  ' a:="1"',
+  ' 1a="1"',
+])('an attribute%s, on the root and on a member, is what it is to the parser', (attribute) => {
+  for (const text of [
+    `<EventNotificationAlert${attribute}><ipAddress>1</ipAddress></EventNotificationAlert>`,
+    `<EventNotificationAlert><ipAddress${attribute}>1</ipAddress></EventNotificationAlert>`,
+    `<EventNotificationAlert><x${attribute}/><ipAddress>1</ipAddress></EventNotificationAlert>`,
+  ])
+    expect(spelled(utf8(text))).toEqual(naiveMended(text));
+});
+
 /** The plain answer to bytes: mended where they are text, the parser's own refusal where they are none. */
 function naiveBytes(bytes: Uint8Array): PlainAlert {
   try {

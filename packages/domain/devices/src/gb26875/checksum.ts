@@ -19,9 +19,8 @@ export interface RunningSum {
  * up more than twice.
  */
 export function runningSum(bytes: Uint8Array): RunningSum {
+  /** `sums[i + 1] − sums[i]` is the byte at `i`, for bytes up to `reach`. */
   let sums: Uint8Array | undefined;
-  /** Kept sums stand for `base` up to `reach`; `sums[i]` is that of the bytes before `i`. */
-  let base = 0;
   let reach = 0;
 
   function extend(to: number): Uint8Array {
@@ -33,16 +32,12 @@ export function runningSum(bytes: Uint8Array): RunningSum {
 
   return {
     sum(from, to) {
-      if (sums === undefined || from < base || from >= reach) return sumOf(bytes, from, to);
+      if (from >= reach) return sumOf(bytes, from, to);
       const kept = extend(to);
       return ((kept[to] as number) - (kept[from] as number)) & 255;
     },
     failed(from, to) {
-      if (sums === undefined || from >= reach) {
-        base = from;
-        reach = from;
-        if (sums !== undefined) sums[from] = 0;
-      }
+      reach = Math.max(reach, from);
       extend(to);
     },
   };
