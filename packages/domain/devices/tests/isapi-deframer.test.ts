@@ -148,6 +148,18 @@ test.each([
   }
 });
 
+test('a text of just the allowed length comes out wherever the stream is cut around its end', () => {
+  for (const size of [262_143, 262_144, 262_145]) {
+    const first = big('application/json', size);
+    const sent = bytesOf(`${first}${framed(alert)}--<b>--\r\n`);
+    for (let at = first.length - 4; at < first.length + 8; at++) {
+      const found = cut(type, sent, [at, sent.length]);
+      expect([at, found.parts.length]).toEqual([at, size > 262_144 ? 1 : 2]);
+      expect(found.issues.length).toBe(size > 262_144 ? 1 : 0);
+    }
+  }
+});
+
 test('a camera sends parts without end: each comes out when the next begins, and issues come with their place', () => {
   const deframer = isapiDeframer(type);
   deframer.push(bytesOf(framed(alert)));
