@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { printTargets, writeResults } from '../../../tools/testing/bench/report.ts';
 import type { HoldContest } from './contest.ts';
 import { deduplicate } from './deduplicate.ts';
+import { gb26875Contest } from './gb26875.ts';
+import { isapiContest } from './isapi.ts';
 import { snapshot } from './snapshot.ts';
 
 const { values } = parseArgs({
@@ -16,6 +18,8 @@ const { values } = parseArgs({
 const contests: ReadonlyMap<string, HoldContest> = new Map([
   ['deduplicate', deduplicate],
   ['snapshot', snapshot],
+  ['gb26875', gb26875Contest],
+  ['isapi', isapiContest],
 ]);
 
 const chosen = [...contests].filter(([name]) => values.only === undefined || values.only === name);

@@ -1,72 +1,11 @@
 import { type DeviceMapping, deviceNormalizer } from '@civigrid/devices';
 import { type LorawanNetwork, readUplink } from '@civigrid/devices/lorawan';
 import { tenantId } from '@civigrid/kernel';
-import { describe, expect, test } from 'vitest';
-import { hexBytes, present, rows, utf8 } from './shared-vectors.ts';
-
-interface UplinkRow {
-  readonly file: string;
-  readonly payload: unknown;
-  readonly read: {
-    readonly network: LorawanNetwork;
-    readonly ok: boolean;
-    readonly devEui: string;
-    readonly port: number;
-    readonly bytes: string;
-  };
-}
+import { expect, test } from 'vitest';
+import { hexBytes, utf8 } from './shared-vectors.ts';
 
 const tenant = tenantId('street');
 const receivedAt = 1_800_000_000_000;
-
-describe.skipIf(!present)('uplinks of real devices of the shared vectors', () => {
-  const uplinks = rows<UplinkRow>('lorawan-uplinks.ndjson');
-
-  test('818 of 818 are read as they were meant, from bytes, text and value', () => {
-    const failures = uplinks.flatMap(({ file, payload, read }) => {
-      const text = JSON.stringify(payload);
-      const wanted = { ok: read.ok, devEui: read.devEui, port: read.port, bytes: read.bytes };
-      return [utf8(text), text, payload].flatMap((body) => {
-        const found = readUplink(read.network, body);
-        const seen = found.ok
-          ? {
-              ok: true,
-              devEui: found.devEui,
-              port: found.port,
-              bytes: Buffer.from(found.bytes).toString('hex'),
-            }
-          : { ok: false };
-        return JSON.stringify(seen) === JSON.stringify(wanted) ? [] : [file];
-      });
-    });
-    expect(failures).toEqual([]);
-    expect(uplinks.length).toBe(818);
-  });
-
-  test('every one of them becomes one reading with its device and frame', () => {
-    const normalizer = deviceNormalizer();
-    const wrong = uplinks.filter(({ payload, read }) => {
-      const { events, issues } = normalizer.normalize({
-        protocol: read.network,
-        body: utf8(JSON.stringify(payload)),
-        receivedAt,
-        tenant,
-      });
-      const [event] = events;
-      return !(
-        events.length === 1 &&
-        issues.length === 0 &&
-        event?.kind === 'device.uplink' &&
-        event.phase === 'reading' &&
-        event.device === read.devEui &&
-        event.observations.some(
-          ({ property, value }) => property === 'frame' && value === read.bytes,
-        )
-      );
-    });
-    expect(wrong.map(({ file }) => file)).toEqual([]);
-  });
-});
 
 const loriot = {
   cmd: 'rx',

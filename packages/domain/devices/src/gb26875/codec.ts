@@ -1,8 +1,10 @@
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import type { Codec, DecodedEvent } from '../intake/codec.ts';
 import { decodeGb26875Data } from './data.ts';
+import { gb26875Deframer } from './deframer.ts';
 import { gb26875Events } from './events.ts';
-import { type Gb26875Frame, gb26875Deframer, gb26875Reply } from './frame.ts';
+import type { Gb26875Frame } from './frame.ts';
+import { gb26875Reply } from './reply.ts';
 
 const bodyLimit = 262_144;
 

@@ -1,6 +1,8 @@
 import { decodeText } from '@civigrid/guard';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
-import { frameTime, littleEndian } from './frame.ts';
+import { readClock } from './clock.ts';
+import { littleEndian } from './frame.ts';
+import { knownComponentTypes, knownSystemTypes } from './known-types.ts';
 
 /** One information object of GB/T 26875.3; which members it has goes by the type of the data. */
 export interface Gb26875Object {
@@ -115,8 +117,8 @@ interface Cursor {
 }
 
 function timeAt({ bytes, at, issues }: Cursor): { readonly time?: number } {
-  const time = frameTime(bytes, at);
-  if (time !== undefined) return { time: time.at };
+  const time = readClock(bytes, at);
+  if (time !== undefined) return { time };
   issues.push(
     issue('warning', 'devices/invalid-time', 'The calendar has no such time.', { byte: at }),
   );
@@ -143,24 +145,32 @@ function encodingIssue(byte: number): DeviceIssue {
   return issue('warning', 'devices/text-encoding', 'The text is not all GB 18030.', { byte });
 }
 
-const systemAt = ({ bytes, at }: Cursor) => ({
-  systemType: bytes[at] ?? 0,
-  systemAddress: bytes[at + 1] ?? 0,
-});
+function unknownType(issues: DeviceIssue[], byte: number, what: string): void {
+  const message = `The number of the ${what} is not in the standard.`;
+  issues.push(issue('warning', 'devices/unknown-data-type', message, { byte }));
+}
 
-const componentAt = (cursor: Cursor) => ({
-  ...systemAt(cursor),
-  componentType: cursor.bytes[cursor.at + 2] ?? 0,
-  componentAddress: littleEndian(cursor.bytes, cursor.at + 3, 4),
-});
+function systemAt({ bytes, at, issues }: Cursor) {
+  const systemType = bytes[at] ?? 0;
+  if (!knownSystemTypes.has(systemType)) unknownType(issues, at, 'type of system');
+  return { systemType, systemAddress: bytes[at + 1] ?? 0 };
+}
+
+function componentAt(cursor: Cursor) {
+  const { bytes, at, issues } = cursor;
+  const componentType = bytes[at + 2] ?? 0;
+  if (!knownComponentTypes.has(componentType)) unknownType(issues, at + 2, 'type of component');
+  return { ...systemAt(cursor), componentType, componentAddress: littleEndian(bytes, at + 3, 4) };
+}
 
 const step = (cursor: Cursor, by: number): Cursor => ({ ...cursor, at: cursor.at + by });
 
 const versionAt = ({ bytes, at }: Cursor): string => `${bytes[at] ?? 0}.${bytes[at + 1] ?? 0}`;
 
 function analogAt(cursor: Cursor): Gb26875Object {
-  const { bytes, at } = cursor;
+  const { bytes, at, issues } = cursor;
   const analogType = bytes[at + 7] ?? 0;
+  if (!analogTypes.has(analogType)) unknownType(issues, at + 7, 'quantity');
   const word = littleEndian(bytes, at + 8, 2);
   const raw = word > 0x7fff ? word - 0x10000 : word;
   const known = analogTypes.get(analogType);

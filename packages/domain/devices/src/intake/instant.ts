@@ -29,7 +29,7 @@ function civil(parts: readonly number[]): number | undefined {
 }
 
 /** A wall time as it is written in China; the zone is taken, not read. */
-export function beijing(parts: readonly number[]): ReadInstant | undefined {
+function beijing(parts: readonly number[]): ReadInstant | undefined {
   const at = civil(parts);
   return at === undefined ? undefined : { at: at - beijingMs, zoneAssumed: true };
 }

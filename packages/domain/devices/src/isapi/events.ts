@@ -3,7 +3,7 @@ import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { CodecContext, Decoded, DecodedEvent } from '../intake/codec.ts';
 import { readInstant } from '../intake/instant.ts';
-import type { IsapiAlert } from './alert.ts';
+import type { IsapiAlert, IsapiField } from './alert.ts';
 
 /** eventType in lower case → kind. Those of the taxonomy that are marked (memory) there are unchecked here too. */
 const kindByType: ReadonlyMap<string, string> = new Map([
@@ -41,35 +41,33 @@ function none(found: DeviceIssue): Decoded {
 
 interface Observed {
   readonly property: string;
-  readonly path: readonly string[];
+  readonly field: IsapiField;
   readonly personal?: true;
-  readonly numeric?: true;
 }
 
-const access = 'AccessControllerEvent';
-/** All that is ever read out of an alert besides its address: what is not in this list cannot come through. */
+/** What of an alert becomes an observation. */
 const observed: readonly Observed[] = [
-  { property: 'channelName', path: ['channelName'] },
-  { property: 'currentVerifyMode', path: [access, 'currentVerifyMode'] },
-  { property: 'employeeNoString', path: [access, 'employeeNoString'], personal: true },
-  { property: 'name', path: [access, 'name'], personal: true },
-  { property: 'cardNo', path: [access, 'cardNo'], personal: true },
-  { property: 'licensePlate', path: ['ANPR', 'licensePlate'], personal: true },
-  { property: 'direction', path: ['ANPR', 'direction'] },
-  { property: 'vehicleType', path: ['ANPR', 'vehicleType'] },
-  { property: 'plateColor', path: ['ANPR', 'plateColor'] },
+  { property: 'channelName', field: 'channelName' },
+  { property: 'currentVerifyMode', field: 'AccessControllerEvent/currentVerifyMode' },
+  { property: 'employeeNoString', field: 'AccessControllerEvent/employeeNoString', personal: true },
+  { property: 'name', field: 'AccessControllerEvent/name', personal: true },
+  { property: 'cardNo', field: 'AccessControllerEvent/cardNo', personal: true },
+  { property: 'licensePlate', field: 'ANPR/licensePlate', personal: true },
+  { property: 'direction', field: 'ANPR/direction' },
+  { property: 'vehicleType', field: 'ANPR/vehicleType' },
+  { property: 'plateColor', field: 'ANPR/plateColor' },
 ];
 
 function observations(alert: IsapiAlert): readonly Observation[] {
-  return observed.flatMap(({ property, path, personal }) => {
-    const value = alert.text(...path);
+  return observed.flatMap(({ property, field, personal }) => {
+    const value = alert.text(field);
     if (value === undefined) return [];
     return [{ property, value, ...(personal === undefined ? {} : { personal }) }];
   });
 }
 
 function confidence(alert: IsapiAlert): number | undefined {
-  const level = alert.text('ANPR', 'confidenceLevel');
+  const level = alert.text('ANPR/confidenceLevel');
   return level !== undefined && /^\d{1,3}$/.test(level) && Number(level) <= 100
     ? Number(level) / 100
     : undefined;
@@ -79,7 +77,7 @@ function confidence(alert: IsapiAlert): number | undefined {
 function typeOf(alert: IsapiAlert): string | undefined {
   const type = alert.text('eventType')?.toLowerCase();
   if (type !== 'duration') return type;
-  return alert.text('DurationList', 'Duration', 'relationEvent')?.toLowerCase() ?? type;
+  return alert.text('DurationList/Duration/relationEvent')?.toLowerCase() ?? type;
 }
 
 function heartbeat(alert: IsapiAlert, type: string): boolean {
@@ -99,8 +97,8 @@ function kindOf(
 ): string | undefined {
   if (type === 'io') return context.registry?.find(device)?.entry.inputKind;
   if (type !== 'accesscontrollerevent') return kindByType.get(type);
-  const major = alert.text(access, 'majorEventType') ?? '';
-  return kindByAccess.get(`${major}/${alert.text(access, 'subEventType') ?? ''}`);
+  const major = alert.text('AccessControllerEvent/majorEventType') ?? '';
+  return kindByAccess.get(`${major}/${alert.text('AccessControllerEvent/subEventType') ?? ''}`);
 }
 
 /** Active raises and inactive clears what lasts; what is over at once has no end to tell. */
@@ -167,7 +165,7 @@ export function isapiEvents(alert: IsapiAlert, context: CodecContext, hash: () =
       }),
     );
   const sure = confidence(alert);
-  const serial = alert.text(access, 'serialNo');
+  const serial = alert.text('AccessControllerEvent/serialNo');
   const event: DecodedEvent = {
     device,
     kind,
