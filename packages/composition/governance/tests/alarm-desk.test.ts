@@ -1,4 +1,3 @@
-import { alarmTracker } from '@civigrid/devices';
 import type { AlarmOrder, IngestMessage } from '@civigrid/governance';
 import {
   actorId,
@@ -11,11 +10,6 @@ import {
 import { sha256Digest } from '@civigrid/ledger';
 import { expect, test } from 'vitest';
 import { morning, open } from './town.ts';
-
-/** Until the tracker takes orders there is nothing to give them to. */
-const operable = 'operate' in alarmTracker({ lateness: 0, kinds: {} });
-const story = operable ? test : test.skip;
-if (!operable) console.warn('Skipped: the tracker of alarms takes no orders of operators yet.');
 
 const minute = 60_000;
 const device = 'gate-1' as DeviceId;
@@ -46,7 +40,7 @@ const of = { device, conditionKey };
 const shelve: AlarmOrder = { type: 'shelve', ...of, until: morning + 60 * minute };
 const guard = actorId('gate-keeper');
 
-story('whoever takes note of an alarm stands in the record, in the incident too', async () => {
+test('whoever takes note of an alarm stands in the record, in the incident too', async () => {
   const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
   const town = await open({ devices, store });
   await town.ingest(gate('on', morning));
@@ -68,79 +62,70 @@ story('whoever takes note of an alarm stands in the record, in the incident too'
   ]);
 });
 
-story(
-  'a shelved alarm opens no incident and no case, and both when it is back and still lasts',
-  async () => {
-    const town = await open({ devices });
-    for (const state of ['on', 'off'] as const)
-      await town.ingest(gate(state, morning + (state === 'on' ? 0 : 1000)));
-    await town.alarms.perform(shelve, { actor: guard, at: morning + minute });
-    const withheld = await town.ingest(gate('on', morning + 20 * minute));
-    expect(withheld.transitions).toMatchObject([{ type: 'raised', withheld: 'shelved' }]);
-    expect([town.incidents(), town.cases.list().length]).toEqual([1, 1]);
-    const by = { actor: guard, at: morning + 30 * minute };
-    const back = await town.alarms.perform({ type: 'unshelve', ...of }, by);
-    expect(back).toMatchObject([{ type: 'unshelved', active: true }]);
-    expect([town.incidents(), town.cases.list().length]).toEqual([2, 2]);
-  },
-);
+test('a shelved alarm opens no incident and no case, and both when it is back and still lasts', async () => {
+  const town = await open({ devices });
+  for (const state of ['on', 'off'] as const)
+    await town.ingest(gate(state, morning + (state === 'on' ? 0 : 1000)));
+  await town.alarms.perform(shelve, { actor: guard, at: morning + minute });
+  const withheld = await town.ingest(gate('on', morning + 20 * minute));
+  expect(withheld.transitions).toMatchObject([{ type: 'raised', withheld: 'shelved' }]);
+  expect([town.incidents(), town.cases.list().length]).toEqual([1, 1]);
+  const by = { actor: guard, at: morning + 30 * minute };
+  const back = await town.alarms.perform({ type: 'unshelve', ...of }, by);
+  expect(back).toMatchObject([{ type: 'unshelved', active: true }]);
+  expect([town.incidents(), town.cases.list().length]).toEqual([2, 2]);
+});
 
-story(
-  'what the tracker refuses is refused and not written; the same order again is done once',
-  async () => {
-    const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
-    const town = await open({ devices, store });
-    const unknown = { type: 'acknowledge', device, conditionKey: 'nobody' } as const;
-    await expect(town.alarms.perform(unknown, { actor: guard })).rejects.toMatchObject({
-      code: expect.stringMatching(/^devices\//),
-    });
-    expect(await store.heads(town.tenant)).toEqual([]);
-    await town.ingest(gate('on', morning));
-    const by = { actor: guard, at: morning + minute, id: commandId(crypto.randomUUID()) };
-    expect(await town.alarms.perform(shelve, by)).toHaveLength(1);
-    const heads = await store.heads(town.tenant);
-    expect(await town.alarms.perform(shelve, by)).toEqual([]);
-    expect(await store.heads(town.tenant)).toEqual(heads);
-  },
-);
+test('what the tracker refuses is refused and not written; the same order again is done once', async () => {
+  const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
+  const town = await open({ devices, store });
+  const unknown = { type: 'acknowledge', device, conditionKey: 'nobody' } as const;
+  await expect(town.alarms.perform(unknown, { actor: guard })).rejects.toMatchObject({
+    code: expect.stringMatching(/^devices\//),
+  });
+  expect(await store.heads(town.tenant)).toEqual([]);
+  await town.ingest(gate('on', morning));
+  const by = { actor: guard, at: morning + minute, id: commandId(crypto.randomUUID()) };
+  expect(await town.alarms.perform(shelve, by)).toHaveLength(1);
+  const heads = await store.heads(town.tenant);
+  expect(await town.alarms.perform(shelve, by)).toEqual([]);
+  expect(await store.heads(town.tenant)).toEqual(heads);
+});
 
-story(
-  'after a crash what was done is done again between the messages where it was done then',
-  async () => {
-    const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
-    const vault = memoryVault();
-    const a = gate('on', morning);
-    const b = gate('off', morning + minute);
-    // Shelved from the second minute to the 29th.
-    const c = gate('on', morning + 20 * minute);
-    const d = gate('on', morning + 40 * minute);
-    const e = gate('off', morning + 50 * minute);
-    const first = await open({ devices, store, vault });
-    await first.ingest(a);
-    await first.checkpoint(1);
-    await first.ingest(b);
-    await first.alarms.perform(shelve, { actor: guard, at: morning + 2 * minute });
-    await first.ingest(c);
-    await first.alarms.perform(
-      { type: 'unshelve', ...of },
-      { actor: guard, at: morning + 29 * minute },
-    );
-    const heads = await store.heads(first.tenant);
-    expect(first.incidents()).toBe(2);
+test('after a crash what was done is done again between the messages where it was done then', async () => {
+  const store = memoryStore({ digest: sha256Digest, clock: { now: () => morning } });
+  const vault = memoryVault();
+  const a = gate('on', morning);
+  const b = gate('off', morning + minute);
+  // Shelved from the second minute to the 29th.
+  const c = gate('on', morning + 20 * minute);
+  const d = gate('on', morning + 40 * minute);
+  const e = gate('off', morning + 50 * minute);
+  const first = await open({ devices, store, vault });
+  await first.ingest(a);
+  await first.checkpoint(1);
+  await first.ingest(b);
+  await first.alarms.perform(shelve, { actor: guard, at: morning + 2 * minute });
+  await first.ingest(c);
+  await first.alarms.perform(
+    { type: 'unshelve', ...of },
+    { actor: guard, at: morning + 29 * minute },
+  );
+  const heads = await store.heads(first.tenant);
+  expect(first.incidents()).toBe(2);
 
-    const second = await open({ devices, store, vault });
-    const told: string[] = [];
-    for (const one of [b, c, d, e])
-      for (const { type } of (await second.ingest(one)).transitions) told.push(type);
-    expect(told).toEqual(['cleared', 'shelved', 'raised', 'unshelved', 'repeated', 'cleared']);
-    expect(second.incidents()).toBe(2);
-    // One more than then: the alarm that ended in the 50th minute.
-    const count = (all: typeof heads) => all.reduce((sum, { position }) => sum + position, 0);
-    expect(count(await store.heads(second.tenant))).toBe(count(heads) + 1);
+  const second = await open({ devices, store, vault });
+  const told: string[] = [];
+  for (const one of [b, c, d, e])
+    for (const { type } of (await second.ingest(one)).transitions) told.push(type);
+  expect(told).toEqual(['cleared', 'shelved', 'raised', 'unshelved', 'repeated', 'cleared']);
+  expect(second.incidents()).toBe(2);
+  // One more than then: the alarm that ended in the 50th minute.
+  const count = (all: typeof heads) => all.reduce((sum, { position }) => sum + position, 0);
+  expect(count(await store.heads(second.tenant))).toBe(count(heads) + 1);
 
-    // A checkpoint knows how far the tracker has come: nothing is done twice.
-    await second.checkpoint(5);
-    const third = await open({ devices, store, vault });
-    expect((await third.tick(morning + 51 * minute)).transitions).toEqual([]);
-  },
-);
+  // A checkpoint knows how far the tracker has come: nothing is done twice.
+  await second.checkpoint(5);
+  const third = await open({ devices, store, vault });
+  expect((await third.tick(morning + 51 * minute)).transitions).toEqual([]);
+});

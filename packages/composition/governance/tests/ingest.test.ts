@@ -204,3 +204,12 @@ test('after a crash the host gives what came after its checkpoint again, and not
   expect(again).toEqual(['alarm', 'alarm', 'alarm']);
   expect(await store.heads(second.tenant)).toEqual(heads);
 });
+
+test('how far the clock of a device is off is told with its events, and nothing is set right by it', async () => {
+  const town = await open({ devices });
+  const slow = message('cover', { id: 'cover-1', cm: 10, ts: morning - 10 * minute });
+  const [event] = (await town.ingest(slow)).events;
+  expect(event?.time).toMatchObject({ occurred: morning - 10 * minute, skewMs: 10 * minute });
+  const [right] = (await town.ingest(message('smoke', { id: 'smoke-1', state: 'ok' }))).events;
+  expect(right?.time).not.toHaveProperty('skewMs');
+});

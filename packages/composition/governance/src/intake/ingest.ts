@@ -103,6 +103,9 @@ interface Moves {
   readonly own: readonly Owed<DeskWork>[];
 }
 
+/** A clock that is farther off than this is told with the event; nothing is set right by it. */
+const toldSkewMs = 60_000;
+
 const remembered = { windowMs: 86_400_000, capacity: 65_536 };
 
 /** What was found in a message. */
@@ -188,6 +191,13 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     return { transitions, own: [...own, ...pressed] };
   }
 
+  /** The event, with how far its device's clock is off where that is worth telling. */
+  function timed(event: DeviceEvent): DeviceEvent {
+    if (event.time.source !== 'device') return event;
+    const skewMs = tracker.skewMs(tenant, event.device) ?? 0;
+    return Math.abs(skewMs) < toldSkewMs ? event : { ...event, time: { ...event.time, skewMs } };
+  }
+
   async function unreadable(message: unknown): Promise<IngestAnswer> {
     const code: GovernanceFaultCode = 'governance/invalid-message';
     const issues = [
@@ -219,7 +229,7 @@ export function deviceDesk(ports: DeviceDeskPorts): DeviceDesk {
     await settle();
     return {
       outcome: outcomeOf({ events, fresh, failed }, opensCase),
-      events: fresh,
+      events: fresh.map(timed),
       transitions: [...earlier.transitions, ...moves.flatMap(({ transitions }) => transitions)],
       issues,
       ...(letter === undefined ? {} : { letter }),
