@@ -12,7 +12,7 @@ import {
 } from './alarm-state.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
 import { addCondition, conditionsOf, newCondition } from './condition-list.ts';
-import type { MessageRows } from './recent-messages.ts';
+import type { DeduplicatorSnapshot } from './deduplicator.ts';
 
 /** A tracker's state as plain JSON: give it back to go on where it was taken. */
 export type AlarmSnapshot = Json;
@@ -20,7 +20,7 @@ export type AlarmSnapshot = Json;
 /** All that a tracker knows. */
 export interface TrackerState {
   readonly devices: Iterable<DeviceState>;
-  readonly messages: MessageRows;
+  readonly messages: DeduplicatorSnapshot;
   readonly floods: FloodRows;
 }
 
@@ -60,7 +60,7 @@ type Written = {
   readonly outOfService: readonly (readonly [device: number, state: OutOfService])[];
   readonly pending: readonly (readonly [device: number, events: readonly Pending[]])[];
   readonly conditions: readonly ConditionRow[];
-  readonly messages: MessageRows;
+  readonly messages: DeduplicatorSnapshot;
   readonly floods: FloodRows;
 };
 

@@ -1,5 +1,5 @@
 import type { DeviceEvent } from '../event/device-event.ts';
-import { type MessageRows, recentMessages } from './recent-messages.ts';
+import { recentMessages } from './recent-messages.ts';
 
 /** How far back duplicates are known. */
 export interface DeduplicatorOptions {
@@ -14,8 +14,15 @@ export type Keyed = Pick<DeviceEvent, 'messageKey' | 'tenant'> & {
   readonly time: Pick<DeviceEvent['time'], 'received'>;
 };
 
-/** The keys with the time of their first receipt, oldest first; plain JSON. */
-export type DeduplicatorSnapshot = MessageRows;
+/** The messages with what was meant of them, one row each in the order in which they came, the elder generation (0) first. Plain JSON. */
+export type DeduplicatorSnapshot = readonly (readonly [
+  key: string,
+  tenant: string,
+  about: string,
+  phase: string,
+  received: number,
+  generation: number,
+])[];
 
 /** Knows which messages came before (去重), in bounded memory. */
 export interface Deduplicator {

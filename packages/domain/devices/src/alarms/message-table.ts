@@ -1,4 +1,4 @@
-import type { MessageRows } from './recent-messages.ts';
+import type { DeduplicatorSnapshot } from './deduplicator.ts';
 
 /** Beyond so many steps a key is looked for by name: whoever makes keys that collide gains nothing by it. */
 const maxSteps = 48;
@@ -14,7 +14,10 @@ export interface MessageTable {
   /** The last row of this mention, or -1. `code` stands for whose it is and how it is meant. */
   find(hash: number, key: string, about: string, code: number): number;
   put(hash: number, key: string, about: string, code: number, received: number): void;
-  rows(generation: number, decode: (code: number) => readonly [string, string]): MessageRows;
+  rows(
+    generation: number,
+    decode: (code: number) => readonly [string, string],
+  ): DeduplicatorSnapshot;
 }
 
 /** A hash of the key; a little of `about` keeps apart what one message says of several conditions. */

@@ -1,14 +1,5 @@
+import type { DeduplicatorSnapshot } from './deduplicator.ts';
 import { keyHash, type MessageTable, messageTable } from './message-table.ts';
-
-/** The messages of a memory, one row a mention in the order in which they came, the elder generation (0) first. Plain JSON. */
-export type MessageRows = readonly (readonly [
-  key: string,
-  tenant: string,
-  about: string,
-  phase: string,
-  received: number,
-  generation: number,
-])[];
 
 /** Remembers which messages came, in bounded memory: two generations, of which the elder is dropped as a whole. */
 export interface RecentMessages {
@@ -17,14 +8,14 @@ export interface RecentMessages {
    * meant: it may speak of several conditions. Asked for every event, so that it takes no object.
    */
   known(key: string, tenant: string, about: string, phase: string, received: number): boolean;
-  rows(): MessageRows;
+  rows(): DeduplicatorSnapshot;
 }
 
 /** A memory of so many newest mentions for so many milliseconds; at most twice as many are kept. */
 export function recentMessages(
   windowMs: number,
   capacity: number,
-  written: MessageRows = [],
+  written: DeduplicatorSnapshot = [],
 ): RecentMessages {
   let elder = messageTable();
   let younger = messageTable();
