@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { cloudFault, cloudRows } from './cloud-verdicts.ts';
 import { rows } from './shared-vectors.ts';
 import {
   bodyFault,
@@ -84,6 +85,13 @@ export function vectorsPage(): string {
       bodyRows.map((row) => ({ name: row.name, fault: bodyFault(row) })),
     ),
     ...lorawan(),
+    ...table(
+      'Vendor JSON by mapping',
+      cloudRows.map((row) => ({
+        name: `${row.protocol}: ${row.name}`,
+        fault: cloudFault(row),
+      })),
+    ),
     '## Not yet',
     '',
     'Families without a codec so far, with the number of vectors that wait for one.',
@@ -91,7 +99,10 @@ export function vectorsPage(): string {
     '| family | file | vectors |',
     '| --- | --- | --- |',
     ...waiting('frames.ndjson', (protocol) => protocol.startsWith('gb26875')),
-    ...waiting('bodies.ndjson', (protocol) => protocol === 'isapi'),
+    ...waiting(
+      'bodies.ndjson',
+      (family) => family === 'isapi' || cloudRows.some(({ protocol }) => protocol === family),
+    ),
     ...waiting('milesight.ndjson', none),
     ...waiting('senml.ndjson', none),
     ...waiting('cloudevents.ndjson', none),
