@@ -5,6 +5,7 @@ import { kindInfo } from '../event/kinds.ts';
 import type { Decoded, DecodedEvent } from '../intake/codec.ts';
 import { readInstant } from '../intake/instant.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
+import { type Found, findFirst, MappingReads } from './found.ts';
 import { readFrameField } from './frame-field.ts';
 import type {
   CompiledMapping,
@@ -13,31 +14,18 @@ import type {
   MappedObservation,
   MappingCase,
   MappingChoice,
+  MappingDefaults,
   MappingInput,
   TextSource,
 } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
-import { parsePointer, resolvePointer } from './pointer.ts';
+import { parsePointer } from './pointer.ts';
 
-/** Finds the value of a pointer in what is read. */
-type Find = (pointer: string) => (scope: Scope) => unknown;
+/** Shared, so that the common message makes no empty lists. */
+const none: readonly never[] = Object.freeze([]);
 
-/** What pointers are resolved in: the element, the body, the envelope; the first that has it answers. */
-type Scope = readonly unknown[];
-
-/** A text, or the issue why there is none. */
-type Texts = (scope: Scope, issues: DeviceIssue[]) => string | undefined;
-
-const find: Find = (pointer) => {
-  const path = parsePointer(pointer) ?? [];
-  return (scope) => {
-    for (const value of scope) {
-      const found = resolvePointer(value, path);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-};
+/** What a part of a mapping makes of what was found, or undefined; why there is none is an issue. */
+type Make<Value> = (found: Found, issues: DeviceIssue[]) => Value | undefined;
 
 function missing(path: string): DeviceIssue {
   return issue('error', 'devices/missing-member', 'The message lacks a member.', { path });
@@ -47,10 +35,10 @@ function wrong(path: string, wanted: string): DeviceIssue {
   return issue('error', 'devices/wrong-type', `The member is not ${wanted}.`, { path });
 }
 
-function compilePointer(pointer: string): Texts {
-  const found = find(pointer);
-  return (scope, issues) => {
-    const value = found(scope);
+function compilePointer(pointer: string, reads: MappingReads, unique = false): Make<string> {
+  const at = reads.number(pointer, unique);
+  return (found, issues) => {
+    const value = found[at];
     if (typeof value === 'string' && value !== '') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     issues.push(value === undefined ? missing(pointer) : wrong(pointer, 'a text'));
@@ -64,10 +52,8 @@ function holds<Value>({ equals, below, above }: MappingCase<Value>, value: unkno
   return below === undefined ? value > (above ?? Number.POSITIVE_INFINITY) : value < below;
 }
 
-function compileChoice<Value>(
-  choice: MappingChoice<Value>,
-): (scope: Scope, issues: DeviceIssue[]) => Value | undefined {
-  const found = find(choice.at);
+function compileChoice<Value>(choice: MappingChoice<Value>, reads: MappingReads): Make<Value> {
+  const at = reads.number(choice.at);
   const { cases, else: otherwise } = choice;
   // A table of plain values is one Map access; the first case of a value wins.
   const table = cases.every(({ equals }) => equals !== undefined)
@@ -75,8 +61,8 @@ function compileChoice<Value>(
     : undefined;
   // What is to be compared with numbers and is none would else pass for "neither above nor below".
   const compares = cases.every(({ equals }) => equals === undefined);
-  return (scope, issues) => {
-    const value = found(scope);
+  return (found, issues) => {
+    const value = found[at];
     const hit = table === undefined ? cases.find((one) => holds(one, value)) : table.get(value);
     if (hit !== undefined) return hit.then;
     const odd =
@@ -88,15 +74,15 @@ function compileChoice<Value>(
   };
 }
 
-function compileText(source: TextSource): Texts {
+function compileText(source: TextSource, reads: MappingReads, unique = false): Make<string> {
   if (typeof source === 'string')
-    return source.startsWith('/') ? compilePointer(source) : () => source;
-  if (!('join' in source)) return compileChoice(source);
-  const parts = source.join.map(compileText);
-  return (scope, issues) => {
+    return source.startsWith('/') ? compilePointer(source, reads, unique) : () => source;
+  if (!('join' in source)) return compileChoice(source, reads);
+  const parts = source.join.map((part) => compileText(part, reads, unique));
+  return (found, issues) => {
     let text = '';
     for (const part of parts) {
-      const piece = part(scope, issues);
+      const piece = part(found, issues);
       if (piece === undefined) return undefined;
       text += piece;
     }
@@ -105,30 +91,40 @@ function compileText(source: TextSource): Texts {
 }
 
 function isPhase(text: string): text is Phase {
-  return ['raise', 'clear', 'instant', 'reading', 'heartbeat'].includes(text);
+  switch (text) {
+    case 'raise':
+    case 'clear':
+    case 'instant':
+    case 'reading':
+    case 'heartbeat':
+      return true;
+  }
+  return false;
 }
 
-function compileObservation(mapped: MappedObservation) {
-  const found = find(mapped.at);
-  return (scope: Scope, issues: DeviceIssue[]): Observation | undefined => {
-    const value = found(scope);
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      return {
-        property: mapped.property,
-        value,
-        ...(mapped.unit === undefined ? {} : { unit: mapped.unit }),
-        ...(mapped.personal === true ? { personal: true } : {}),
-      };
+function compileObservation(mapped: MappedObservation, reads: MappingReads): Make<Observation> {
+  const { property, unit } = mapped;
+  const personal = mapped.personal === true;
+  const at = reads.number(mapped.at, personal);
+  const more = personal
+    ? { ...(unit === undefined ? {} : { unit }), personal: true as const }
+    : undefined;
+  return (found, issues) => {
+    const value = found[at];
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      if (more !== undefined) return { property, value, ...more };
+      return unit === undefined ? { property, value } : { property, value, unit };
+    }
     if (value !== undefined) issues.push(wrong(mapped.at, 'a value'));
     else if (mapped.optional !== true) issues.push(missing(mapped.at));
     return undefined;
   };
 }
 
-function compileMedia(mapped: MappedMedia) {
-  const found = find(mapped.at);
-  return (scope: Scope, issues: DeviceIssue[]): MediaReference | undefined => {
-    const ref = found(scope);
+function compileMedia(mapped: MappedMedia, reads: MappingReads): Make<MediaReference> {
+  const at = reads.number(mapped.at, true);
+  return (found, issues) => {
+    const ref = found[at];
     // A picture inside the message is no reference: its bytes must not come through.
     if (typeof ref === 'string' && ref !== '' && ref.length <= 2048 && !/^data:/i.test(ref))
       return { ref, type: mapped.type };
@@ -137,13 +133,33 @@ function compileMedia(mapped: MappedMedia) {
   };
 }
 
-function compileTime(time: DeviceMapping['time']) {
+/** What all the parts make, in their order. */
+function makeAll<Value>(
+  parts: readonly Make<Value>[],
+  found: Found,
+  issues: DeviceIssue[],
+): readonly Value[] {
+  const made: Value[] = [];
+  for (const part of parts) {
+    const value = part(found, issues);
+    if (value !== undefined) made.push(value);
+  }
+  return made;
+}
+
+function compileTime(
+  time: DeviceMapping['time'],
+  reads: MappingReads,
+): Make<NonNullable<DecodedEvent['occurred']>> | undefined {
   if (time === undefined || time === null) return undefined;
-  const found = find(time.at);
-  return (scope: Scope, issues: DeviceIssue[]): DecodedEvent['occurred'] => {
-    const value = found(scope);
+  const at = reads.number(time.at, true);
+  return (found, issues) => {
+    const value = found[at];
     const instant = readInstant(value, time.as);
-    if (instant !== undefined) return { ...instant, source: 'device' };
+    if (instant !== undefined)
+      return instant.zoneAssumed === true
+        ? { at: instant.at, source: 'device', zoneAssumed: true }
+        : { at: instant.at, source: 'device' };
     issues.push(
       value === undefined
         ? missing(time.at)
@@ -155,27 +171,65 @@ function compileTime(time: DeviceMapping['time']) {
   };
 }
 
-function compileSeverity(severity: DeviceMapping['severity']) {
+function compileSeverity(
+  severity: DeviceMapping['severity'],
+  reads: MappingReads,
+): Make<number> | undefined {
   if (severity === undefined) return undefined;
-  return typeof severity === 'number' ? () => severity : compileChoice(severity);
+  return typeof severity === 'number' ? () => severity : compileChoice(severity, reads);
 }
 
-function compileEvent(mapping: DeviceMapping) {
-  const device = mapping.device === undefined ? undefined : compileText(mapping.device);
-  const message = mapping.message === undefined ? undefined : compileText(mapping.message);
-  const zone =
-    mapping.zone === undefined || mapping.zone === null ? undefined : compileText(mapping.zone);
-  const kind = compileText(mapping.kind);
-  const phase = compileText(mapping.phase);
-  const time = compileTime(mapping.time);
-  const severity = compileSeverity(mapping.severity);
-  const observations = (mapping.observations ?? []).map(compileObservation);
-  const media = (mapping.media ?? []).map(compileMedia);
-  /** Who, what and how: without all three there is no event. */
-  const identity = (scope: Scope, input: MappingInput, issues: DeviceIssue[]) => {
-    const id = device === undefined ? input.device : device(scope, issues);
-    const what = kind(scope, issues);
-    const how = phase(scope, issues);
+/** Who, what and how: without all three there is no event. */
+interface Identity {
+  readonly device: string;
+  readonly kind: string;
+  readonly phase: Phase;
+}
+
+/** What may be missing: the event goes out all the same. */
+interface Extras {
+  readonly occurred: DecodedEvent['occurred'];
+  readonly message: string;
+  readonly zone: string | undefined;
+  readonly severity: number | undefined;
+  readonly media: readonly MediaReference[];
+  readonly observations: readonly Observation[];
+}
+
+/** One object literal for each of the common shapes: a chain of spreads costs twenty times as much. */
+function decodedOf({ device, kind, phase }: Identity, extras: Extras): DecodedEvent {
+  const { occurred, message, zone, media, observations } = extras;
+  const severity = extras.severity as Severity | undefined;
+  if (media.length === 0 && occurred !== undefined) {
+    if (severity === undefined)
+      return zone === undefined
+        ? { device, kind, phase, occurred, observations, message }
+        : { device, kind, phase, occurred, zone, observations, message };
+    return zone === undefined
+      ? { device, kind, phase, severity, occurred, observations, message }
+      : { device, kind, phase, severity, occurred, zone, observations, message };
+  }
+  return {
+    device,
+    kind,
+    phase,
+    ...(severity === undefined ? {} : { severity }),
+    ...(occurred === undefined ? {} : { occurred }),
+    ...(zone === undefined ? {} : { zone }),
+    observations,
+    ...(media.length === 0 ? {} : { media }),
+    message,
+  };
+}
+
+function compileIdentity(mapping: DeviceMapping, reads: MappingReads) {
+  const device = mapping.device === undefined ? undefined : compileText(mapping.device, reads);
+  const kind = compileText(mapping.kind, reads);
+  const phase = compileText(mapping.phase, reads);
+  return (found: Found, defaults: MappingDefaults, issues: DeviceIssue[]): Identity | undefined => {
+    const id = device === undefined ? defaults.device : device(found, issues);
+    const what = kind(found, issues);
+    const how = phase(found, issues);
     if (id === undefined && device === undefined)
       issues.push(issue('error', 'devices/no-device', 'Nothing names the device.'));
     if (how !== undefined && !isPhase(how))
@@ -186,37 +240,42 @@ function compileEvent(mapping: DeviceMapping) {
       issues.push(issue('warning', 'devices/unknown-kind', 'The kind is not in the taxonomy.'));
     return { device: id, kind: what, phase: how };
   };
-  /** What may be missing: the event goes out all the same. */
-  const extras = (scope: Scope, issues: DeviceIssue[]) => {
-    const part = zone?.(scope, issues);
-    const gravity = severity?.(scope, issues);
-    const seen = media.flatMap((make) => make(scope, issues) ?? []);
-    return {
-      ...(gravity === undefined ? {} : { severity: gravity as Severity }),
-      ...(part === undefined ? {} : { zone: part }),
-      observations: observations.flatMap((make) => make(scope, issues) ?? []),
-      ...(seen.length === 0 ? {} : { media: seen }),
-    };
-  };
+}
+
+function compileEvent(mapping: DeviceMapping, reads: MappingReads) {
+  const identity = compileIdentity(mapping, reads);
+  const message =
+    mapping.message === undefined ? undefined : compileText(mapping.message, reads, true);
+  const zone =
+    mapping.zone === undefined || mapping.zone === null
+      ? undefined
+      : compileText(mapping.zone, reads);
+  const time = compileTime(mapping.time, reads);
+  const severity = compileSeverity(mapping.severity, reads);
+  const observations = (mapping.observations ?? []).map((each) => compileObservation(each, reads));
+  const media = (mapping.media ?? []).map((each) => compileMedia(each, reads));
   return (
-    scope: Scope,
-    input: MappingInput,
+    found: Found,
+    defaults: MappingDefaults,
     issues: DeviceIssue[],
     index: number | undefined,
   ): DecodedEvent | undefined => {
-    const found = identity(scope, input, issues);
-    if (found === undefined) return undefined;
-    const soft: DeviceIssue[] = [];
-    const occurred = time === undefined ? input.occurred : time(scope, soft);
-    const key = message?.(scope, soft) ?? input.key();
-    const more = extras(scope, soft);
-    issues.push(...soft.map((one) => ({ ...one, level: 'warning' }) as const));
-    return {
-      ...found,
-      ...(occurred === undefined ? {} : { occurred }),
-      ...more,
+    const who = identity(found, defaults, issues);
+    if (who === undefined) return undefined;
+    const hard = issues.length;
+    const occurred = time === undefined ? defaults.occurred : time(found, issues);
+    const key = message?.(found, issues) ?? defaults.key();
+    const event = decodedOf(who, {
+      occurred,
       message: index === undefined ? key : `${key}|${index}`,
-    };
+      zone: zone?.(found, issues),
+      severity: severity?.(found, issues),
+      media: media.length === 0 ? none : makeAll(media, found, issues),
+      observations: makeAll(observations, found, issues),
+    });
+    for (const [i, soft] of issues.entries())
+      if (i >= hard) issues[i] = { ...soft, level: 'warning' };
+    return event;
   };
 }
 
@@ -241,45 +300,57 @@ export function compileMapping(mapping: DeviceMapping): CompiledMapping {
       `The mapping is not one: ${wrongs.map(({ path, message }) => `${path} ${message}`).join(' ')}`,
       { issues: wrongs.map(({ code, path, message }) => ({ code, path, message })) },
     );
+  const reads = new MappingReads();
   const tests = Object.entries(mapping.match?.equals ?? {}).map(
-    ([pointer, wanted]) => [find(pointer), wanted] as const,
+    ([pointer, wanted]) => [reads.number(pointer), wanted] as const,
   );
-  const each = mapping.each === undefined ? undefined : find(mapping.each);
-  const event = compileEvent(mapping);
+  const tested = reads.list.length;
+  const event = compileEvent(mapping, reads);
   const topic = mapping.match?.topic;
-  const scopeOf = (input: MappingInput): Scope => [envelopeOf(mapping, input), input.body];
-  return {
+  const scopeOf = (input: MappingInput) => [envelopeOf(mapping, input), input.body];
+  const matchesFound = (found: Found) => tests.every(([at, wanted]) => found[at] === wanted);
+  const applyFound = (found: Found, defaults: MappingDefaults): Decoded => {
+    const issues: DeviceIssue[] = [];
+    const only = event(found, defaults, issues, undefined);
+    return {
+      events: only === undefined ? none : [only],
+      issues: issues.length > 0 ? issues : none,
+    };
+  };
+  const common = {
     id: mapping.id,
     protocol: mapping.protocol,
     ...(topic === undefined ? {} : { topic }),
-    matches(input) {
-      const scope = tests.length === 0 ? [] : scopeOf(input);
-      return tests.every(([found, wanted]) => found(scope) === wanted);
-    },
+    reads: reads.list,
+    tested,
+    matchesFound,
+    matches: (input: MappingInput) =>
+      tests.length === 0 || matchesFound(reads.find(scopeOf(input))),
+  };
+  if (mapping.each === undefined)
+    return {
+      ...common,
+      applyFound,
+      apply: (input) => applyFound(reads.find(scopeOf(input)), input),
+    };
+  const each = mapping.each;
+  const path = parsePointer(each) ?? [];
+  return {
+    ...common,
     apply(input): Decoded {
-      const issues: DeviceIssue[] = [];
       const scope = scopeOf(input);
-      if (each === undefined) {
-        const only = event(scope, input, issues, undefined);
-        return { events: only === undefined ? [] : [only], issues };
-      }
-      const list = each(scope);
-      if (!Array.isArray(list)) {
-        const path = mapping.each ?? '';
-        return { events: [], issues: [list === undefined ? missing(path) : wrong(path, 'a list')] };
-      }
+      const list = findFirst(scope, path);
+      if (!Array.isArray(list))
+        return { events: [], issues: [list === undefined ? missing(each) : wrong(each, 'a list')] };
+      const issues: DeviceIssue[] = [];
       const events = list.flatMap((element: unknown, i) => {
         const own: DeviceIssue[] = [];
-        const made = event([element, ...scope], input, own, i);
-        issues.push(
-          ...own.map((found) => ({ ...found, path: `${mapping.each}/${i}${found.path ?? ''}` })),
-        );
+        const made = event(reads.find([element, ...scope]), input, own, i);
+        issues.push(...own.map((one) => ({ ...one, path: `${each}/${i}${one.path ?? ''}` })));
         return made ?? [];
       });
       if (list.length === 0)
-        issues.push(
-          issue('info', 'devices/no-event', 'The list is empty.', { path: mapping.each ?? '' }),
-        );
+        issues.push(issue('info', 'devices/no-event', 'The list is empty.', { path: each }));
       return { events, issues };
     },
   };

@@ -1,5 +1,6 @@
 import type { Decoded, DeviceMessage } from '../intake/codec.ts';
 import type { TimeForm } from '../intake/instant.ts';
+import type { Found, MappingRead } from './found.ts';
 
 /** A value of JSON that is no list and no object. */
 export type Scalar = string | number | boolean | null;
@@ -98,8 +99,16 @@ export interface DeviceMapping {
   readonly frame?: readonly FrameField[];
 }
 
+/** What an event gets where the mapping does not say. */
+export interface MappingDefaults {
+  readonly device?: string;
+  readonly occurred?: { readonly at: number; readonly source: 'gateway' };
+  /** Names the message where the mapping does not. */
+  readonly key: () => string;
+}
+
 /** What a mapping reads: the body, what the envelope gave, and the defaults. */
-export interface MappingInput {
+export interface MappingInput extends MappingDefaults {
   readonly message: DeviceMessage;
   readonly body: unknown;
   /** What `/uplink` and `/frame` find. */
@@ -107,10 +116,6 @@ export interface MappingInput {
     readonly view: Readonly<Record<string, unknown>>;
     readonly bytes: Uint8Array;
   };
-  readonly device?: string;
-  readonly occurred?: { readonly at: number; readonly source: 'gateway' };
-  /** Names the message where the mapping does not. */
-  readonly key: () => string;
 }
 
 /** A mapping made ready: closures over its pointers, no code from text. */
@@ -122,4 +127,12 @@ export interface CompiledMapping {
   matches(input: MappingInput): boolean;
   /** The events that the body gives, and what is wrong with it. */
   apply(input: MappingInput): Decoded;
+  /** The pointers that it reads, by their numbers. */
+  readonly reads: readonly MappingRead[];
+  /** So many of them, the first ones, tell whether it is meant for a body. */
+  readonly tested: number;
+  /** The same as `matches`, for a reader that resolved the pointers itself. */
+  matchesFound(found: Found): boolean;
+  /** The same as `apply`; absent where it reads a list of any length (`each`). */
+  readonly applyFound?: (found: Found, defaults: MappingDefaults) => Decoded;
 }
