@@ -50,6 +50,8 @@ export const coreCodecs: readonly Codec[] = [
   lorawanCodec('thingpark'),
 ];
 
+const none: readonly never[] = Object.freeze([]);
+
 /** A device's clock may run ahead of ours by so much before its time is not believed. */
 const aheadMs = 86_400_000;
 
@@ -114,22 +116,32 @@ function eventOf(
   };
 }
 
+/** The mappings of one protocol: those of no topic, and for each topic its own before them. */
+interface Topics {
+  readonly general: CompiledMapping[];
+  readonly exact: Map<string, CompiledMapping[]>;
+}
+
 function contextOf(options: NormalizerOptions): CodecContext {
-  const byTopic = new Map<string, CompiledMapping[]>();
-  const keyOf = (protocol: string, topic: string | undefined) =>
-    topic === undefined ? `${protocol}` : `${protocol}\n${topic}`;
-  for (const mapping of (options.mappings ?? []).map(compileMapping)) {
-    const key = keyOf(mapping.protocol, mapping.topic);
-    const same = byTopic.get(key);
-    if (same === undefined) byTopic.set(key, [mapping]);
-    else same.push(mapping);
+  const byProtocol = new Map<string, Topics>();
+  const compiled = (options.mappings ?? []).map(compileMapping);
+  for (const { protocol } of compiled) byProtocol.set(protocol, { general: [], exact: new Map() });
+  // Those of no topic last: a topic's list is ready when the general ones are put behind its own.
+  for (const mapping of compiled.filter(({ topic }) => topic !== undefined)) {
+    const { exact } = byProtocol.get(mapping.protocol) as Topics;
+    const topic = mapping.topic as string;
+    exact.set(topic, [...(exact.get(topic) ?? []), mapping]);
+  }
+  for (const mapping of compiled.filter(({ topic }) => topic === undefined)) {
+    const { general, exact } = byProtocol.get(mapping.protocol) as Topics;
+    for (const list of [general, ...exact.values()]) list.push(mapping);
   }
   return {
     ...(options.registry === undefined ? {} : { registry: options.registry }),
     mappings(protocol, topic) {
-      const general = byTopic.get(protocol) ?? [];
-      const exact = topic === undefined ? undefined : byTopic.get(keyOf(protocol, topic));
-      return exact === undefined ? general : [...exact, ...general];
+      const topics = byProtocol.get(protocol);
+      if (topics === undefined) return none;
+      return (topic === undefined ? undefined : topics.exact.get(topic)) ?? topics.general;
     },
   };
 }
@@ -171,8 +183,10 @@ function refused(code: DeviceIssueCode, message: string): Normalized {
  */
 export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormalizer {
   const { registry, codecs = coreCodecs } = options;
-  const byProtocol = new Map(codecs.map((codec) => [codec.protocol, codec]));
   const context = contextOf(options);
+  const byProtocol = new Map(
+    codecs.map((codec) => [codec.protocol, codec.own?.(context) ?? codec]),
+  );
   return {
     normalize(message) {
       const codec = byProtocol.get(message.protocol);

@@ -5,7 +5,7 @@ import { kindInfo } from '../event/kinds.ts';
 import type { Decoded, DecodedEvent } from '../intake/codec.ts';
 import { readInstant } from '../intake/instant.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
-import { type Found, findFirst, MappingReads } from './found.ts';
+import { type Found, findFirst, MappingReads, type ReadUse } from './found.ts';
 import { readFrameField } from './frame-field.ts';
 import type {
   CompiledMapping,
@@ -35,8 +35,8 @@ function wrong(path: string, wanted: string): DeviceIssue {
   return issue('error', 'devices/wrong-type', `The member is not ${wanted}.`, { path });
 }
 
-function compilePointer(pointer: string, reads: MappingReads, unique = false): Make<string> {
-  const at = reads.number(pointer, unique);
+function compilePointer(pointer: string, reads: MappingReads, use?: ReadUse): Make<string> {
+  const at = reads.number(pointer, use);
   return (found, issues) => {
     const value = found[at];
     if (typeof value === 'string' && value !== '') return value;
@@ -74,11 +74,11 @@ function compileChoice<Value>(choice: MappingChoice<Value>, reads: MappingReads)
   };
 }
 
-function compileText(source: TextSource, reads: MappingReads, unique = false): Make<string> {
+function compileText(source: TextSource, reads: MappingReads, use?: ReadUse): Make<string> {
   if (typeof source === 'string')
-    return source.startsWith('/') ? compilePointer(source, reads, unique) : () => source;
+    return source.startsWith('/') ? compilePointer(source, reads, use) : () => source;
   if (!('join' in source)) return compileChoice(source, reads);
-  const parts = source.join.map((part) => compileText(part, reads, unique));
+  const parts = source.join.map((part) => compileText(part, reads, use));
   return (found, issues) => {
     let text = '';
     for (const part of parts) {
@@ -105,7 +105,7 @@ function isPhase(text: string): text is Phase {
 function compileObservation(mapped: MappedObservation, reads: MappingReads): Make<Observation> {
   const { property, unit } = mapped;
   const personal = mapped.personal === true;
-  const at = reads.number(mapped.at, personal);
+  const at = reads.number(mapped.at, personal ? 'personal' : 'repeated');
   const more = personal
     ? { ...(unit === undefined ? {} : { unit }), personal: true as const }
     : undefined;
@@ -122,7 +122,7 @@ function compileObservation(mapped: MappedObservation, reads: MappingReads): Mak
 }
 
 function compileMedia(mapped: MappedMedia, reads: MappingReads): Make<MediaReference> {
-  const at = reads.number(mapped.at, true);
+  const at = reads.number(mapped.at, 'unique');
   return (found, issues) => {
     const ref = found[at];
     // A picture inside the message is no reference: its bytes must not come through.
@@ -152,7 +152,7 @@ function compileTime(
   reads: MappingReads,
 ): Make<NonNullable<DecodedEvent['occurred']>> | undefined {
   if (time === undefined || time === null) return undefined;
-  const at = reads.number(time.at, true);
+  const at = reads.number(time.at, 'unique');
   return (found, issues) => {
     const value = found[at];
     const instant = readInstant(value, time.as);
@@ -245,7 +245,7 @@ function compileIdentity(mapping: DeviceMapping, reads: MappingReads) {
 function compileEvent(mapping: DeviceMapping, reads: MappingReads) {
   const identity = compileIdentity(mapping, reads);
   const message =
-    mapping.message === undefined ? undefined : compileText(mapping.message, reads, true);
+    mapping.message === undefined ? undefined : compileText(mapping.message, reads, 'unique');
   const zone =
     mapping.zone === undefined || mapping.zone === null
       ? undefined
@@ -273,8 +273,8 @@ function compileEvent(mapping: DeviceMapping, reads: MappingReads) {
       media: media.length === 0 ? none : makeAll(media, found, issues),
       observations: makeAll(observations, found, issues),
     });
-    for (const [i, soft] of issues.entries())
-      if (i >= hard) issues[i] = { ...soft, level: 'warning' };
+    for (let i = hard; i < issues.length; i++)
+      issues[i] = { ...(issues[i] as DeviceIssue), level: 'warning' };
     return event;
   };
 }

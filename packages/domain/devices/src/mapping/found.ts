@@ -3,34 +3,35 @@ import { type PointerPath, parsePointer, resolvePointer } from './pointer.ts';
 /** What the pointers of a mapping found, each at its number; undefined where one found nothing (取值). */
 export type Found = readonly unknown[];
 
+/** How what is found is used: it comes again (a device, a state), is another in every message, or says something about a person. */
+export type ReadUse = 'repeated' | 'unique' | 'personal';
+
 /** One pointer that a mapping reads. */
 export interface MappingRead {
   /** JSON pointer (RFC 6901). */
   readonly pointer: string;
-  /** What it finds is another text in every message, or a person's: not worth remembering. */
-  readonly unique: boolean;
+  readonly use: ReadUse;
 }
 
 /** Numbers the pointers that a mapping reads, each one once, in the order in which they are asked for. */
 export class MappingReads {
   private readonly numbers = new Map<string, number>();
   private readonly paths: PointerPath[] = [];
-  private readonly read: { pointer: string; unique: boolean }[] = [];
+  private readonly read: { readonly pointer: string; use: ReadUse }[] = [];
 
   get list(): readonly MappingRead[] {
     return this.read;
   }
 
-  /** The number of a pointer. */
-  number(pointer: string, unique = false): number {
-    const known = this.numbers.get(pointer);
-    if (known === undefined) {
-      this.numbers.set(pointer, this.read.length);
-      this.paths.push(parsePointer(pointer) ?? []);
-      return this.read.push({ pointer, unique }) - 1;
-    }
+  /** The number of a pointer, and how what it finds is used. */
+  number(pointer: string, use: ReadUse = 'repeated'): number {
+    const known = this.numbers.get(pointer) ?? this.read.length;
     const entry = this.read[known];
-    if (entry !== undefined) entry.unique ||= unique;
+    if (entry === undefined) {
+      this.numbers.set(pointer, known);
+      this.paths.push(parsePointer(pointer) ?? []);
+      this.read.push({ pointer, use });
+    } else if (entry.use !== 'personal' && use !== 'unique') entry.use = use;
     return known;
   }
 

@@ -2,6 +2,7 @@ import { issue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import { withJson } from '../intake/guarded.ts';
 import { sha256 } from '../intake/sha256.ts';
+import { LearningJson } from './learning-json.ts';
 import type { MappingInput } from './mapping.ts';
 
 /** Applies the mapping that is meant for the message, or undefined where there is none. */
@@ -16,19 +17,34 @@ export function mapped(
   return mapping?.apply(input);
 }
 
+const nothing: Decoded = {
+  events: [],
+  issues: [issue('error', 'devices/no-mapping', 'No mapping is meant for this topic and body.')],
+};
+
+/** Reads a message through the bounded reader; `accepted` where that took it. */
+function readBounded(
+  message: DeviceMessage,
+  context: CodecContext,
+  accepted?: (message: DeviceMessage) => void,
+): Decoded {
+  return withJson(message.body, (body) => {
+    accepted?.(message);
+    const input: MappingInput = { message, body, key: () => sha256(message.body).slice(0, 32) };
+    return mapped(input, message, context) ?? nothing;
+  });
+}
+
 /** JSON of any vendor, read by the declarative mappings (`json`). */
 export const jsonCodec: Codec = {
   protocol: 'json',
-  decode: (message, context) =>
-    withJson(message.body, (body) => {
-      const input: MappingInput = { message, body, key: () => sha256(message.body).slice(0, 32) };
-      return (
-        mapped(input, message, context) ?? {
-          events: [],
-          issues: [
-            issue('error', 'devices/no-mapping', 'No mapping is meant for this topic and body.'),
-          ],
-        }
-      );
-    }),
+  decode: (message, context) => readBounded(message, context),
+  own(context) {
+    const learning = new LearningJson(context, nothing);
+    const accepted = (message: DeviceMessage) => learning.learn(message);
+    return {
+      protocol: 'json',
+      decode: (message) => learning.read(message) ?? readBounded(message, context, accepted),
+    };
+  },
 };

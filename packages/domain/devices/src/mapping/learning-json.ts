@@ -1,0 +1,153 @@
+import type { CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
+import { sha256 } from '../intake/sha256.ts';
+import { isSameSkeleton, type JsonSkeleton, learnSkeleton } from './json-skeleton.ts';
+import { JsonSlots } from './json-slots.ts';
+import type { CompiledMapping, MappingDefaults } from './mapping.ts';
+
+/** So many shapes of message are remembered for one topic. */
+const maxShapes = 32;
+/** The longest pause between two attempts to learn, in messages that had no known shape. */
+const longestPause = 1024;
+
+/** A mapping as it reads messages of one shape. */
+interface Candidate {
+  readonly mapping: CompiledMapping;
+  /** The slot of each pointer that it reads, -1 where it finds nothing. */
+  readonly slots: Int32Array;
+  /** 1 where the text in it comes again. */
+  readonly again: Uint8Array;
+  /** What it found in the message at hand. */
+  readonly found: unknown[];
+  /** A pointer finds a list or an object, or the mapping reads a list: not to be had from slots. */
+  readonly isSlow: boolean;
+}
+
+interface Shape {
+  readonly skeleton: JsonSkeleton;
+  readonly candidates: readonly Candidate[];
+}
+
+function candidateOf(mapping: CompiledMapping, skeleton: JsonSkeleton): Candidate | undefined {
+  const found = mapping.reads.map(({ pointer }) => skeleton.slotOf(pointer));
+  // What finds nothing, or a list or an object, equals no plain value.
+  if (found.some((slot, i) => i < mapping.tested && typeof slot !== 'number')) return undefined;
+  return {
+    mapping,
+    slots: Int32Array.from(found, (slot) => (typeof slot === 'number' ? slot : -1)),
+    again: Uint8Array.from(mapping.reads, ({ use }) => (use === 'repeated' ? 1 : 0)),
+    found: found.map(() => undefined),
+    isSlow: mapping.applyFound === undefined || found.includes('container'),
+  };
+}
+
+/** The messages of one topic: the mappings that may be meant for them, and the shapes that were seen. */
+class Route {
+  private readonly mappings: readonly CompiledMapping[];
+  /** The frequent ones drift to the front. */
+  readonly shapes: Shape[] = [];
+  private pause = 0;
+  private waiting = 0;
+  private victim = 0;
+
+  constructor(mappings: readonly CompiledMapping[]) {
+    this.mappings = mappings;
+  }
+
+  /**
+   * Learns from a message that had no known shape and was accepted. Where that brings nothing new the next attempts
+   * are further and further apart, so that nobody can make it learn for ever.
+   */
+  learn(body: Uint8Array): void {
+    if (this.waiting > 0) {
+      this.waiting--;
+      return;
+    }
+    const skeleton = learnSkeleton(body);
+    const isNew =
+      skeleton !== undefined &&
+      !this.shapes.some((shape) => isSameSkeleton(shape.skeleton, skeleton));
+    if (isNew && this.shapes.length < maxShapes) this.pause = 0;
+    else this.pause = Math.min(longestPause, 2 * this.pause + 1);
+    this.waiting = this.pause;
+    if (!isNew) return;
+    const candidates = this.mappings.flatMap((mapping) => candidateOf(mapping, skeleton) ?? []);
+    if (this.shapes.length < maxShapes) this.shapes.push({ skeleton, candidates });
+    else this.shapes[this.victim++ % maxShapes] = { skeleton, candidates };
+  }
+}
+
+/**
+ * The quick way of one normaliser: it remembers the shapes of messages by topic and reads those that have one straight
+ * from their bytes. Nothing of that shows: whatever has no known shape is read by the bounded reader.
+ */
+export class LearningJson {
+  private readonly context: CodecContext;
+  private readonly slots: JsonSlots = new JsonSlots();
+  private readonly general: Route;
+  private readonly routes = new Map<string, Route>();
+  private readonly nothing: Decoded;
+  private body: Uint8Array = new Uint8Array(0);
+  private readonly defaults: MappingDefaults = {
+    key: () => sha256(this.body).slice(0, 32),
+  };
+
+  constructor(context: CodecContext, nothing: Decoded) {
+    this.context = context;
+    this.nothing = nothing;
+    this.general = new Route(context.mappings('json', undefined));
+  }
+
+  /** What the message says, where its shape is known. */
+  read(message: DeviceMessage): Decoded | undefined {
+    const { body, topic } = message;
+    const { shapes } = this.routeOf(topic);
+    if (shapes.length === 0 || !this.slots.load(body)) return undefined;
+    for (let i = 0; i < shapes.length; i++) {
+      const shape = shapes[i] as Shape;
+      if (!this.slots.match(shape.skeleton)) continue;
+      if (i > 0) {
+        shapes[i] = shapes[i - 1] as Shape;
+        shapes[i - 1] = shape;
+      }
+      this.body = body;
+      return this.answer(shape);
+    }
+    return undefined;
+  }
+
+  /** Learns from a message that {@link read} did not know and that was accepted. */
+  learn({ body, topic }: DeviceMessage): void {
+    this.routeOf(topic).learn(body);
+  }
+
+  private routeOf(topic: string | undefined): Route {
+    if (topic === undefined) return this.general;
+    const known = this.routes.get(topic);
+    if (known !== undefined) return known;
+    const mappings = this.context.mappings('json', topic);
+    // A topic that no mapping names is not remembered: there may be any number of them.
+    if (mappings === this.context.mappings('json', undefined)) return this.general;
+    const route = new Route(mappings);
+    this.routes.set(topic, route);
+    return route;
+  }
+
+  private answer({ candidates }: Shape): Decoded | undefined {
+    for (const candidate of candidates) {
+      const { mapping, found, isSlow } = candidate;
+      this.fill(candidate, 0, mapping.tested);
+      if (!mapping.matchesFound(found)) continue;
+      if (isSlow || mapping.applyFound === undefined) return undefined;
+      this.fill(candidate, mapping.tested, found.length);
+      return mapping.applyFound(found, this.defaults);
+    }
+    return this.nothing;
+  }
+
+  private fill({ slots, again, found }: Candidate, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const slot = slots[i] as number;
+      found[i] = slot < 0 ? undefined : this.slots.value(slot, again[i] === 1);
+    }
+  }
+}
