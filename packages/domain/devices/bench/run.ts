@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { printTargets, writeResults } from '../../../tools/testing/bench/report.ts';
 import type { HoldContest } from './contest.ts';
+import { pipelineContest } from './pipeline.ts';
 
 const { values } = parseArgs({
   options: {
@@ -11,7 +12,7 @@ const { values } = parseArgs({
 });
 
 /** Every contest by its name; `--only` runs one. */
-const contests: ReadonlyMap<string, HoldContest> = new Map([]);
+const contests: ReadonlyMap<string, HoldContest> = new Map([['pipeline', pipelineContest]]);
 
 const chosen = [...contests].filter(([name]) => values.only === undefined || values.only === name);
 if (chosen.length === 0) throw new Error(`Nothing is called ${values.only}.`);

@@ -1,8 +1,5 @@
-import { type DeviceId, isWellFormed } from '@civigrid/kernel';
-import type { DeviceEvent, EventPlace, Observation } from '../event/device-event.ts';
+import type { DeviceEvent } from '../event/device-event.ts';
 import { type DeviceIssue, type DeviceIssueCode, issue } from '../event/device-issue.ts';
-import { isProtectedKind, kindInfo } from '../event/kinds.ts';
-import { isPersonalKind } from '../event/redact.ts';
 import { gb26875Codec } from '../gb26875/codec.ts';
 import { isapiCodec } from '../isapi/codec.ts';
 import { lorawanCodec } from '../lorawan/codec.ts';
@@ -10,12 +7,14 @@ import { compileMapping } from '../mapping/compile-mapping.ts';
 import { jsonCodec } from '../mapping/json-codec.ts';
 import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
-import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
+import type { Codec, CodecContext, Decoded, DeviceMessage } from './codec.ts';
 import { isBytes } from './is-bytes.ts';
+import { KnownDevices, knownCondition } from './known-devices.ts';
+import { makeEvent } from './make-event.ts';
 
 /** What a normaliser is built from. */
 export interface NormalizerOptions {
-  /** Without one no device is unknown, and no event has a place. */
+  /** Without one no device is unknown, and no event has a place. Its answers are kept: another register needs another normaliser. */
   readonly registry?: DeviceRegistry;
   readonly mappings?: readonly DeviceMapping[];
   /** Instead of {@link coreCodecs}. */
@@ -52,70 +51,6 @@ export const coreCodecs: readonly Codec[] = [
 
 const none: readonly never[] = Object.freeze([]);
 
-/** A device's clock may run ahead of ours by so much before its time is not believed. */
-const aheadMs = 86_400_000;
-
-function timeOf(decoded: DecodedEvent, received: number, issues: DeviceIssue[]) {
-  const { occurred } = decoded;
-  if (occurred === undefined) return { occurred: received, received, source: 'server' as const };
-  const { at, source, zoneAssumed } = occurred;
-  if (at > received + aheadMs) {
-    issues.push(
-      issue(
-        'warning',
-        'devices/time-ahead',
-        'More than a day ahead: the time of receipt is taken.',
-      ),
-    );
-    return { occurred: received, received, source: 'server' as const };
-  }
-  return { occurred: at, received, source, ...(zoneAssumed === true ? { zoneAssumed } : {}) };
-}
-
-/** Where the registry says that it stands; undefined for a device that it does not know. */
-function placeOf(device: string, registry: DeviceRegistry): EventPlace | undefined {
-  const found = registry.find(device);
-  if (found === undefined) return registry.isGateway(device) ? {} : undefined;
-  const { grid, point } = found.entry;
-  // A sensor that is not registered itself stands somewhere near its panel, not at it.
-  return { grid, ...(point === undefined || found.viaGateway ? {} : { point }) };
-}
-
-/** Health values belong to a person whatever their names. */
-function tagged(kind: string, observations: readonly Observation[]): readonly Observation[] {
-  return isPersonalKind(kind)
-    ? observations.map((value) => ({ ...value, personal: true }))
-    : observations;
-}
-
-function eventOf(
-  decoded: DecodedEvent,
-  message: DeviceMessage,
-  place: EventPlace | undefined,
-  issues: DeviceIssue[],
-): DeviceEvent {
-  const { device, kind, phase, zone, confidence, media, observations = [] } = decoded;
-  const conditionKey = `${device}|${kind}|${zone ?? ''}`;
-  const messageKey = `${device}|${decoded.message}`;
-  return {
-    id: `${message.protocol}:${messageKey}`,
-    tenant: message.tenant,
-    protocol: message.protocol,
-    device: device as DeviceId,
-    kind,
-    phase,
-    severity: decoded.severity ?? kindInfo(kind)?.severity ?? 1,
-    time: timeOf(decoded, message.receivedAt, issues),
-    ...(place?.grid === undefined ? {} : { place }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(confidence === undefined ? {} : { confidence }),
-    observations: tagged(kind, observations),
-    ...(media === undefined ? {} : { media }),
-    messageKey,
-    conditionKey,
-  };
-}
-
 /** The mappings of one protocol: those of no topic, and for each topic its own before them. */
 interface Topics {
   readonly general: CompiledMapping[];
@@ -147,30 +82,38 @@ function contextOf(options: NormalizerOptions): CodecContext {
 }
 
 /** The events of a message, those of strangers apart. */
-function sorted(
-  decoded: Decoded,
-  message: DeviceMessage,
-  registry: DeviceRegistry | undefined,
-): Normalized {
-  const issues: DeviceIssue[] = [...decoded.issues];
+function sorted(decoded: Decoded, message: DeviceMessage, devices: KnownDevices): Normalized {
+  const issues: DeviceIssue[] = decoded.issues.length === 0 ? [] : [...decoded.issues];
   const events: DeviceEvent[] = [];
-  const unknown: DeviceEvent[] = [];
+  let unknown: DeviceEvent[] | undefined;
   for (const found of decoded.events) {
-    if (found.device === '' || !isWellFormed(found.device)) {
+    const known = devices.of(found.device);
+    if (!known.isNamed) {
       issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
       continue;
     }
-    const place = registry === undefined ? {} : placeOf(found.device, registry);
-    const event = eventOf(found, message, place, issues);
-    if (place === undefined)
+    const condition = knownCondition(known, found.kind, found.zone);
+    const event = makeEvent(found, message, known, condition, issues);
+    if (!known.isRegistered)
       issues.push(
         issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
       );
-    (place === undefined && !isProtectedKind(event.kind) ? unknown : events).push(event);
+    if (known.isRegistered || condition.isProtected) events.push(event);
+    else {
+      unknown ??= [];
+      unknown.push(event);
+    }
   }
   if (events.length === 0 && issues.length === 0)
     issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
-  return { events, issues, ...(unknown.length === 0 ? {} : { unknown }) };
+  const { reply } = decoded;
+  const told = { events, issues: issues.length === 0 ? none : issues };
+  if (unknown === undefined && reply === undefined) return told;
+  return {
+    ...told,
+    ...(unknown === undefined ? {} : { unknown }),
+    ...(reply === undefined ? {} : { reply }),
+  };
 }
 
 function refused(code: DeviceIssueCode, message: string): Normalized {
@@ -184,6 +127,7 @@ function refused(code: DeviceIssueCode, message: string): Normalized {
 export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormalizer {
   const { registry, codecs = coreCodecs } = options;
   const context = contextOf(options);
+  const devices = new KnownDevices(registry);
   const byProtocol = new Map(
     codecs.map((codec) => [codec.protocol, codec.own?.(context) ?? codec]),
   );
@@ -194,12 +138,7 @@ export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormali
         return refused('devices/unknown-protocol', 'No codec reads this protocol.');
       if (!isBytes(message.body))
         return refused('devices/unexpected-form', 'The body is not bytes.');
-      const decoded = codec.decode(message, context);
-      const { reply } = decoded;
-      return {
-        ...sorted(decoded, message, registry),
-        ...(reply === undefined ? {} : { reply }),
-      };
+      return sorted(codec.decode(message, context), message, devices);
     },
   };
 }
