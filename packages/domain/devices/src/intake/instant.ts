@@ -15,6 +15,14 @@ const beijingMs = 8 * 3_600_000;
 
 const dayMs = 86_400_000;
 const zero = 0x30;
+const point = 0x2e;
+const comma = 0x2c;
+const dash = 0x2d;
+const plus = 0x2b;
+const colon = 0x3a;
+const blank = 0x20;
+const letterT = 0x74;
+const letterZ = 0x7a;
 
 /** Days from 1 January 1970 to a date of the Gregorian calendar; years are counted from March, so that the leap day is their last. */
 function daysTo(year: number, month: number, day: number): number {
@@ -66,20 +74,21 @@ function digits(text: string, at: number, count: number): number {
 
 /** Milliseconds east of UTC that `Z`, `+08:00` or `+0800` from `at` to the end tell; NaN where it is none. */
 function offsetMs(text: string, at: number): number {
-  const sign = text.charAt(at);
+  const sign = text.charCodeAt(at);
   const left = text.length - at;
-  if (left === 1 && (sign === 'Z' || sign === 'z')) return 0;
-  const isApart = left === 6 && text.charAt(at + 3) === ':';
-  if ((sign !== '+' && sign !== '-') || (left !== 5 && !isApart)) return Number.NaN;
+  if (left === 1 && (sign | 0x20) === letterZ) return 0;
+  const isApart = left === 6 && text.charCodeAt(at + 3) === colon;
+  if ((sign !== plus && sign !== dash) || (left !== 5 && !isApart)) return Number.NaN;
   const hours = digits(text, at + 1, 2);
   const minutes = digits(text, text.length - 2, 2);
   if (hours > 23 || minutes > 59) return Number.NaN;
-  return (sign === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  return (sign === dash ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** How many decimals stand at `at`, after a point or comma. */
 function decimalsAt(text: string, at: number): number {
-  if (text.charAt(at) !== '.' && text.charAt(at) !== ',') return 0;
+  const mark = text.charCodeAt(at);
+  if (mark !== point && mark !== comma) return 0;
   let end = at + 1;
   while (digits(text, end, 1) >= 0) end++;
   return end - at - 1;
@@ -97,12 +106,8 @@ function withTail(text: string, from: number, local: number): ReadInstant | unde
   return Number.isNaN(offset) ? undefined : { at: at - offset };
 }
 
-const dash = 0x2d;
-const colon = 0x3a;
-
 function isSeparator(text: string, at: number): boolean {
-  const letter = text.charAt(at);
-  return letter === 'T' || letter === 't';
+  return (text.charCodeAt(at) | 0x20) === letterT;
 }
 
 /** `2024-05-06T08:00:00.5+08:00`; a blank for the T, and no seconds, are taken too. */
@@ -110,7 +115,7 @@ function readIso(text: string): ReadInstant | undefined {
   const isShaped =
     text.charCodeAt(4) === dash &&
     text.charCodeAt(7) === dash &&
-    (isSeparator(text, 10) || text.charAt(10) === ' ') &&
+    (isSeparator(text, 10) || text.charCodeAt(10) === blank) &&
     text.charCodeAt(13) === colon;
   if (!isShaped) return undefined;
   const hasSeconds = text.charCodeAt(16) === colon;

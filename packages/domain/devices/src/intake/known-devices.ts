@@ -29,6 +29,8 @@ export interface KnownDevice {
   readonly isRegistered: boolean;
   /** Where it stands; left out where the registry names no grid. */
   readonly place: EventPlace | undefined;
+  /** The condition of which it spoke last. */
+  last: KnownCondition | undefined;
   readonly conditions: KnownCondition[];
 }
 
@@ -45,7 +47,8 @@ function conditionOf(device: string, kind: string, zone: string | undefined): Kn
   return {
     kind,
     zone,
-    conditionKey: `${device}|${kind}|${zone ?? ''}`,
+    // Joined, not added: a sum is a tree of its parts until somebody reads it.
+    conditionKey: [device, kind, zone ?? ''].join('|'),
     severity: kindInfo(kind)?.severity ?? 1,
     isPersonal: isPersonalKind(kind),
     isProtected: isProtectedKind(kind),
@@ -79,6 +82,7 @@ export class KnownDevices {
       isNamed: device !== '' && isWellFormed(device),
       isRegistered: place !== undefined,
       place: place?.grid === undefined ? undefined : place,
+      last: undefined,
       conditions: [],
     };
   }
@@ -86,13 +90,22 @@ export class KnownDevices {
 
 /** What is known of a condition of a device. */
 export function knownCondition(
-  { device, conditions }: KnownDevice,
+  known: KnownDevice,
   kind: string,
   zone: string | undefined,
 ): KnownCondition {
-  for (const known of conditions) if (known.kind === kind && known.zone === zone) return known;
-  const made = conditionOf(device, kind, zone);
+  const { last } = known;
+  if (last !== undefined && last.kind === kind && last.zone === zone) return last;
+  const found = known.conditions.find((one) => one.kind === kind && one.zone === zone);
+  if (found !== undefined) {
+    known.last = found;
+    return found;
+  }
+  const made = conditionOf(known.device, kind, zone);
   const isShort = kind.length <= maxUnits && (zone ?? '').length <= maxUnits;
-  if (isShort && conditions.length < maxConditions) conditions.push(made);
+  if (isShort && known.conditions.length < maxConditions) {
+    known.conditions.push(made);
+    known.last = made;
+  }
   return made;
 }

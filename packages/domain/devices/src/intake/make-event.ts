@@ -55,7 +55,38 @@ export function makeEvent(
   const observations = condition.isPersonal ? tagged(found) : found;
   const messageKey = `${device}|${decoded.message}`;
   const id = `${protocol}:${messageKey}`;
-  if (confidence === undefined && media === undefined && place !== undefined)
+  if (confidence === undefined && place !== undefined) {
+    if (media === undefined)
+      return zone === undefined
+        ? {
+            id,
+            tenant,
+            protocol,
+            device,
+            kind,
+            phase,
+            severity,
+            time,
+            place,
+            observations,
+            messageKey,
+            conditionKey,
+          }
+        : {
+            id,
+            tenant,
+            protocol,
+            device,
+            kind,
+            phase,
+            severity,
+            time,
+            place,
+            zone,
+            observations,
+            messageKey,
+            conditionKey,
+          };
     return zone === undefined
       ? {
           id,
@@ -68,6 +99,7 @@ export function makeEvent(
           time,
           place,
           observations,
+          media,
           messageKey,
           conditionKey,
         }
@@ -83,9 +115,11 @@ export function makeEvent(
           place,
           zone,
           observations,
+          media,
           messageKey,
           conditionKey,
         };
+  }
   return {
     id,
     tenant,

@@ -7,7 +7,7 @@ import { compileMapping } from '../mapping/compile-mapping.ts';
 import { jsonCodec } from '../mapping/json-codec.ts';
 import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
-import type { Codec, CodecContext, Decoded, DeviceMessage } from './codec.ts';
+import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
 import { isBytes } from './is-bytes.ts';
 import { KnownDevices, knownCondition } from './known-devices.ts';
 import { makeEvent } from './make-event.ts';
@@ -81,37 +81,48 @@ function contextOf(options: NormalizerOptions): CodecContext {
   };
 }
 
+/** The event of a decoded one, or why it is none or one of a stranger. */
+function placed(
+  found: DecodedEvent,
+  message: DeviceMessage,
+  devices: KnownDevices,
+  issues: DeviceIssue[],
+): { readonly event: DeviceEvent; readonly isUnknown: boolean } | undefined {
+  const known = devices.of(found.device);
+  if (!known.isNamed) {
+    issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
+    return undefined;
+  }
+  const condition = knownCondition(known, found.kind, found.zone);
+  const event = makeEvent(found, message, known, condition, issues);
+  if (known.isRegistered) return { event, isUnknown: false };
+  issues.push(issue('error', 'devices/unknown-device', 'The registry does not know the device.'));
+  return { event, isUnknown: !condition.isProtected };
+}
+
 /** The events of a message, those of strangers apart. */
 function sorted(decoded: Decoded, message: DeviceMessage, devices: KnownDevices): Normalized {
   const issues: DeviceIssue[] = decoded.issues.length === 0 ? [] : [...decoded.issues];
-  const events: DeviceEvent[] = [];
-  let unknown: DeviceEvent[] | undefined;
-  for (const found of decoded.events) {
-    const known = devices.of(found.device);
-    if (!known.isNamed) {
-      issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
-      continue;
-    }
-    const condition = knownCondition(known, found.kind, found.zone);
-    const event = makeEvent(found, message, known, condition, issues);
-    if (!known.isRegistered)
-      issues.push(
-        issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
-      );
-    if (known.isRegistered || condition.isProtected) events.push(event);
-    else {
-      unknown ??= [];
-      unknown.push(event);
-    }
+  const { events: found, reply } = decoded;
+  let events: readonly DeviceEvent[] = none;
+  let unknown: readonly DeviceEvent[] = none;
+  if (found.length === 1) {
+    // The common message; a list that grows by push takes room for seventeen.
+    const one = placed(found[0] as DecodedEvent, message, devices, issues);
+    if (one?.isUnknown === false) events = [one.event];
+    else if (one !== undefined) unknown = [one.event];
+  } else {
+    const all = found.flatMap((each) => placed(each, message, devices, issues) ?? []);
+    events = all.filter(({ isUnknown }) => !isUnknown).map(({ event }) => event);
+    unknown = all.filter(({ isUnknown }) => isUnknown).map(({ event }) => event);
   }
   if (events.length === 0 && issues.length === 0)
     issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
-  const { reply } = decoded;
   const told = { events, issues: issues.length === 0 ? none : issues };
-  if (unknown === undefined && reply === undefined) return told;
+  if (unknown.length === 0 && reply === undefined) return told;
   return {
     ...told,
-    ...(unknown === undefined ? {} : { unknown }),
+    ...(unknown.length === 0 ? {} : { unknown }),
     ...(reply === undefined ? {} : { reply }),
   };
 }

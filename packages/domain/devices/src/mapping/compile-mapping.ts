@@ -106,14 +106,11 @@ function compileObservation(mapped: MappedObservation, reads: MappingReads): Mak
   const { property, unit } = mapped;
   const personal = mapped.personal === true;
   const at = reads.number(mapped.at, personal ? 'personal' : 'repeated');
-  const more = personal
-    ? { ...(unit === undefined ? {} : { unit }), personal: true as const }
-    : undefined;
   return (found, issues) => {
     const value = found[at];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      if (more !== undefined) return { property, value, ...more };
-      return unit === undefined ? { property, value } : { property, value, unit };
+      if (unit === undefined) return personal ? { property, value, personal } : { property, value };
+      return personal ? { property, value, unit, personal } : { property, value, unit };
     }
     if (value !== undefined) issues.push(wrong(mapped.at, 'a value'));
     else if (mapped.optional !== true) issues.push(missing(mapped.at));
@@ -121,12 +118,19 @@ function compileObservation(mapped: MappedObservation, reads: MappingReads): Mak
   };
 }
 
+const letterD = 0x64;
+
+/** Whether it holds the picture's own bytes. */
+function isInline(ref: string): boolean {
+  return (ref.charCodeAt(0) | 0x20) === letterD && /^data:/i.test(ref);
+}
+
 function compileMedia(mapped: MappedMedia, reads: MappingReads): Make<MediaReference> {
   const at = reads.number(mapped.at, 'unique');
   return (found, issues) => {
     const ref = found[at];
     // A picture inside the message is no reference: its bytes must not come through.
-    if (typeof ref === 'string' && ref !== '' && ref.length <= 2048 && !/^data:/i.test(ref))
+    if (typeof ref === 'string' && ref !== '' && ref.length <= 2048 && !isInline(ref))
       return { ref, type: mapped.type };
     if (ref !== undefined && ref !== null) issues.push(wrong(mapped.at, 'a reference'));
     return undefined;
@@ -139,11 +143,14 @@ function makeAll<Value>(
   found: Found,
   issues: DeviceIssue[],
 ): readonly Value[] {
-  const made: Value[] = [];
+  // A list that grows by push takes room for seventeen.
+  const made = new Array<Value>(parts.length);
+  let count = 0;
   for (const part of parts) {
     const value = part(found, issues);
-    if (value !== undefined) made.push(value);
+    if (value !== undefined) made[count++] = value;
   }
+  if (count < made.length) made.length = count;
   return made;
 }
 
@@ -184,6 +191,8 @@ interface Identity {
   readonly device: string;
   readonly kind: string;
   readonly phase: Phase;
+  /** The kind's own. */
+  readonly severity: Severity;
 }
 
 /** What may be missing: the event goes out all the same. */
@@ -197,29 +206,28 @@ interface Extras {
 }
 
 /** One object literal for each of the common shapes: a chain of spreads costs twenty times as much. */
-function decodedOf({ device, kind, phase }: Identity, extras: Extras): DecodedEvent {
+function decodedOf(who: Identity, extras: Extras): DecodedEvent {
+  const { device, kind, phase } = who;
   const { occurred, message, zone, media, observations } = extras;
-  const severity = extras.severity as Severity | undefined;
-  if (media.length === 0 && occurred !== undefined) {
-    if (severity === undefined)
-      return zone === undefined
-        ? { device, kind, phase, occurred, observations, message }
-        : { device, kind, phase, occurred, zone, observations, message };
-    return zone === undefined
+  const severity = (extras.severity as Severity | undefined) ?? who.severity;
+  if (occurred === undefined)
+    return {
+      device,
+      kind,
+      phase,
+      severity,
+      ...(zone === undefined ? {} : { zone }),
+      observations,
+      ...(media.length === 0 ? {} : { media }),
+      message,
+    };
+  if (zone === undefined)
+    return media.length === 0
       ? { device, kind, phase, severity, occurred, observations, message }
-      : { device, kind, phase, severity, occurred, zone, observations, message };
-  }
-  return {
-    device,
-    kind,
-    phase,
-    ...(severity === undefined ? {} : { severity }),
-    ...(occurred === undefined ? {} : { occurred }),
-    ...(zone === undefined ? {} : { zone }),
-    observations,
-    ...(media.length === 0 ? {} : { media }),
-    message,
-  };
+      : { device, kind, phase, severity, occurred, observations, media, message };
+  return media.length === 0
+    ? { device, kind, phase, severity, occurred, zone, observations, message }
+    : { device, kind, phase, severity, occurred, zone, observations, media, message };
 }
 
 function compileIdentity(mapping: DeviceMapping, reads: MappingReads) {
@@ -236,9 +244,10 @@ function compileIdentity(mapping: DeviceMapping, reads: MappingReads) {
       issues.push(issue('error', 'devices/unknown-phase', 'Not one of the phases.'));
     if (id === undefined || what === undefined || how === undefined || !isPhase(how))
       return undefined;
-    if (kindInfo(what) === undefined)
+    const info = kindInfo(what);
+    if (info === undefined)
       issues.push(issue('warning', 'devices/unknown-kind', 'The kind is not in the taxonomy.'));
-    return { device: id, kind: what, phase: how };
+    return { device: id, kind: what, phase: how, severity: info?.severity ?? 1 };
   };
 }
 
