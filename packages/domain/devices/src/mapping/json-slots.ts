@@ -1,6 +1,6 @@
 import { textOfUnits, textSlack } from './byte-text.ts';
 import { type JsonSkeleton, skeletonBytes, skeletonSlots } from './json-skeleton.ts';
-import { KnownTexts, knownUnits } from './known-texts.ts';
+import { KnownTexts, knownBytes } from './known-texts.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -87,38 +87,29 @@ export class JsonSlots {
 
   /** What the slot of a matched message holds. A text that comes again is made once. */
   value(slot: number, comesAgain: boolean): string | number | boolean | null {
-    switch (this.forms[slot]) {
-      case plainText:
-        return this.text(
-          this.bytes,
-          this.starts[slot] as number,
-          this.ends[slot] as number,
-          comesAgain,
-        );
-      case richText: {
-        const end = this.decode(this.starts[slot] as number, this.ends[slot] as number);
-        return this.text(this.units, 0, end, comesAgain);
-      }
-      case exactNumber:
-        return this.numbers[slot] as number;
-      case longNumber:
-        return Number(
-          textOfUnits(this.bytes, this.starts[slot] as number, this.ends[slot] as number),
-        );
-      case isTrue:
-        return true;
-      case isFalse:
-        return false;
-      default:
-        return null;
-    }
+    const form = this.forms[slot] as number;
+    if (form === exactNumber) return this.numbers[slot] as number;
+    if (form <= richText) return this.text(slot, comesAgain);
+    if (form === isNull) return null;
+    return form === longNumber ? Number(this.make(slot)) : form === isTrue;
   }
 
-  private text(units: Uint8Array | Uint16Array, start: number, end: number, comesAgain: boolean) {
-    if (!comesAgain || end - start > knownUnits) return textOfUnits(units, start, end);
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (units[at] as number), 0x01000193);
-    return this.texts.of(hash ^ (hash >>> 15), units, start, end, textOfUnits);
+  private text(slot: number, comesAgain: boolean): string {
+    const start = this.starts[slot] as number;
+    const end = this.ends[slot] as number;
+    if (!comesAgain || end - start > knownBytes) return this.make(slot);
+    const known = this.texts.find(this.view, start, end);
+    if (known !== undefined) return known;
+    const made = this.make(slot);
+    this.texts.keep(made);
+    return made;
+  }
+
+  private make(slot: number): string {
+    const start = this.starts[slot] as number;
+    const end = this.ends[slot] as number;
+    if (this.forms[slot] !== richText) return textOfUnits(this.bytes, start, end);
+    return textOfUnits(this.units, 0, this.decode(start, end));
   }
 
   /** Reads one value into a slot and gives the place behind it, or -1. */

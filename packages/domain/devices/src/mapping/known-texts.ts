@@ -1,35 +1,60 @@
-const entries = 8192;
+const sets = 8192;
+const wordsEach = 8;
 
-/** Longer texts are made anew each time. */
-export const knownUnits = 48;
+/** Texts of more bytes are made anew each time. */
+export const knownBytes = 28;
 
 /**
- * Texts that come again and again (devices, states, zones), known by their units, so that none is made twice and each
- * has its hash already. Bounded: two places a hash, the older text gives way; a wrong guess costs the making of a text
- * and nothing else.
+ * Texts that come again and again (devices, states, zones), known by the bytes that they were read from, so that none
+ * is made twice and each has its hash already. Bounded: two places for each hash, the older text gives way; a text
+ * that is gone costs its making and nothing else. An entry is seven words of bytes and their number.
  */
 export class KnownTexts {
-  private readonly texts: (string | undefined)[] = new Array(2 * entries).fill(undefined);
+  private readonly words = new Int32Array(2 * sets * wordsEach);
+  private readonly texts: string[] = new Array(2 * sets).fill('');
+  /** The entry of the text that is looked for. */
+  private readonly key = new Int32Array(wordsEach);
+  private place = 0;
 
-  /** The text of these units, found under any number that follows from them; `make` makes it where it is not known. */
-  of(hash: number, units: ArrayLike<number>, start: number, end: number, make: Making): string {
-    const { texts } = this;
-    const place = (hash & (entries - 1)) * 2;
-    const newer = texts[place];
-    if (newer !== undefined && isText(newer, units, start, end)) return newer;
-    const older = texts[place + 1];
-    if (older !== undefined && isText(older, units, start, end)) return older;
-    const made = make(units, start, end);
-    texts[place + 1] = newer;
-    texts[place] = made;
-    return made;
+  /** The text that was read from these bytes, or undefined; then {@link keep} keeps the one that was made. */
+  find(view: DataView, start: number, end: number): string | undefined {
+    const { key, words } = this;
+    const length = end - start;
+    let hash = length;
+    let at = start;
+    let count = 0;
+    for (; at + 4 <= end; at += 4) {
+      const word = view.getInt32(at, true);
+      key[count++] = word;
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    const left = end - at;
+    const rest = left === 0 ? 0 : view.getInt32(at, true) & ((1 << (8 * left)) - 1);
+    key[count++] = rest;
+    hash = Math.imul(hash ^ rest, 0x9e3779b1);
+    hash ^= hash >>> 15;
+    while (count < wordsEach - 1) key[count++] = 0;
+    key[wordsEach - 1] = length + 1;
+    const place = (hash & (sets - 1)) * 2;
+    this.place = place;
+    if (isSame(key, words, place * wordsEach)) return this.texts[place];
+    if (isSame(key, words, (place + 1) * wordsEach)) return this.texts[place + 1];
+    return undefined;
+  }
+
+  /** Keeps the text that was not found. */
+  keep(text: string): void {
+    const { key, words, texts, place } = this;
+    const at = place * wordsEach;
+    words.copyWithin(at + wordsEach, at, at + wordsEach);
+    words.set(key, at);
+    texts[place + 1] = texts[place] as string;
+    texts[place] = text;
   }
 }
 
-type Making = (units: ArrayLike<number>, start: number, end: number) => string;
-
-function isText(text: string, units: ArrayLike<number>, start: number, end: number): boolean {
-  if (text.length !== end - start) return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== units[start + i]) return false;
+function isSame(key: Int32Array, words: Int32Array, at: number): boolean {
+  for (let i = 0; i < wordsEach; i++) if (key[i] !== words[at + i]) return false;
   return true;
 }

@@ -82,7 +82,8 @@ class Route {
  */
 export class LearningJson {
   private readonly context: CodecContext;
-  private readonly slots: JsonSlots = new JsonSlots();
+  /** Made when the first shape is learnt. */
+  private slots: JsonSlots | undefined;
   private readonly general: Route;
   private readonly routes = new Map<string, Route>();
   private readonly nothing: Decoded;
@@ -100,23 +101,25 @@ export class LearningJson {
   /** What the message says, where its shape is known. */
   read(message: DeviceMessage): Decoded | undefined {
     const { body, topic } = message;
+    const { slots } = this;
+    if (slots === undefined || !slots.load(body)) return undefined;
     const { shapes } = this.routeOf(topic);
-    if (shapes.length === 0 || !this.slots.load(body)) return undefined;
     for (let i = 0; i < shapes.length; i++) {
       const shape = shapes[i] as Shape;
-      if (!this.slots.match(shape.skeleton)) continue;
+      if (!slots.match(shape.skeleton)) continue;
       if (i > 0) {
         shapes[i] = shapes[i - 1] as Shape;
         shapes[i - 1] = shape;
       }
       this.body = body;
-      return this.answer(shape);
+      return this.answer(shape, slots);
     }
     return undefined;
   }
 
   /** Learns from a message that {@link read} did not know and that was accepted. */
   learn({ body, topic }: DeviceMessage): void {
+    this.slots ??= new JsonSlots();
     this.routeOf(topic).learn(body);
   }
 
@@ -132,22 +135,28 @@ export class LearningJson {
     return route;
   }
 
-  private answer({ candidates }: Shape): Decoded | undefined {
+  private answer({ candidates }: Shape, slots: JsonSlots): Decoded | undefined {
     for (const candidate of candidates) {
       const { mapping, found, isSlow } = candidate;
-      this.fill(candidate, 0, mapping.tested);
+      fill(candidate, slots, 0, mapping.tested);
       if (!mapping.matchesFound(found)) continue;
       if (isSlow || mapping.applyFound === undefined) return undefined;
-      this.fill(candidate, mapping.tested, found.length);
+      fill(candidate, slots, mapping.tested, found.length);
       return mapping.applyFound(found, this.defaults);
     }
     return this.nothing;
   }
+}
 
-  private fill({ slots, again, found }: Candidate, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const slot = slots[i] as number;
-      found[i] = slot < 0 ? undefined : this.slots.value(slot, again[i] === 1);
-    }
+/** Puts what the slots hold where the mapping looks for it. */
+function fill(
+  { slots: places, again, found }: Candidate,
+  slots: JsonSlots,
+  from: number,
+  to: number,
+) {
+  for (let i = from; i < to; i++) {
+    const slot = places[i] as number;
+    found[i] = slot < 0 ? undefined : slots.value(slot, again[i] === 1);
   }
 }
