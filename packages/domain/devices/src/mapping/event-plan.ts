@@ -3,7 +3,7 @@ import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { DecodedEvent } from '../intake/codec.ts';
 import { readInstant, type TimeForm } from '../intake/instant.ts';
-import type { Found, MappingReads } from './found.ts';
+import type { Found, MappingReads, ReadForm } from './found.ts';
 import type { DeviceMapping, MappingDefaults } from './mapping.ts';
 import { missing, wrong } from './mapping-issue.ts';
 import {
@@ -49,6 +49,11 @@ export interface EventPlan {
   readonly media: readonly MediaPlan[];
 }
 
+/** Milliseconds and seconds are numbers; all others are written out. */
+function wanted(form: TimeForm): ReadForm {
+  return form === 'ms' || form === 's' ? 'value' : form;
+}
+
 /** Makes the parts of a mapping ready; `reads` learns the pointers. */
 export function planEvent(mapping: DeviceMapping, reads: MappingReads): EventPlan {
   const { device, message, zone, time, severity, observations = [], media = [] } = mapping;
@@ -61,17 +66,21 @@ export function planEvent(mapping: DeviceMapping, reads: MappingReads): EventPla
     time:
       time === undefined || time === null
         ? undefined
-        : { at: reads.number(time.at, 'unique'), pointer: time.at, form: time.as },
+        : { at: reads.number(time.at, wanted(time.as), 'unique'), pointer: time.at, form: time.as },
     severity: typeof severity === 'object' ? planChoice(severity, reads) : severity,
     observations: observations.map(({ at, property, unit, personal, optional }) => ({
-      at: reads.number(at, personal === true ? 'personal' : 'repeated'),
+      at: reads.number(at, 'value', personal === true ? 'personal' : 'repeated'),
       pointer: at,
       property,
       unit,
       personal: personal === true,
       optional: optional === true,
     })),
-    media: media.map(({ at, type }) => ({ at: reads.number(at, 'unique'), pointer: at, type })),
+    media: media.map(({ at, type }) => ({
+      at: reads.number(at, 'value', 'unique'),
+      pointer: at,
+      type,
+    })),
   };
 }
 

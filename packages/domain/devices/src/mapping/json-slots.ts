@@ -1,4 +1,6 @@
+import { readWritten, type WrittenInstant } from '../intake/written-instant.ts';
 import { textOfUnits, textSlack } from './byte-text.ts';
+import type { ReadForm } from './found.ts';
 import { type JsonSkeleton, skeletonBytes, skeletonSlots } from './json-skeleton.ts';
 import { KnownTexts, knownBytes } from './known-texts.ts';
 
@@ -17,10 +19,13 @@ const letterE = 0x65;
 /** A number of so many bytes without an exponent is no infinity. */
 const certainlyFinite = 300;
 
-/** What a slot holds. A text is plain where it is ASCII without escapes. */
-const [plainText, richText, exactNumber, longNumber, isTrue, isFalse, isNull] = [
-  0, 1, 2, 3, 4, 5, 6,
+/** What a slot holds. A text is plain where it is ASCII without escapes; a whole number is written as `String` writes it. */
+const [plainText, richText, wholeNumber, exactNumber, longNumber, isTrue, isFalse, isNull] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
+
+/** A value of JSON, or the instant that its text tells. */
+export type SlotValue = string | number | boolean | null | WrittenInstant;
 
 /** 1 for the bytes that stand for themselves in a string. */
 const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -85,13 +90,23 @@ export class JsonSlots {
     }
   }
 
-  /** What the slot of a matched message holds. A text that comes again is made once. */
-  value(slot: number, comesAgain: boolean): string | number | boolean | null {
-    const form = this.forms[slot] as number;
-    if (form === exactNumber) return this.numbers[slot] as number;
-    if (form <= richText) return this.text(slot, comesAgain);
-    if (form === isNull) return null;
-    return form === longNumber ? Number(this.make(slot)) : form === isTrue;
+  /**
+   * What the slot of a matched message holds, in the form in which it is wanted; a text that comes again is made
+   * once. Where the value does not have the form it is given as it is.
+   */
+  read(slot: number, form: ReadForm, comesAgain: boolean): SlotValue {
+    const held = this.forms[slot] as number;
+    if (held <= richText) {
+      const instant =
+        form === 'value' || form === 'text' || held === richText
+          ? undefined
+          : readWritten(this.bytes, this.starts[slot] as number, this.ends[slot] as number, form);
+      return instant ?? this.text(slot, comesAgain);
+    }
+    if (held === wholeNumber && form === 'text') return this.text(slot, comesAgain);
+    if (held <= exactNumber) return this.numbers[slot] as number;
+    if (held === isNull) return null;
+    return held === longNumber ? Number(this.make(slot)) : held === isTrue;
   }
 
   private text(slot: number, comesAgain: boolean): string {
@@ -271,8 +286,10 @@ export class JsonSlots {
     }
     if (digits > 15 || (byte | 0x20) === letterE) return this.longNumber(start, at, decimals, slot);
     const size = decimals === 0 ? whole : whole / (powersOfTen[decimals] as number);
-    this.forms[slot] = exactNumber;
+    this.forms[slot] = decimals === 0 && (size !== 0 || !isNegative) ? wholeNumber : exactNumber;
     this.numbers[slot] = isNegative ? -size : size;
+    this.starts[slot] = start;
+    this.ends[slot] = at;
     return at;
   }
 

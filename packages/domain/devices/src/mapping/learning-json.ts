@@ -1,5 +1,6 @@
 import type { CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import { sha256 } from '../intake/sha256.ts';
+import type { ReadForm } from './found.ts';
 import { isSameSkeleton, type JsonSkeleton, learnSkeleton } from './json-skeleton.ts';
 import { JsonSlots } from './json-slots.ts';
 import type { CompiledMapping, MappingDefaults } from './mapping.ts';
@@ -14,6 +15,7 @@ interface Candidate {
   readonly mapping: CompiledMapping;
   /** The slot of each pointer that it reads, -1 where it finds nothing. */
   readonly slots: Int32Array;
+  readonly forms: readonly ReadForm[];
   /** 1 where the text in it comes again. */
   readonly again: Uint8Array;
   /** What it found in the message at hand. */
@@ -34,6 +36,7 @@ function candidateOf(mapping: CompiledMapping, skeleton: JsonSkeleton): Candidat
   return {
     mapping,
     slots: Int32Array.from(found, (slot) => (typeof slot === 'number' ? slot : -1)),
+    forms: mapping.reads.map(({ form }) => form),
     again: Uint8Array.from(mapping.reads, ({ use }) => (use === 'repeated' ? 1 : 0)),
     found: found.map(() => undefined),
     isSlow: mapping.applyFound === undefined || found.includes('container'),
@@ -150,13 +153,13 @@ export class LearningJson {
 
 /** Puts what the slots hold where the mapping looks for it. */
 function fill(
-  { slots: places, again, found }: Candidate,
+  { slots: places, forms, again, found }: Candidate,
   slots: JsonSlots,
   from: number,
   to: number,
 ) {
   for (let i = from; i < to; i++) {
     const slot = places[i] as number;
-    found[i] = slot < 0 ? undefined : slots.value(slot, again[i] === 1);
+    found[i] = slot < 0 ? undefined : slots.read(slot, forms[i] as ReadForm, again[i] === 1);
   }
 }

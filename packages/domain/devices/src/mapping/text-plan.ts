@@ -54,7 +54,7 @@ export function planText(source: TextSource, reads: MappingReads, use?: ReadUse)
   const empty = { text: '', at: -1, choice: undefined, parts: [] };
   if (typeof source === 'string')
     return source.startsWith('/')
-      ? { ...empty, form: 'pointer', text: source, at: reads.number(source, use) }
+      ? { ...empty, form: 'pointer', text: source, at: reads.number(source, 'text', use) }
       : { ...empty, form: 'constant', text: source };
   if ('join' in source)
     return {
