@@ -65,6 +65,4 @@ export interface Codec {
   readonly protocol: string;
   /** Reads one message; what it cannot read is an issue. */
   decode(message: DeviceMessage, context: CodecContext): Decoded;
-  /** The same codec for one normaliser alone, which may remember what makes it faster, never what changes an answer. */
-  own?(context: CodecContext): Codec;
 }

@@ -10,7 +10,7 @@ const maxConditions = 8;
 const maxUnits = 64;
 
 /** What is the same for all events of one condition. */
-export interface KnownCondition {
+interface KnownCondition {
   readonly kind: string;
   readonly zone: string | undefined;
   readonly conditionKey: string;
@@ -18,29 +18,6 @@ export interface KnownCondition {
   readonly severity: Severity;
   readonly isPersonal: boolean;
   readonly isProtected: boolean;
-}
-
-/** What is the same for all events of one device. */
-export interface KnownDevice {
-  readonly device: string;
-  /** False for a name that is no text. */
-  readonly isNamed: boolean;
-  /** False where there is a registry and it does not know the device. */
-  readonly isRegistered: boolean;
-  /** Where it stands; left out where the registry names no grid. */
-  readonly place: EventPlace | undefined;
-  /** The condition of which it spoke last. */
-  last: KnownCondition | undefined;
-  readonly conditions: KnownCondition[];
-}
-
-/** Where the registry says that it stands; undefined for a device that it does not know. */
-function placeOf(device: string, registry: DeviceRegistry): EventPlace | undefined {
-  const found = registry.find(device);
-  if (found === undefined) return registry.isGateway(device) ? {} : undefined;
-  const { grid, point } = found.entry;
-  // A sensor that is not registered itself stands somewhere near its panel, not at it.
-  return point === undefined || found.viaGateway ? { grid } : { grid, point };
 }
 
 function conditionOf(device: string, kind: string, zone: string | undefined): KnownCondition {
@@ -53,6 +30,73 @@ function conditionOf(device: string, kind: string, zone: string | undefined): Kn
     isPersonal: isPersonalKind(kind),
     isProtected: isProtectedKind(kind),
   };
+}
+
+const noPlace: EventPlace = {};
+
+/** Where the registry says that it stands; undefined for a device that it does not know. */
+function placeOf(device: string, registry: DeviceRegistry | undefined): EventPlace | undefined {
+  if (registry === undefined) return noPlace;
+  const found = registry.find(device);
+  if (found === undefined) return registry.isGateway(device) ? noPlace : undefined;
+  const { grid, point } = found.entry;
+  // A sensor that is not registered itself stands somewhere near its panel, not at it.
+  return point === undefined || found.viaGateway ? { grid } : { grid, point };
+}
+
+/**
+ * What is the same for all events of one device, and of the condition of which it spoke last: all that the common
+ * message needs lies in one object, because with thousands of devices each look elsewhere waits for the memory.
+ */
+export class KnownDevice {
+  readonly device: string;
+  /** What its message keys begin with. */
+  readonly keyStart: string;
+  /** False for a name that is no text. */
+  readonly isNamed: boolean;
+  /** False where there is a registry and it does not know the device. */
+  readonly isRegistered: boolean;
+  /** Where it stands; left out where the registry names no grid. */
+  readonly place: EventPlace | undefined;
+  kind = '';
+  zone: string | undefined = undefined;
+  conditionKey = '';
+  /** Of the kind, where the message says nothing itself. */
+  severity: Severity = 1;
+  isPersonal = false;
+  isProtected = false;
+  private readonly conditions: KnownCondition[] = [];
+
+  constructor(device: string, registry: DeviceRegistry | undefined) {
+    const place = placeOf(device, registry);
+    this.device = device;
+    this.keyStart = [device, ''].join('|');
+    this.isNamed = device !== '' && isWellFormed(device);
+    this.isRegistered = place !== undefined;
+    this.place = place?.grid === undefined ? undefined : place;
+  }
+
+  /** Turns to a condition: from now on its members are those of it. */
+  speakOf(kind: string, zone: string | undefined): void {
+    if (this.kind === kind && this.zone === zone) return;
+    const condition = this.condition(kind, zone);
+    this.kind = kind;
+    this.zone = zone;
+    this.conditionKey = condition.conditionKey;
+    this.severity = condition.severity;
+    this.isPersonal = condition.isPersonal;
+    this.isProtected = condition.isProtected;
+  }
+
+  private condition(kind: string, zone: string | undefined): KnownCondition {
+    const { conditions } = this;
+    const known = conditions.find((one) => one.kind === kind && one.zone === zone);
+    if (known !== undefined) return known;
+    const made = conditionOf(this.device, kind, zone);
+    const isShort = kind.length <= maxUnits && (zone ?? '').length <= maxUnits;
+    if (isShort && conditions.length < maxConditions) conditions.push(made);
+    return made;
+  }
 }
 
 /** The devices that speak, each looked up once in the registry; as many as fit a bound, then anew. */
@@ -68,44 +112,10 @@ export class KnownDevices {
   of(device: string): KnownDevice {
     const known = this.devices.get(device);
     if (known !== undefined) return known;
-    const made = this.lookUp(device);
+    const made = new KnownDevice(device, this.registry);
     if (device.length > maxUnits) return made;
     if (this.devices.size >= maxDevices) this.devices.clear();
     this.devices.set(device, made);
     return made;
   }
-
-  private lookUp(device: string): KnownDevice {
-    const place = this.registry === undefined ? {} : placeOf(device, this.registry);
-    return {
-      device,
-      isNamed: device !== '' && isWellFormed(device),
-      isRegistered: place !== undefined,
-      place: place?.grid === undefined ? undefined : place,
-      last: undefined,
-      conditions: [],
-    };
-  }
-}
-
-/** What is known of a condition of a device. */
-export function knownCondition(
-  known: KnownDevice,
-  kind: string,
-  zone: string | undefined,
-): KnownCondition {
-  const { last } = known;
-  if (last !== undefined && last.kind === kind && last.zone === zone) return last;
-  const found = known.conditions.find((one) => one.kind === kind && one.zone === zone);
-  if (found !== undefined) {
-    known.last = found;
-    return found;
-  }
-  const made = conditionOf(known.device, kind, zone);
-  const isShort = kind.length <= maxUnits && (zone ?? '').length <= maxUnits;
-  if (isShort && known.conditions.length < maxConditions) {
-    known.conditions.push(made);
-    known.last = made;
-  }
-  return made;
 }

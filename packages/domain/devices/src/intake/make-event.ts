@@ -2,7 +2,7 @@ import type { DeviceId } from '@civigrid/kernel';
 import type { DeviceEvent, EventTime, Observation } from '../event/device-event.ts';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import type { DecodedEvent, DeviceMessage } from './codec.ts';
-import type { KnownCondition, KnownDevice } from './known-devices.ts';
+import type { KnownDevice } from './known-devices.ts';
 
 /** A device's clock may run ahead of ours by so much before its time is not believed. */
 const aheadMs = 86_400_000;
@@ -34,27 +34,27 @@ function tagged(observations: readonly Observation[]): readonly Observation[] {
 }
 
 /**
- * The event of a decoded one, with its keys, its place and its times. The literals are those of the common shapes:
+ * The event of a decoded one, with its keys, its place and its times; ids begin with `idStart`. The literals are those of the common shapes:
  * members that are absent stay absent, and a chain of spreads would cost twenty times as much.
  */
 export function makeEvent(
   decoded: DecodedEvent,
   message: DeviceMessage,
+  idStart: string,
   known: KnownDevice,
-  condition: KnownCondition,
   issues: DeviceIssue[],
 ): DeviceEvent {
   const { kind, phase, zone, confidence, media } = decoded;
   const { tenant, protocol } = message;
-  const { place } = known;
-  const { conditionKey } = condition;
+  known.speakOf(kind, zone);
+  const { place, conditionKey } = known;
   const device = known.device as DeviceId;
-  const severity = decoded.severity ?? condition.severity;
+  const severity = decoded.severity ?? known.severity;
   const time = timeOf(decoded, message.receivedAt, issues);
   const found = decoded.observations ?? none;
-  const observations = condition.isPersonal ? tagged(found) : found;
-  const messageKey = `${device}|${decoded.message}`;
-  const id = `${protocol}:${messageKey}`;
+  const observations = known.isPersonal ? tagged(found) : found;
+  const messageKey = known.keyStart + decoded.message;
+  const id = idStart + messageKey;
   if (confidence === undefined && place !== undefined) {
     if (media === undefined)
       return zone === undefined

@@ -4,12 +4,13 @@ import { gb26875Codec } from '../gb26875/codec.ts';
 import { isapiCodec } from '../isapi/codec.ts';
 import { lorawanCodec } from '../lorawan/codec.ts';
 import { compileMapping } from '../mapping/compile-mapping.ts';
-import { jsonCodec } from '../mapping/json-codec.ts';
+import { knownBy } from '../mapping/event-plan.ts';
+import { jsonCodec, learningJsonCodec } from '../mapping/json-codec.ts';
 import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
 import { isBytes } from './is-bytes.ts';
-import { KnownDevices, knownCondition } from './known-devices.ts';
+import { KnownDevices } from './known-devices.ts';
 import { makeEvent } from './make-event.ts';
 
 /** What a normaliser is built from. */
@@ -85,34 +86,39 @@ function contextOf(options: NormalizerOptions): CodecContext {
 function placed(
   found: DecodedEvent,
   message: DeviceMessage,
+  idStart: string,
   devices: KnownDevices,
   issues: DeviceIssue[],
 ): { readonly event: DeviceEvent; readonly isUnknown: boolean } | undefined {
-  const known = devices.of(found.device);
+  const known = knownBy(found) ?? devices.of(found.device);
   if (!known.isNamed) {
     issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
     return undefined;
   }
-  const condition = knownCondition(known, found.kind, found.zone);
-  const event = makeEvent(found, message, known, condition, issues);
+  const event = makeEvent(found, message, idStart, known, issues);
   if (known.isRegistered) return { event, isUnknown: false };
   issues.push(issue('error', 'devices/unknown-device', 'The registry does not know the device.'));
-  return { event, isUnknown: !condition.isProtected };
+  return { event, isUnknown: !known.isProtected };
 }
 
 /** The events of a message, those of strangers apart. */
-function sorted(decoded: Decoded, message: DeviceMessage, devices: KnownDevices): Normalized {
+function sorted(
+  decoded: Decoded,
+  message: DeviceMessage,
+  idStart: string,
+  devices: KnownDevices,
+): Normalized {
   const issues: DeviceIssue[] = decoded.issues.length === 0 ? [] : [...decoded.issues];
   const { events: found, reply } = decoded;
   let events: readonly DeviceEvent[] = none;
   let unknown: readonly DeviceEvent[] = none;
   if (found.length === 1) {
     // The common message; a list that grows by push takes room for seventeen.
-    const one = placed(found[0] as DecodedEvent, message, devices, issues);
+    const one = placed(found[0] as DecodedEvent, message, idStart, devices, issues);
     if (one?.isUnknown === false) events = [one.event];
     else if (one !== undefined) unknown = [one.event];
   } else {
-    const all = found.flatMap((each) => placed(each, message, devices, issues) ?? []);
+    const all = found.flatMap((each) => placed(each, message, idStart, devices, issues) ?? []);
     events = all.filter(({ isUnknown }) => !isUnknown).map(({ event }) => event);
     unknown = all.filter(({ isUnknown }) => isUnknown).map(({ event }) => event);
   }
@@ -140,16 +146,20 @@ export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormali
   const context = contextOf(options);
   const devices = new KnownDevices(registry);
   const byProtocol = new Map(
-    codecs.map((codec) => [codec.protocol, codec.own?.(context) ?? codec]),
+    codecs.map((codec) => {
+      const { protocol } = codec;
+      const own = codec === jsonCodec ? learningJsonCodec(context, devices) : codec;
+      return [protocol, { codec: own, idStart: `${protocol}:` }] as const;
+    }),
   );
   return {
     normalize(message) {
-      const codec = byProtocol.get(message.protocol);
-      if (codec === undefined)
+      const found = byProtocol.get(message.protocol);
+      if (found === undefined)
         return refused('devices/unknown-protocol', 'No codec reads this protocol.');
       if (!isBytes(message.body))
         return refused('devices/unexpected-form', 'The body is not bytes.');
-      return sorted(codec.decode(message, context), message, devices);
+      return sorted(found.codec.decode(message, context), message, found.idStart, devices);
     },
   };
 }

@@ -3,6 +3,7 @@ import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { DecodedEvent } from '../intake/codec.ts';
 import { readInstant, type TimeForm } from '../intake/instant.ts';
+import { KnownDevice } from '../intake/known-devices.ts';
 import type { Found, MappingReads, ReadForm } from './found.ts';
 import type { DeviceMapping, MappingDefaults } from './mapping.ts';
 import { missing, wrong } from './mapping-issue.ts';
@@ -58,7 +59,7 @@ function wanted(form: TimeForm): ReadForm {
 export function planEvent(mapping: DeviceMapping, reads: MappingReads): EventPlan {
   const { device, message, zone, time, severity, observations = [], media = [] } = mapping;
   return {
-    device: device === undefined ? undefined : planText(device, reads),
+    device: device === undefined ? undefined : planText(device, reads, 'repeated', 'device'),
     kind: planText(mapping.kind, reads),
     phase: planText(mapping.phase, reads),
     message: message === undefined ? undefined : planText(message, reads, 'unique'),
@@ -180,6 +181,34 @@ function mediaOf(
   return made;
 }
 
+/** A decoded event whose device the reader of the message knew already. */
+interface KnownEvent extends DecodedEvent {
+  readonly known?: KnownDevice | undefined;
+}
+
+/** What is known of the device of an event, where its reader said so. */
+export function knownBy(event: DecodedEvent): KnownDevice | undefined {
+  const { known } = event as KnownEvent;
+  return known instanceof KnownDevice ? known : undefined;
+}
+
+function knownDevice(plan: TextPlan | undefined, found: Found): KnownDevice | undefined {
+  const value = plan === undefined || plan.form !== 'pointer' ? undefined : found[plan.at];
+  return value instanceof KnownDevice ? value : undefined;
+}
+
+function deviceOf(
+  plan: TextPlan | undefined,
+  found: Found,
+  defaults: MappingDefaults,
+  issues: DeviceIssue[],
+): string | undefined {
+  if (plan !== undefined) return textOf(plan, found, issues);
+  if (defaults.device === undefined)
+    issues.push(issue('error', 'devices/no-device', 'Nothing names the device.'));
+  return defaults.device;
+}
+
 /**
  * The event, or undefined where who, what and how are not all told. One object literal for each of the common shapes:
  * a chain of spreads costs twenty times as much.
@@ -190,12 +219,12 @@ export function eventOf(
   defaults: MappingDefaults,
   issues: DeviceIssue[],
   index: number,
-): DecodedEvent | undefined {
-  const device = plan.device === undefined ? defaults.device : textOf(plan.device, found, issues);
+): KnownEvent | undefined {
+  const known = knownDevice(plan.device, found);
+  const device =
+    known === undefined ? deviceOf(plan.device, found, defaults, issues) : known.device;
   const kind = textOf(plan.kind, found, issues);
   const phase = textOf(plan.phase, found, issues);
-  if (device === undefined && plan.device === undefined)
-    issues.push(issue('error', 'devices/no-device', 'Nothing names the device.'));
   if (phase !== undefined && !isPhase(phase))
     issues.push(issue('error', 'devices/unknown-phase', 'Not one of the phases.'));
   if (device === undefined || kind === undefined || phase === undefined || !isPhase(phase))
@@ -230,9 +259,9 @@ export function eventOf(
     };
   if (zone === undefined)
     return media.length === 0
-      ? { device, kind, phase, severity, occurred, observations, message }
-      : { device, kind, phase, severity, occurred, observations, media, message };
+      ? { device, kind, phase, severity, occurred, observations, message, known }
+      : { device, kind, phase, severity, occurred, observations, media, message, known };
   return media.length === 0
-    ? { device, kind, phase, severity, occurred, zone, observations, message }
-    : { device, kind, phase, severity, occurred, zone, observations, media, message };
+    ? { device, kind, phase, severity, occurred, zone, observations, message, known }
+    : { device, kind, phase, severity, occurred, zone, observations, media, message, known };
 }

@@ -6,8 +6,8 @@ export type Found = readonly unknown[];
 /** Whether what is found comes again (a device, a state), is another in every message, or says something about a person. */
 export type ReadUse = 'repeated' | 'unique' | 'personal';
 
-/** What a mapping wants to see: the value itself; only its text, numbers as they are written; only the instant that is written. */
-export type ReadForm = 'value' | 'text' | 'iso' | 'basic' | 'cn14';
+/** What a mapping wants to see: the value itself; only its text, numbers as they are written; that as the name of the device; only the instant that is written. */
+export type ReadForm = 'value' | 'text' | 'device' | 'iso' | 'basic' | 'cn14';
 
 /** One pointer that a mapping reads. */
 export interface MappingRead {
@@ -38,7 +38,8 @@ export class MappingReads {
       return known;
     }
     if (entry.use !== 'personal' && use !== 'unique') entry.use = use;
-    if (entry.form !== form) entry.form = 'value';
+    const areTexts = isText(entry.form) && isText(form);
+    if (entry.form !== form) entry.form = areTexts ? 'text' : 'value';
     return known;
   }
 
@@ -46,6 +47,10 @@ export class MappingReads {
   find(scope: readonly unknown[]): Found {
     return this.paths.map((path) => findFirst(scope, path));
   }
+}
+
+function isText(form: ReadForm): boolean {
+  return form === 'text' || form === 'device';
 }
 
 /** What a pointer finds in a scope: the first of its values that has something answers. */

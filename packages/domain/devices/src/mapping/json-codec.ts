@@ -1,6 +1,7 @@
 import { issue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import { withJson } from '../intake/guarded.ts';
+import type { KnownDevices } from '../intake/known-devices.ts';
 import { sha256 } from '../intake/sha256.ts';
 import { LearningJson } from './learning-json.ts';
 import type { MappingInput } from './mapping.ts';
@@ -39,12 +40,14 @@ function readBounded(
 export const jsonCodec: Codec = {
   protocol: 'json',
   decode: (message, context) => readBounded(message, context),
-  own(context) {
-    const learning = new LearningJson(context, nothing);
-    const accepted = (message: DeviceMessage) => learning.learn(message);
-    return {
-      protocol: 'json',
-      decode: (message) => learning.read(message) ?? readBounded(message, context, accepted),
-    };
-  },
 };
+
+/** The same codec for one normaliser alone: it remembers the shapes of messages, and nothing of that shows. */
+export function learningJsonCodec(context: CodecContext, devices: KnownDevices): Codec {
+  const learning = new LearningJson(context, devices, nothing);
+  const accepted = (message: DeviceMessage) => learning.learn(message);
+  return {
+    protocol: jsonCodec.protocol,
+    decode: (message) => learning.read(message) ?? readBounded(message, context, accepted),
+  };
+}

@@ -1,6 +1,7 @@
+import type { KnownDevice, KnownDevices } from '../intake/known-devices.ts';
 import { readWritten, type WrittenInstant } from '../intake/written-instant.ts';
 import { textOfUnits, textSlack } from './byte-text.ts';
-import type { ReadForm } from './found.ts';
+import type { MappingRead, ReadForm } from './found.ts';
 import { type JsonSkeleton, skeletonBytes, skeletonSlots } from './json-skeleton.ts';
 import { KnownTexts, knownBytes } from './known-texts.ts';
 
@@ -24,8 +25,31 @@ const [plainText, richText, wholeNumber, exactNumber, longNumber, isTrue, isFals
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
 
-/** A value of JSON, or the instant that its text tells. */
-export type SlotValue = string | number | boolean | null | WrittenInstant;
+/** A value of JSON, or the instant or device that its text tells. */
+export type SlotValue = string | number | boolean | null | WrittenInstant | KnownDevice;
+
+/** What is wanted of a slot; a text that comes again is made once. */
+const comesAgain = 1;
+const wantValue = 0;
+const wantText = 2;
+const wantDevice = 5;
+const wantIso = 6;
+const wantBasic = 8;
+const wantCn14 = 10;
+const wants = new Map<ReadForm, number>([
+  ['value', wantValue],
+  ['text', wantText],
+  ['device', wantDevice],
+  ['iso', wantIso],
+  ['basic', wantBasic],
+  ['cn14', wantCn14],
+]);
+
+/** What a mapping's pointer wants of its slot, as {@link JsonSlots.read} takes it. */
+export function wantOf({ form, use }: MappingRead): number {
+  const want = wants.get(form) ?? wantValue;
+  return want <= wantText && use === 'repeated' ? want + comesAgain : want;
+}
 
 /** 1 for the bytes that stand for themselves in a string. */
 const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -60,7 +84,12 @@ export class JsonSlots {
   private readonly ends = new Int32Array(skeletonSlots);
   private readonly numbers = new Float64Array(skeletonSlots);
   private readonly units = new Uint16Array(skeletonBytes + textSlack);
-  private readonly texts = new KnownTexts();
+  private readonly texts = new KnownTexts<string | KnownDevice>();
+  private readonly devices: KnownDevices;
+
+  constructor(devices: KnownDevices) {
+    this.devices = devices;
+  }
 
   /** Takes a message in; false where it is too long. */
   load(body: Uint8Array): boolean {
@@ -91,31 +120,38 @@ export class JsonSlots {
   }
 
   /**
-   * What the slot of a matched message holds, in the form in which it is wanted; a text that comes again is made
-   * once. Where the value does not have the form it is given as it is.
+   * What the slot of a matched message holds, as it is wanted; where the value does not have that form it is given as
+   * it is.
    */
-  read(slot: number, form: ReadForm, comesAgain: boolean): SlotValue {
+  read(slot: number, want: number): SlotValue {
     const held = this.forms[slot] as number;
     if (held <= richText) {
-      const instant =
-        form === 'value' || form === 'text' || held === richText
-          ? undefined
-          : readWritten(this.bytes, this.starts[slot] as number, this.ends[slot] as number, form);
-      return instant ?? this.text(slot, comesAgain);
+      if (want <= wantDevice) return this.text(slot, want);
+      const instant = held === plainText ? this.instant(slot, want) : undefined;
+      return instant ?? this.make(slot);
     }
-    if (held === wholeNumber && form === 'text') return this.text(slot, comesAgain);
+    if (held === wholeNumber && want >= wantText && want <= wantDevice)
+      return this.text(slot, want);
     if (held <= exactNumber) return this.numbers[slot] as number;
     if (held === isNull) return null;
     return held === longNumber ? Number(this.make(slot)) : held === isTrue;
   }
 
-  private text(slot: number, comesAgain: boolean): string {
+  private instant(slot: number, want: number): WrittenInstant | undefined {
+    const form = want === wantIso ? 'iso' : want === wantBasic ? 'basic' : 'cn14';
+    return readWritten(this.bytes, this.starts[slot] as number, this.ends[slot] as number, form);
+  }
+
+  private text(slot: number, want: number): string | KnownDevice {
     const start = this.starts[slot] as number;
     const end = this.ends[slot] as number;
-    if (!comesAgain || end - start > knownBytes) return this.make(slot);
-    const known = this.texts.find(this.view, start, end);
+    if ((want & comesAgain) === 0 || end === start || end - start > knownBytes)
+      return this.make(slot);
+    const isDevice = want === wantDevice;
+    const known = this.texts.find(this.view, start, end, isDevice ? 2 : 1);
     if (known !== undefined) return known;
-    const made = this.make(slot);
+    const text = this.make(slot);
+    const made = isDevice ? this.devices.of(text) : text;
     this.texts.keep(made);
     return made;
   }

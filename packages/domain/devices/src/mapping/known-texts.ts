@@ -9,15 +9,15 @@ export const knownBytes = 28;
  * is made twice and each has its hash already. Bounded: two places for each hash, the older text gives way; a text
  * that is gone costs its making and nothing else. An entry is seven words of bytes and their number.
  */
-export class KnownTexts {
+export class KnownTexts<Value> {
   private readonly words = new Int32Array(2 * sets * wordsEach);
-  private readonly texts: string[] = new Array(2 * sets).fill('');
+  private readonly values: (Value | undefined)[] = new Array(2 * sets).fill(undefined);
   /** The entry of the text that is looked for. */
   private readonly key = new Int32Array(wordsEach);
   private place = 0;
 
-  /** The text that was read from these bytes, or undefined; then {@link keep} keeps the one that was made. */
-  find(view: DataView, start: number, end: number): string | undefined {
+  /** What was made of these bytes for this purpose, or undefined; then {@link keep} keeps what is made now. */
+  find(view: DataView, start: number, end: number, purpose: number): Value | undefined {
     const { key, words } = this;
     const length = end - start;
     let hash = length;
@@ -35,22 +35,22 @@ export class KnownTexts {
     hash = Math.imul(hash ^ rest, 0x9e3779b1);
     hash ^= hash >>> 15;
     while (count < wordsEach - 1) key[count++] = 0;
-    key[wordsEach - 1] = length + 1;
+    key[wordsEach - 1] = length + (purpose << 8);
     const place = (hash & (sets - 1)) * 2;
     this.place = place;
-    if (isSame(key, words, place * wordsEach)) return this.texts[place];
-    if (isSame(key, words, (place + 1) * wordsEach)) return this.texts[place + 1];
+    if (isSame(key, words, place * wordsEach)) return this.values[place];
+    if (isSame(key, words, (place + 1) * wordsEach)) return this.values[place + 1];
     return undefined;
   }
 
-  /** Keeps the text that was not found. */
-  keep(text: string): void {
-    const { key, words, texts, place } = this;
+  /** Keeps what was not found. */
+  keep(value: Value): void {
+    const { key, words, values, place } = this;
     const at = place * wordsEach;
     words.copyWithin(at + wordsEach, at, at + wordsEach);
     words.set(key, at);
-    texts[place + 1] = texts[place] as string;
-    texts[place] = text;
+    values[place + 1] = values[place];
+    values[place] = value;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
+import type { KnownDevices } from '../intake/known-devices.ts';
 import { sha256 } from '../intake/sha256.ts';
-import type { ReadForm } from './found.ts';
 import { isSameSkeleton, type JsonSkeleton, learnSkeleton } from './json-skeleton.ts';
-import { JsonSlots } from './json-slots.ts';
+import { JsonSlots, wantOf } from './json-slots.ts';
 import type { CompiledMapping, MappingDefaults } from './mapping.ts';
 
 /** So many shapes of message are remembered for one topic. */
@@ -15,9 +15,8 @@ interface Candidate {
   readonly mapping: CompiledMapping;
   /** The slot of each pointer that it reads, -1 where it finds nothing. */
   readonly slots: Int32Array;
-  readonly forms: readonly ReadForm[];
-  /** 1 where the text in it comes again. */
-  readonly again: Uint8Array;
+  /** What is wanted of it. */
+  readonly wants: Uint8Array;
   /** What it found in the message at hand. */
   readonly found: unknown[];
   /** A pointer finds a list or an object, or the mapping reads a list: not to be had from slots. */
@@ -36,8 +35,7 @@ function candidateOf(mapping: CompiledMapping, skeleton: JsonSkeleton): Candidat
   return {
     mapping,
     slots: Int32Array.from(found, (slot) => (typeof slot === 'number' ? slot : -1)),
-    forms: mapping.reads.map(({ form }) => form),
-    again: Uint8Array.from(mapping.reads, ({ use }) => (use === 'repeated' ? 1 : 0)),
+    wants: Uint8Array.from(mapping.reads, wantOf),
     found: found.map(() => undefined),
     isSlow: mapping.applyFound === undefined || found.includes('container'),
   };
@@ -85,6 +83,7 @@ class Route {
  */
 export class LearningJson {
   private readonly context: CodecContext;
+  private readonly devices: KnownDevices;
   /** Made when the first shape is learnt. */
   private slots: JsonSlots | undefined;
   private readonly general: Route;
@@ -95,8 +94,9 @@ export class LearningJson {
     key: () => sha256(this.body).slice(0, 32),
   };
 
-  constructor(context: CodecContext, nothing: Decoded) {
+  constructor(context: CodecContext, devices: KnownDevices, nothing: Decoded) {
     this.context = context;
+    this.devices = devices;
     this.nothing = nothing;
     this.general = new Route(context.mappings('json', undefined));
   }
@@ -122,7 +122,7 @@ export class LearningJson {
 
   /** Learns from a message that {@link read} did not know and that was accepted. */
   learn({ body, topic }: DeviceMessage): void {
-    this.slots ??= new JsonSlots();
+    this.slots ??= new JsonSlots(this.devices);
     this.routeOf(topic).learn(body);
   }
 
@@ -153,13 +153,13 @@ export class LearningJson {
 
 /** Puts what the slots hold where the mapping looks for it. */
 function fill(
-  { slots: places, forms, again, found }: Candidate,
+  { slots: places, wants, found }: Candidate,
   slots: JsonSlots,
   from: number,
   to: number,
 ) {
   for (let i = from; i < to; i++) {
     const slot = places[i] as number;
-    found[i] = slot < 0 ? undefined : slots.read(slot, forms[i] as ReadForm, again[i] === 1);
+    found[i] = slot < 0 ? undefined : slots.read(slot, wants[i] as number);
   }
 }

@@ -1,5 +1,5 @@
 import type { DeviceIssue } from '../event/device-issue.ts';
-import type { Found, MappingReads, ReadUse } from './found.ts';
+import type { Found, MappingReads, ReadForm, ReadUse } from './found.ts';
 import type { MappingCase, MappingChoice, TextSource } from './mapping.ts';
 import { missing, wrong } from './mapping-issue.ts';
 
@@ -50,11 +50,16 @@ export function planChoice<Value>(
 }
 
 /** Makes a text ready. */
-export function planText(source: TextSource, reads: MappingReads, use?: ReadUse): TextPlan {
+export function planText(
+  source: TextSource,
+  reads: MappingReads,
+  use?: ReadUse,
+  form: ReadForm = 'text',
+): TextPlan {
   const empty = { text: '', at: -1, choice: undefined, parts: [] };
   if (typeof source === 'string')
     return source.startsWith('/')
-      ? { ...empty, form: 'pointer', text: source, at: reads.number(source, 'text', use) }
+      ? { ...empty, form: 'pointer', text: source, at: reads.number(source, form, use) }
       : { ...empty, form: 'constant', text: source };
   if ('join' in source)
     return {
