@@ -17,8 +17,6 @@ interface Candidate {
   readonly slots: Int32Array;
   /** What is wanted of it. */
   readonly wants: Uint8Array;
-  /** What it found in the message at hand. */
-  readonly found: unknown[];
   /** A pointer finds a list or an object, or the mapping reads a list: not to be had from slots. */
   readonly isSlow: boolean;
 }
@@ -36,7 +34,6 @@ function candidateOf(mapping: CompiledMapping, skeleton: JsonSkeleton): Candidat
     mapping,
     slots: Int32Array.from(found, (slot) => (typeof slot === 'number' ? slot : -1)),
     wants: Uint8Array.from(mapping.reads, wantOf),
-    found: found.map(() => undefined),
     isSlow: mapping.applyFound === undefined || found.includes('container'),
   };
 }
@@ -140,11 +137,13 @@ export class LearningJson {
 
   private answer({ candidates }: Shape, slots: JsonSlots): Decoded | undefined {
     for (const candidate of candidates) {
-      const { mapping, found, isSlow } = candidate;
-      fill(candidate, slots, 0, mapping.tested);
+      const { mapping, isSlow } = candidate;
+      // A new list each time: what is young is put into a young list for nothing, into an old one for a note to the collector.
+      const found = new Array<unknown>(candidate.slots.length);
+      fill(found, candidate, slots, 0, mapping.tested);
       if (!mapping.matchesFound(found)) continue;
       if (isSlow || mapping.applyFound === undefined) return undefined;
-      fill(candidate, slots, mapping.tested, found.length);
+      fill(found, candidate, slots, mapping.tested, found.length);
       return mapping.applyFound(found, this.defaults);
     }
     return this.nothing;
@@ -153,7 +152,8 @@ export class LearningJson {
 
 /** Puts what the slots hold where the mapping looks for it. */
 function fill(
-  { slots: places, wants, found }: Candidate,
+  found: unknown[],
+  { slots: places, wants }: Candidate,
   slots: JsonSlots,
   from: number,
   to: number,
