@@ -78,7 +78,6 @@ export type { TimeForm } from './intake/instant.ts';
 export type { DeviceNormalizer, Normalized, NormalizerOptions } from './intake/normalizer.ts';
 export { coreCodecs, deviceNormalizer } from './intake/normalizer.ts';
 export { compileMapping } from './mapping/compile-mapping.ts';
-export type { Found, MappingRead, ReadForm, ReadUse } from './mapping/found.ts';
 export type {
   CompiledMapping,
   DeviceMapping,

@@ -18,6 +18,8 @@ interface KnownCondition {
   readonly severity: Severity;
   readonly isPersonal: boolean;
   readonly isProtected: boolean;
+  /** The kind is one of the taxonomy. */
+  readonly isInTaxonomy: boolean;
 }
 
 function conditionOf(device: string, kind: string, zone: string | undefined): KnownCondition {
@@ -29,6 +31,7 @@ function conditionOf(device: string, kind: string, zone: string | undefined): Kn
     severity: kindInfo(kind)?.severity ?? 1,
     isPersonal: isPersonalKind(kind),
     isProtected: isProtectedKind(kind),
+    isInTaxonomy: kindInfo(kind) !== undefined,
   };
 }
 
@@ -65,6 +68,7 @@ export class KnownDevice {
   severity: Severity = 1;
   isPersonal = false;
   isProtected = false;
+  isInTaxonomy = false;
   private readonly conditions: KnownCondition[] = [];
 
   constructor(device: string, registry: DeviceRegistry | undefined) {
@@ -86,6 +90,7 @@ export class KnownDevice {
     this.severity = condition.severity;
     this.isPersonal = condition.isPersonal;
     this.isProtected = condition.isProtected;
+    this.isInTaxonomy = condition.isInTaxonomy;
   }
 
   private condition(kind: string, zone: string | undefined): KnownCondition {

@@ -1,29 +1,39 @@
-import type { DeviceId } from '@civigrid/kernel';
-import type { DeviceEvent, EventTime, Observation } from '../event/device-event.ts';
+import type { DeviceId, TenantId } from '@civigrid/kernel';
+import type {
+  DeviceEvent,
+  EventTime,
+  MediaReference,
+  Observation,
+  Phase,
+  Severity,
+  TimeSource,
+} from '../event/device-event.ts';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import type { DecodedEvent, DeviceMessage } from './codec.ts';
 import type { KnownDevice } from './known-devices.ts';
 
 /** A device's clock may run ahead of ours by so much before its time is not believed. */
-const aheadMs = 86_400_000;
+export const aheadMs = 86_400_000;
+
+/** The times of an event. */
+export function timesOf(
+  occurred: number,
+  received: number,
+  source: TimeSource,
+  zoneAssumed: boolean,
+): EventTime {
+  return zoneAssumed ? { occurred, received, source, zoneAssumed } : { occurred, received, source };
+}
 
 function timeOf(decoded: DecodedEvent, received: number, issues: DeviceIssue[]): EventTime {
   const { occurred } = decoded;
-  if (occurred === undefined) return { occurred: received, received, source: 'server' };
-  const { at, source, zoneAssumed } = occurred;
-  if (at > received + aheadMs) {
-    issues.push(
-      issue(
-        'warning',
-        'devices/time-ahead',
-        'More than a day ahead: the time of receipt is taken.',
-      ),
-    );
-    return { occurred: received, received, source: 'server' };
-  }
-  return zoneAssumed === true
-    ? { occurred: at, received, source, zoneAssumed }
-    : { occurred: at, received, source };
+  if (occurred === undefined) return timesOf(received, received, 'server', false);
+  if (occurred.at <= received + aheadMs)
+    return timesOf(occurred.at, received, occurred.source, occurred.zoneAssumed === true);
+  issues.push(
+    issue('warning', 'devices/time-ahead', 'More than a day ahead: the time of receipt is taken.'),
+  );
+  return timesOf(received, received, 'server', false);
 }
 
 const none: readonly never[] = Object.freeze([]);
@@ -34,60 +44,44 @@ function tagged(observations: readonly Observation[]): readonly Observation[] {
 }
 
 /**
- * The event of a decoded one, with its keys, its place and its times; ids begin with `idStart`. The literals are those of the common shapes:
- * members that are absent stay absent, and a chain of spreads would cost twenty times as much.
+ * The event of a device that was turned to its condition. The literals are those of the common shapes: absent members
+ * stay absent, and a chain of spreads would cost twenty times as much, as a list of arguments by name would cost one
+ * more object for each message.
  */
-export function makeEvent(
-  decoded: DecodedEvent,
-  message: DeviceMessage,
-  idStart: string,
+export function shapedEvent(
   known: KnownDevice,
-  issues: DeviceIssue[],
+  tenant: TenantId,
+  protocol: string,
+  id: string,
+  messageKey: string,
+  phase: Phase,
+  severity: Severity,
+  time: EventTime,
+  zone: string | undefined,
+  values: readonly Observation[],
+  media: readonly MediaReference[] | undefined,
 ): DeviceEvent {
-  const { kind, phase, zone, confidence, media } = decoded;
-  const { tenant, protocol } = message;
-  known.speakOf(kind, zone);
-  const { place, conditionKey } = known;
+  const { kind, place, conditionKey } = known;
   const device = known.device as DeviceId;
-  const severity = decoded.severity ?? known.severity;
-  const time = timeOf(decoded, message.receivedAt, issues);
-  const found = decoded.observations ?? none;
-  const observations = known.isPersonal ? tagged(found) : found;
-  const messageKey = known.keyStart + decoded.message;
-  const id = idStart + messageKey;
-  if (confidence === undefined && place !== undefined) {
-    if (media === undefined)
-      return zone === undefined
-        ? {
-            id,
-            tenant,
-            protocol,
-            device,
-            kind,
-            phase,
-            severity,
-            time,
-            place,
-            observations,
-            messageKey,
-            conditionKey,
-          }
-        : {
-            id,
-            tenant,
-            protocol,
-            device,
-            kind,
-            phase,
-            severity,
-            time,
-            place,
-            zone,
-            observations,
-            messageKey,
-            conditionKey,
-          };
-    return zone === undefined
+  const observations = known.isPersonal ? tagged(values) : values;
+  if (place === undefined)
+    return {
+      id,
+      tenant,
+      protocol,
+      device,
+      kind,
+      phase,
+      severity,
+      time,
+      ...(zone === undefined ? {} : { zone }),
+      observations,
+      ...(media === undefined ? {} : { media }),
+      messageKey,
+      conditionKey,
+    };
+  if (zone === undefined)
+    return media === undefined
       ? {
           id,
           tenant,
@@ -99,7 +93,6 @@ export function makeEvent(
           time,
           place,
           observations,
-          media,
           messageKey,
           conditionKey,
         }
@@ -113,28 +106,68 @@ export function makeEvent(
           severity,
           time,
           place,
-          zone,
           observations,
           media,
           messageKey,
           conditionKey,
         };
-  }
-  return {
-    id,
-    tenant,
-    protocol,
-    device,
-    kind,
-    phase,
-    severity,
-    time,
-    ...(place === undefined ? {} : { place }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(confidence === undefined ? {} : { confidence }),
-    observations,
-    ...(media === undefined ? {} : { media }),
+  return media === undefined
+    ? {
+        id,
+        tenant,
+        protocol,
+        device,
+        kind,
+        phase,
+        severity,
+        time,
+        place,
+        zone,
+        observations,
+        messageKey,
+        conditionKey,
+      }
+    : {
+        id,
+        tenant,
+        protocol,
+        device,
+        kind,
+        phase,
+        severity,
+        time,
+        place,
+        zone,
+        observations,
+        media,
+        messageKey,
+        conditionKey,
+      };
+}
+
+/** The event of a decoded one, with its keys, its place and its times; ids begin with `idStart`. */
+export function makeEvent(
+  decoded: DecodedEvent,
+  message: DeviceMessage,
+  idStart: string,
+  known: KnownDevice,
+  issues: DeviceIssue[],
+): DeviceEvent {
+  const { kind, phase, zone, confidence, media, observations = none } = decoded;
+  known.speakOf(kind, zone);
+  const messageKey = known.keyStart + decoded.message;
+  const event = shapedEvent(
+    known,
+    message.tenant,
+    message.protocol,
+    idStart + messageKey,
     messageKey,
-    conditionKey,
-  };
+    phase,
+    decoded.severity ?? known.severity,
+    timeOf(decoded, message.receivedAt, issues),
+    zone,
+    observations,
+    media,
+  );
+  return confidence === undefined ? event : { ...event, confidence };
 }

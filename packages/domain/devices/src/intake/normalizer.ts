@@ -4,8 +4,8 @@ import { gb26875Codec } from '../gb26875/codec.ts';
 import { isapiCodec } from '../isapi/codec.ts';
 import { lorawanCodec } from '../lorawan/codec.ts';
 import { compileMapping } from '../mapping/compile-mapping.ts';
-import { knownBy } from '../mapping/event-plan.ts';
-import { jsonCodec, learningJsonCodec } from '../mapping/json-codec.ts';
+import { jsonCodec, learningJson, readBounded } from '../mapping/json-codec.ts';
+import { Unplaced } from '../mapping/learning-json.ts';
 import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
@@ -90,7 +90,7 @@ function placed(
   devices: KnownDevices,
   issues: DeviceIssue[],
 ): { readonly event: DeviceEvent; readonly isUnknown: boolean } | undefined {
-  const known = knownBy(found) ?? devices.of(found.device);
+  const known = devices.of(found.device);
   if (!known.isNamed) {
     issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
     return undefined;
@@ -146,12 +146,14 @@ export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormali
   const context = contextOf(options);
   const devices = new KnownDevices(registry);
   const byProtocol = new Map(
-    codecs.map((codec) => {
-      const { protocol } = codec;
-      const own = codec === jsonCodec ? learningJsonCodec(context, devices) : codec;
-      return [protocol, { codec: own, idStart: `${protocol}:` }] as const;
-    }),
+    codecs.map((codec) => [codec.protocol, { codec, idStart: `${codec.protocol}:` }]),
   );
+  // JSON by mapping remembers the shapes of messages, each normaliser for itself.
+  const json =
+    byProtocol.get(jsonCodec.protocol)?.codec === jsonCodec
+      ? learningJson(context, devices)
+      : undefined;
+  const accepted = (message: DeviceMessage) => json?.learn(message);
   return {
     normalize(message) {
       const found = byProtocol.get(message.protocol);
@@ -159,7 +161,14 @@ export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormali
         return refused('devices/unknown-protocol', 'No codec reads this protocol.');
       if (!isBytes(message.body))
         return refused('devices/unexpected-form', 'The body is not bytes.');
-      return sorted(found.codec.decode(message, context), message, found.idStart, devices);
+      const { codec, idStart } = found;
+      if (codec !== jsonCodec || json === undefined)
+        return sorted(codec.decode(message, context), message, idStart, devices);
+      const read = json.read(message);
+      if (read === undefined)
+        return sorted(readBounded(message, context, accepted), message, idStart, devices);
+      if (read instanceof Unplaced) return sorted(read.decoded, message, idStart, devices);
+      return { events: [read], issues: none };
     },
   };
 }

@@ -2,16 +2,13 @@ import { DomainError } from '@civigrid/kernel';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import type { Decoded } from '../intake/codec.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
-import { eventOf, planEvent } from './event-plan.ts';
-import { type Found, findFirst, MappingReads } from './found.ts';
+import { type EventPlan, eventOf, planEvent } from './event-plan.ts';
+import { type Found, findFirst, type MappingRead, MappingReads } from './found.ts';
 import { readFrameField } from './frame-field.ts';
 import type { CompiledMapping, DeviceMapping, MappingDefaults, MappingInput } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
 import { missing, wrong } from './mapping-issue.ts';
 import { parsePointer } from './pointer.ts';
-
-/** Shared, so that the common message makes no empty lists. */
-const none: readonly never[] = Object.freeze([]);
 
 /** What `/uplink` and `/frame` find. */
 function envelopeOf(mapping: DeviceMapping, input: MappingInput): unknown {
@@ -23,6 +20,55 @@ function envelopeOf(mapping: DeviceMapping, input: MappingInput): unknown {
     if (value !== undefined) fields[field.name] = value;
   }
   return { uplink: view, frame: fields };
+}
+
+/** The inside of a compiled mapping, for a reader that resolves the pointers itself. */
+export interface MappingInside {
+  readonly plan: EventPlan;
+  /** The pointers that it reads, by their numbers. */
+  readonly reads: readonly MappingRead[];
+  /** So many of them, the first ones, tell whether it is meant for a body. */
+  readonly tested: number;
+  readonly matchesFound: (found: Found) => boolean;
+  /** It makes one event of each element of a list. */
+  readonly isList: boolean;
+}
+
+const insides = new WeakMap<CompiledMapping, MappingInside>();
+
+/** The inside of a mapping that {@link compileMapping} made. */
+export function insideOf(mapping: CompiledMapping): MappingInside | undefined {
+  return insides.get(mapping);
+}
+
+/** The one event of what was found. */
+export function applyPlan(plan: EventPlan, found: Found, defaults: MappingDefaults): Decoded {
+  const issues: DeviceIssue[] = [];
+  const only = eventOf(plan, found, defaults, issues, -1);
+  return { events: only === undefined ? [] : [only], issues };
+}
+
+/** One event for each element of the list that `each` finds. */
+function applyToEach(
+  plan: EventPlan,
+  reads: MappingReads,
+  each: string,
+  scope: readonly unknown[],
+  defaults: MappingDefaults,
+): Decoded {
+  const list = findFirst(scope, parsePointer(each) ?? []);
+  if (!Array.isArray(list))
+    return { events: [], issues: [list === undefined ? missing(each) : wrong(each, 'a list')] };
+  const issues: DeviceIssue[] = [];
+  const events = list.flatMap((element: unknown, i) => {
+    const own: DeviceIssue[] = [];
+    const made = eventOf(plan, reads.find([element, ...scope]), defaults, own, i);
+    issues.push(...own.map((one) => ({ ...one, path: `${each}/${i}${one.path ?? ''}` })));
+    return made ?? [];
+  });
+  if (list.length === 0)
+    issues.push(issue('info', 'devices/no-event', 'The list is empty.', { path: each }));
+  return { events, issues };
 }
 
 /** Makes a mapping ready. Refuses with `devices/invalid-mapping`, the findings in its details. */
@@ -40,52 +86,26 @@ export function compileMapping(mapping: DeviceMapping): CompiledMapping {
   );
   const tested = reads.list.length;
   const plan = planEvent(mapping, reads);
+  const { each } = mapping;
   const topic = mapping.match?.topic;
   const scopeOf = (input: MappingInput) => [envelopeOf(mapping, input), input.body];
   const matchesFound = (found: Found) => tests.every(([at, wanted]) => found[at] === wanted);
-  const applyFound = (found: Found, defaults: MappingDefaults): Decoded => {
-    const issues: DeviceIssue[] = [];
-    const only = eventOf(plan, found, defaults, issues, -1);
-    return {
-      events: only === undefined ? none : [only],
-      issues: issues.length > 0 ? issues : none,
-    };
-  };
-  const common = {
+  const compiled: CompiledMapping = {
     id: mapping.id,
     protocol: mapping.protocol,
     ...(topic === undefined ? {} : { topic }),
+    matches: (input) => tests.length === 0 || matchesFound(reads.find(scopeOf(input))),
+    apply: (input) =>
+      each === undefined
+        ? applyPlan(plan, reads.find(scopeOf(input)), input)
+        : applyToEach(plan, reads, each, scopeOf(input), input),
+  };
+  insides.set(compiled, {
+    plan,
     reads: reads.list,
     tested,
     matchesFound,
-    matches: (input: MappingInput) =>
-      tests.length === 0 || matchesFound(reads.find(scopeOf(input))),
-  };
-  if (mapping.each === undefined)
-    return {
-      ...common,
-      applyFound,
-      apply: (input) => applyFound(reads.find(scopeOf(input)), input),
-    };
-  const each = mapping.each;
-  const path = parsePointer(each) ?? [];
-  return {
-    ...common,
-    apply(input): Decoded {
-      const scope = scopeOf(input);
-      const list = findFirst(scope, path);
-      if (!Array.isArray(list))
-        return { events: [], issues: [list === undefined ? missing(each) : wrong(each, 'a list')] };
-      const issues: DeviceIssue[] = [];
-      const events = list.flatMap((element: unknown, i) => {
-        const own: DeviceIssue[] = [];
-        const made = eventOf(plan, reads.find([element, ...scope]), input, own, i);
-        issues.push(...own.map((one) => ({ ...one, path: `${each}/${i}${one.path ?? ''}` })));
-        return made ?? [];
-      });
-      if (list.length === 0)
-        issues.push(issue('info', 'devices/no-event', 'The list is empty.', { path: each }));
-      return { events, issues };
-    },
-  };
+    isList: each !== undefined,
+  });
+  return compiled;
 }

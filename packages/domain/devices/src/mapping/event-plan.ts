@@ -3,7 +3,6 @@ import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { DecodedEvent } from '../intake/codec.ts';
 import { readInstant, type TimeForm } from '../intake/instant.ts';
-import { KnownDevice } from '../intake/known-devices.ts';
 import type { Found, MappingReads, ReadForm } from './found.ts';
 import type { DeviceMapping, MappingDefaults } from './mapping.ts';
 import { missing, wrong } from './mapping-issue.ts';
@@ -85,7 +84,8 @@ export function planEvent(mapping: DeviceMapping, reads: MappingReads): EventPla
   };
 }
 
-function isPhase(text: string): text is Phase {
+/** Whether a text is one of the phases. */
+export function isPhase(text: string): text is Phase {
   switch (text) {
     case 'raise':
     case 'clear':
@@ -118,12 +118,14 @@ function occurredOf(
   return undefined;
 }
 
-function severityOf(
+/** What the mapping says of the severity, or undefined. */
+export function severityOf(
   plan: EventPlan['severity'],
   found: Found,
   issues: DeviceIssue[],
-): number | undefined {
-  return typeof plan === 'object' ? chosen(plan, found, issues) : plan;
+): Severity | undefined {
+  const said = typeof plan === 'object' ? chosen(plan, found, issues) : plan;
+  return said as Severity | undefined;
 }
 
 function observed(
@@ -134,7 +136,8 @@ function observed(
   return personal ? { property, value, unit, personal } : { property, value, unit };
 }
 
-function observationsOf(
+/** The observations that are there; what is missing or no value is an issue. */
+export function observationsOf(
   plans: readonly ObservationPlan[],
   found: Found,
   issues: DeviceIssue[],
@@ -162,7 +165,8 @@ function isInline(ref: string): boolean {
 
 const none: readonly never[] = Object.freeze([]);
 
-function mediaOf(
+/** The references to pictures that are there; what is none is an issue. */
+export function mediaOf(
   plans: readonly MediaPlan[],
   found: Found,
   issues: DeviceIssue[],
@@ -179,22 +183,6 @@ function mediaOf(
   }
   if (count < made.length) made.length = count;
   return made;
-}
-
-/** A decoded event whose device the reader of the message knew already. */
-interface KnownEvent extends DecodedEvent {
-  readonly known?: KnownDevice | undefined;
-}
-
-/** What is known of the device of an event, where its reader said so. */
-export function knownBy(event: DecodedEvent): KnownDevice | undefined {
-  const { known } = event as KnownEvent;
-  return known instanceof KnownDevice ? known : undefined;
-}
-
-function knownDevice(plan: TextPlan | undefined, found: Found): KnownDevice | undefined {
-  const value = plan === undefined || plan.form !== 'pointer' ? undefined : found[plan.at];
-  return value instanceof KnownDevice ? value : undefined;
 }
 
 function deviceOf(
@@ -219,10 +207,8 @@ export function eventOf(
   defaults: MappingDefaults,
   issues: DeviceIssue[],
   index: number,
-): KnownEvent | undefined {
-  const known = knownDevice(plan.device, found);
-  const device =
-    known === undefined ? deviceOf(plan.device, found, defaults, issues) : known.device;
+): DecodedEvent | undefined {
+  const device = deviceOf(plan.device, found, defaults, issues);
   const kind = textOf(plan.kind, found, issues);
   const phase = textOf(plan.phase, found, issues);
   if (phase !== undefined && !isPhase(phase))
@@ -241,7 +227,7 @@ export function eventOf(
     defaults.key();
   const message = index < 0 ? key : `${key}|${index}`;
   const zone = plan.zone === undefined ? undefined : textOf(plan.zone, found, issues);
-  const severity = (severityOf(plan.severity, found, issues) ?? info?.severity ?? 1) as Severity;
+  const severity = severityOf(plan.severity, found, issues) ?? info?.severity ?? 1;
   const media = mediaOf(plan.media, found, issues);
   const observations = observationsOf(plan.observations, found, issues);
   for (let i = hard; i < issues.length; i++)
@@ -259,9 +245,9 @@ export function eventOf(
     };
   if (zone === undefined)
     return media.length === 0
-      ? { device, kind, phase, severity, occurred, observations, message, known }
-      : { device, kind, phase, severity, occurred, observations, media, message, known };
+      ? { device, kind, phase, severity, occurred, observations, message }
+      : { device, kind, phase, severity, occurred, observations, media, message };
   return media.length === 0
-    ? { device, kind, phase, severity, occurred, zone, observations, message, known }
-    : { device, kind, phase, severity, occurred, zone, observations, media, message, known };
+    ? { device, kind, phase, severity, occurred, zone, observations, message }
+    : { device, kind, phase, severity, occurred, zone, observations, media, message };
 }

@@ -2,9 +2,9 @@ import { issue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import { withJson } from '../intake/guarded.ts';
 import type { KnownDevices } from '../intake/known-devices.ts';
-import { sha256 } from '../intake/sha256.ts';
 import { LearningJson } from './learning-json.ts';
 import type { MappingInput } from './mapping.ts';
+import { bodyKey } from './quick-event.ts';
 
 /** Applies the mapping that is meant for the message, or undefined where there is none. */
 export function mapped(
@@ -23,15 +23,15 @@ const nothing: Decoded = {
   issues: [issue('error', 'devices/no-mapping', 'No mapping is meant for this topic and body.')],
 };
 
-/** Reads a message through the bounded reader; `accepted` where that took it. */
-function readBounded(
+/** Reads a message through the bounded reader; `accepted` is told that it took it. */
+export function readBounded(
   message: DeviceMessage,
   context: CodecContext,
   accepted?: (message: DeviceMessage) => void,
 ): Decoded {
   return withJson(message.body, (body) => {
     accepted?.(message);
-    const input: MappingInput = { message, body, key: () => sha256(message.body).slice(0, 32) };
+    const input: MappingInput = { message, body, key: () => bodyKey(message.body) };
     return mapped(input, message, context) ?? nothing;
   });
 }
@@ -42,12 +42,7 @@ export const jsonCodec: Codec = {
   decode: (message, context) => readBounded(message, context),
 };
 
-/** The same codec for one normaliser alone: it remembers the shapes of messages, and nothing of that shows. */
-export function learningJsonCodec(context: CodecContext, devices: KnownDevices): Codec {
-  const learning = new LearningJson(context, devices, nothing);
-  const accepted = (message: DeviceMessage) => learning.learn(message);
-  return {
-    protocol: jsonCodec.protocol,
-    decode: (message) => learning.read(message) ?? readBounded(message, context, accepted),
-  };
+/** The memory of one normaliser for the shapes of its JSON messages. */
+export function learningJson(context: CodecContext, devices: KnownDevices): LearningJson {
+  return new LearningJson(context, devices, nothing);
 }

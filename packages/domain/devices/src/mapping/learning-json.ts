@@ -1,9 +1,11 @@
+import type { DeviceEvent } from '../event/device-event.ts';
 import type { CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import type { KnownDevices } from '../intake/known-devices.ts';
-import { sha256 } from '../intake/sha256.ts';
+import { applyPlan, insideOf, type MappingInside } from './compile-mapping.ts';
 import { isSameSkeleton, type JsonSkeleton, learnSkeleton } from './json-skeleton.ts';
 import { JsonSlots, wantOf } from './json-slots.ts';
-import type { CompiledMapping, MappingDefaults } from './mapping.ts';
+import type { CompiledMapping } from './mapping.ts';
+import { bodyKey, quickEvent } from './quick-event.ts';
 
 /** So many shapes of message are remembered for one topic. */
 const maxShapes = 32;
@@ -12,7 +14,7 @@ const longestPause = 1024;
 
 /** A mapping as it reads messages of one shape. */
 interface Candidate {
-  readonly mapping: CompiledMapping;
+  readonly inside: MappingInside;
   /** The slot of each pointer that it reads, -1 where it finds nothing. */
   readonly slots: Int32Array;
   /** What is wanted of it. */
@@ -26,21 +28,22 @@ interface Shape {
   readonly candidates: readonly Candidate[];
 }
 
-function candidateOf(mapping: CompiledMapping, skeleton: JsonSkeleton): Candidate | undefined {
-  const found = mapping.reads.map(({ pointer }) => skeleton.slotOf(pointer));
+function candidateOf(inside: MappingInside, skeleton: JsonSkeleton): Candidate | undefined {
+  const { reads, tested, isList } = inside;
+  const found = reads.map(({ pointer }) => skeleton.slotOf(pointer));
   // What finds nothing, or a list or an object, equals no plain value.
-  if (found.some((slot, i) => i < mapping.tested && typeof slot !== 'number')) return undefined;
+  if (found.some((slot, i) => i < tested && typeof slot !== 'number')) return undefined;
   return {
-    mapping,
+    inside,
     slots: Int32Array.from(found, (slot) => (typeof slot === 'number' ? slot : -1)),
-    wants: Uint8Array.from(mapping.reads, wantOf),
-    isSlow: mapping.applyFound === undefined || found.includes('container'),
+    wants: Uint8Array.from(reads, wantOf),
+    isSlow: isList || found.includes('container'),
   };
 }
 
 /** The messages of one topic: the mappings that may be meant for them, and the shapes that were seen. */
 class Route {
-  private readonly mappings: readonly CompiledMapping[];
+  private readonly mappings: readonly MappingInside[];
   /** The frequent ones drift to the front. */
   readonly shapes: Shape[] = [];
   private pause = 0;
@@ -48,7 +51,7 @@ class Route {
   private victim = 0;
 
   constructor(mappings: readonly CompiledMapping[]) {
-    this.mappings = mappings;
+    this.mappings = mappings.flatMap((mapping) => insideOf(mapping) ?? []);
   }
 
   /**
@@ -68,9 +71,18 @@ class Route {
     else this.pause = Math.min(longestPause, 2 * this.pause + 1);
     this.waiting = this.pause;
     if (!isNew) return;
-    const candidates = this.mappings.flatMap((mapping) => candidateOf(mapping, skeleton) ?? []);
+    const candidates = this.mappings.flatMap((inside) => candidateOf(inside, skeleton) ?? []);
     if (this.shapes.length < maxShapes) this.shapes.push({ skeleton, candidates });
     else this.shapes[this.victim++ % maxShapes] = { skeleton, candidates };
+  }
+}
+
+/** What a codec says of a message, before its events have their places. */
+export class Unplaced {
+  readonly decoded: Decoded;
+
+  constructor(decoded: Decoded) {
+    this.decoded = decoded;
   }
 }
 
@@ -86,10 +98,7 @@ export class LearningJson {
   private readonly general: Route;
   private readonly routes = new Map<string, Route>();
   private readonly nothing: Decoded;
-  private body: Uint8Array = new Uint8Array(0);
-  private readonly defaults: MappingDefaults = {
-    key: () => sha256(this.body).slice(0, 32),
-  };
+  private readonly idStart = 'json:';
 
   constructor(context: CodecContext, devices: KnownDevices, nothing: Decoded) {
     this.context = context;
@@ -98,12 +107,11 @@ export class LearningJson {
     this.general = new Route(context.mappings('json', undefined));
   }
 
-  /** What the message says, where its shape is known. */
-  read(message: DeviceMessage): Decoded | undefined {
-    const { body, topic } = message;
+  /** What the message says, where its shape is known: the event of a common one, else what a codec would say. */
+  read(message: DeviceMessage): DeviceEvent | Unplaced | undefined {
     const { slots } = this;
-    if (slots === undefined || !slots.load(body)) return undefined;
-    const { shapes } = this.routeOf(topic);
+    if (slots === undefined || !slots.load(message.body)) return undefined;
+    const { shapes } = this.routeOf(message.topic);
     for (let i = 0; i < shapes.length; i++) {
       const shape = shapes[i] as Shape;
       if (!slots.match(shape.skeleton)) continue;
@@ -111,8 +119,7 @@ export class LearningJson {
         shapes[i] = shapes[i - 1] as Shape;
         shapes[i - 1] = shape;
       }
-      this.body = body;
-      return this.answer(shape, slots);
+      return this.answer(shape, slots, message);
     }
     return undefined;
   }
@@ -135,18 +142,26 @@ export class LearningJson {
     return route;
   }
 
-  private answer({ candidates }: Shape, slots: JsonSlots): Decoded | undefined {
+  private answer(
+    { candidates }: Shape,
+    slots: JsonSlots,
+    message: DeviceMessage,
+  ): DeviceEvent | Unplaced | undefined {
     for (const candidate of candidates) {
-      const { mapping, isSlow } = candidate;
-      // A new list each time: what is young is put into a young list for nothing, into an old one for a note to the collector.
+      const { inside, isSlow } = candidate;
+      const { plan, tested, matchesFound } = inside;
+      // A new list each time: what is young costs nothing in a young list, in an old one a note to the collector.
       const found = new Array<unknown>(candidate.slots.length);
-      fill(found, candidate, slots, 0, mapping.tested);
-      if (!mapping.matchesFound(found)) continue;
-      if (isSlow || mapping.applyFound === undefined) return undefined;
-      fill(found, candidate, slots, mapping.tested, found.length);
-      return mapping.applyFound(found, this.defaults);
+      fill(found, candidate, slots, 0, tested);
+      if (tested > 0 && !matchesFound(found)) continue;
+      if (isSlow) return undefined;
+      fill(found, candidate, slots, tested, found.length);
+      return (
+        quickEvent(plan, found, message, this.idStart, this.devices) ??
+        new Unplaced(applyPlan(plan, found, { key: () => bodyKey(message.body) }))
+      );
     }
-    return this.nothing;
+    return new Unplaced(this.nothing);
   }
 }
 

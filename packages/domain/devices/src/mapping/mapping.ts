@@ -1,6 +1,5 @@
 import type { Decoded, DeviceMessage } from '../intake/codec.ts';
 import type { TimeForm } from '../intake/instant.ts';
-import type { Found, MappingRead } from './found.ts';
 
 /** A value of JSON that is no list and no object. */
 export type Scalar = string | number | boolean | null;
@@ -127,12 +126,4 @@ export interface CompiledMapping {
   matches(input: MappingInput): boolean;
   /** The events that the body gives, and what is wrong with it. */
   apply(input: MappingInput): Decoded;
-  /** The pointers that it reads, by their numbers. */
-  readonly reads: readonly MappingRead[];
-  /** So many of them, the first ones, tell whether it is meant for a body. */
-  readonly tested: number;
-  /** The same as `matches`, for a reader that resolved the pointers itself. */
-  matchesFound(found: Found): boolean;
-  /** The same as `apply`; absent where it reads a list of any length (`each`). */
-  readonly applyFound?: (found: Found, defaults: MappingDefaults) => Decoded;
 }

@@ -1,4 +1,5 @@
 import type { DeviceIssue } from '../event/device-issue.ts';
+import { KnownDevice } from '../intake/known-devices.ts';
 import type { Found, MappingReads, ReadForm, ReadUse } from './found.ts';
 import type { MappingCase, MappingChoice, TextSource } from './mapping.ts';
 import { missing, wrong } from './mapping-issue.ts';
@@ -116,6 +117,7 @@ export function textOf(plan: TextPlan, found: Found, issues: DeviceIssue[]): str
   const value = found[plan.at];
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (value instanceof KnownDevice) return value.device;
   issues.push(value === undefined ? missing(plan.text) : wrong(plan.text, 'a text'));
   return undefined;
 }
