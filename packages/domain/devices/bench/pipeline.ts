@@ -124,11 +124,13 @@ function contenders(messages: readonly DeviceMessage[]) {
 function trackStage(messages: readonly DeviceMessage[]) {
   const { normalize } = deviceNormalizer({ mappings, registry: devicesOf(messages) });
   const track = tracking(() => undefined);
-  return (list: readonly DeviceMessage[]) => {
+  return (list: readonly DeviceMessage[], untimed: number) => {
     const events = list.flatMap((message) => normalize(message).events);
     globalThis.gc?.();
+    for (const event of events.slice(0, untimed)) track(event);
+    const rest = events.slice(untimed);
     return milliseconds(() => {
-      for (const event of events) track(event);
+      for (const event of rest) track(event);
     });
   };
 }
@@ -140,7 +142,9 @@ function trackStage(messages: readonly DeviceMessage[]) {
 export const pipelineContest: HoldContest = (quick) => {
   const warm = quick ? 1 : 4;
   const rounds = quick ? 2 : 11;
-  const size = quick ? 3_000 : 20_000;
+  const size = quick ? 3_000 : 24_000;
+  // Each turn begins with messages that are not timed: what a contender keeps is in the caches, as when it runs alone.
+  const untimed = size / 3;
   const messages = streetMix({
     devices: 5_000,
     messages: (warm + rounds) * size,
@@ -161,10 +165,12 @@ export const pipelineContest: HoldContest = (quick) => {
     for (let turn = 0; turn < all.length; turn++) {
       const contender = all[(round + turn) % all.length] as Contender;
       globalThis.gc?.({ type: 'minor', execution: 'sync' });
-      const took = milliseconds(() => contender.run(list));
+      contender.run(list.slice(0, untimed));
+      const rest = list.slice(untimed);
+      const took = milliseconds(() => contender.run(rest));
       if (isTimed) times.get(contender.name)?.push(took);
     }
-    const trackedMs = track(list);
+    const trackedMs = track(list, untimed);
     if (isTimed) tracked.push(trackedMs);
     for (const { tally: sums } of peers)
       if (
@@ -176,14 +182,14 @@ export const pipelineContest: HoldContest = (quick) => {
   }
   if (kept() === null) throw new Error('Nothing was read.');
   const medians = new Map(
-    [...times].map(([name, took]) => [name, (median(took) * 1e6) / size] as const),
+    [...times].map(([name, took]) => [name, (median(took) * 1e6) / (size - untimed)] as const),
   );
   const best = (list: readonly Contender[]) =>
     Math.min(...list.map(({ name }) => medians.get(name) ?? Number.NaN));
   const base = best(parse);
   const mine = best([ours]);
   const theirs = best(peers);
-  const trackNs = (median(tracked) * 1e6) / size;
+  const trackNs = (median(tracked) * 1e6) / (size - untimed);
   const rows = [...medians, ['stage: track', trackNs] as const];
   const bytes = messages.reduce((sum, { body }) => sum + body.length, 0) / messages.length;
   printTable(

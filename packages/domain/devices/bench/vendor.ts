@@ -2,7 +2,7 @@ import type { DeviceMapping, Phase } from '@civigrid/devices';
 import type { z } from 'zod';
 
 /** One thing that happens to a device, before a vendor has put it into words. */
-export interface Happening {
+interface Happening {
   /** Number of the device among those of its vendor. */
   readonly device: number;
   /** Number of the message. */
