@@ -33,7 +33,7 @@ export interface Normalized {
   readonly reply?: Uint8Array;
 }
 
-/** Turns messages of any protocol into events; synchronous, keeps nothing between messages. */
+/** Turns messages of any protocol into events; synchronous. Of earlier messages it keeps what makes it faster, within a bound, and nothing that shows. */
 export interface DeviceNormalizer {
   /** Never throws. */
   normalize(message: DeviceMessage): Normalized;

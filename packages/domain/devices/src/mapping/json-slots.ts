@@ -47,7 +47,8 @@ const wants = new Map<ReadForm, number>([
 
 /** What a mapping's pointer wants of its slot, as {@link JsonSlots.read} takes it. */
 export function wantOf({ form, use }: MappingRead): number {
-  const want = wants.get(form) ?? wantValue;
+  // A device that is a person's is not remembered by its bytes.
+  const want = form === 'device' && use !== 'repeated' ? wantText : (wants.get(form) ?? wantValue);
   return want <= wantText && use === 'repeated' ? want + comesAgain : want;
 }
 
