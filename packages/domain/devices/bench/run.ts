@@ -4,6 +4,7 @@ import type { HoldContest } from './contest.ts';
 import { deduplicate } from './deduplicate.ts';
 import { gb26875Contest } from './gb26875.ts';
 import { isapiContest } from './isapi.ts';
+import { pipelineContest } from './pipeline.ts';
 import { snapshot } from './snapshot.ts';
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const contests: ReadonlyMap<string, HoldContest> = new Map([
   ['snapshot', snapshot],
   ['gb26875', gb26875Contest],
   ['isapi', isapiContest],
+  ['pipeline', pipelineContest],
 ]);
 
 const chosen = [...contests].filter(([name]) => values.only === undefined || values.only === name);

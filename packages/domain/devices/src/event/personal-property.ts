@@ -48,10 +48,18 @@ export function personalProperty(kind: string, property: string): boolean {
 /** Longer texts are no values: pictures and vectors written as text. */
 const longestText = 1_024;
 
-function isBodily({ property, value }: Observation): boolean {
-  if (typeof value === 'string' && (value.length > longestText || value.startsWith('data:')))
-    return true;
+/** Whether a text is too long for a value, or a picture itself. */
+export function isLongText(text: string): boolean {
+  return text.length > longestText || text.startsWith('data:');
+}
+
+/** Whether what has this name may hold a face picture, a feature vector or a fingerprint. */
+export function isBodilyName(property: string): boolean {
   return natureOf(property) === 'bodily';
+}
+
+function isBodily({ property, value }: Observation): boolean {
+  return (typeof value === 'string' && isLongText(value)) || isBodilyName(property);
 }
 
 /** What may stay of an event's observations. */

@@ -1,21 +1,21 @@
-import { type DeviceId, isWellFormed } from '@civigrid/kernel';
-import type { DeviceEvent, EventPlace, Observation } from '../event/device-event.ts';
+import type { DeviceEvent } from '../event/device-event.ts';
 import { type DeviceIssue, type DeviceIssueCode, issue } from '../event/device-issue.ts';
-import { isProtectedKind, kindInfo } from '../event/kinds.ts';
-import { admitted } from '../event/personal-property.ts';
 import { gb26875Codec } from '../gb26875/codec.ts';
 import { isapiCodec } from '../isapi/codec.ts';
 import { lorawanCodec } from '../lorawan/codec.ts';
 import { compileMapping } from '../mapping/compile-mapping.ts';
-import { jsonCodec } from '../mapping/json-codec.ts';
+import { jsonCodec, readBounded } from '../mapping/json-codec.ts';
+import { LearningJson } from '../mapping/learning-json.ts';
 import type { CompiledMapping, DeviceMapping } from '../mapping/mapping.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
 import type { Codec, CodecContext, Decoded, DecodedEvent, DeviceMessage } from './codec.ts';
 import { isBytes } from './is-bytes.ts';
+import { KnownDevices } from './known-devices.ts';
+import { makeEvent } from './make-event.ts';
 
 /** What a normaliser is built from. */
 export interface NormalizerOptions {
-  /** Without one no device is unknown, and no event has a place. */
+  /** Without one no device is unknown, and no event has a place. Its answers are kept: another register needs another normaliser. */
   readonly registry?: DeviceRegistry;
   readonly mappings?: readonly DeviceMapping[];
   /** Instead of {@link coreCodecs}. */
@@ -33,7 +33,7 @@ export interface Normalized {
   readonly reply?: Uint8Array;
 }
 
-/** Turns messages of any protocol into events; synchronous, keeps nothing between messages. */
+/** Turns messages of any protocol into events; synchronous. Of earlier messages it keeps what makes it faster, within a bound, and nothing that shows. */
 export interface DeviceNormalizer {
   /** Never throws. */
   normalize(message: DeviceMessage): Normalized;
@@ -50,116 +50,87 @@ export const coreCodecs: readonly Codec[] = [
   lorawanCodec('thingpark'),
 ];
 
-/** A device's clock may run ahead of ours by so much before its time is not believed. */
-const aheadMs = 86_400_000;
+const none: readonly never[] = Object.freeze([]);
 
-function timeOf(decoded: DecodedEvent, received: number, issues: DeviceIssue[]) {
-  const { occurred } = decoded;
-  if (occurred === undefined) return { occurred: received, received, source: 'server' as const };
-  const { at, source, zoneAssumed } = occurred;
-  if (at > received + aheadMs) {
-    issues.push(
-      issue(
-        'warning',
-        'devices/time-ahead',
-        'More than a day ahead: the time of receipt is taken.',
-      ),
-    );
-    return { occurred: received, received, source: 'server' as const };
-  }
-  return { occurred: at, received, source, ...(zoneAssumed === true ? { zoneAssumed } : {}) };
-}
-
-/** Where the registry says that it stands; undefined for a device that it does not know. */
-function placeOf(device: string, registry: DeviceRegistry): EventPlace | undefined {
-  const found = registry.find(device);
-  if (found === undefined) return registry.isGateway(device) ? {} : undefined;
-  const { grid, point } = found.entry;
-  // A sensor that is not registered itself stands somewhere near its panel, not at it.
-  return { grid, ...(point === undefined || found.viaGateway ? {} : { point }) };
-}
-
-/** What may be kept of the observations, with what is personal tagged. */
-function admit(decoded: DecodedEvent, issues: DeviceIssue[]): readonly Observation[] {
-  const { observations, cut } = admitted(decoded.kind, decoded.observations ?? []);
-  if (cut > 0)
-    issues.push(issue('warning', 'devices/bodily-feature', 'What may hold a face was left out.'));
-  return observations;
-}
-
-function eventOf(
-  decoded: DecodedEvent,
-  message: DeviceMessage,
-  place: EventPlace | undefined,
-  issues: DeviceIssue[],
-): DeviceEvent {
-  const { device, kind, phase, zone, confidence, media } = decoded;
-  const conditionKey = `${device}|${kind}|${zone ?? ''}`;
-  const messageKey = `${device}|${decoded.message}`;
-  return {
-    id: `${message.protocol}:${messageKey}`,
-    tenant: message.tenant,
-    protocol: message.protocol,
-    device: device as DeviceId,
-    kind,
-    phase,
-    severity: decoded.severity ?? kindInfo(kind)?.severity ?? 1,
-    time: timeOf(decoded, message.receivedAt, issues),
-    ...(place?.grid === undefined ? {} : { place }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(confidence === undefined ? {} : { confidence }),
-    observations: admit(decoded, issues),
-    ...(media === undefined ? {} : { media }),
-    messageKey,
-    conditionKey,
-  };
+/** The mappings of one protocol: those of no topic, and for each topic its own before them. */
+interface Topics {
+  readonly general: CompiledMapping[];
+  readonly exact: Map<string, CompiledMapping[]>;
 }
 
 function contextOf(options: NormalizerOptions): CodecContext {
-  const byTopic = new Map<string, CompiledMapping[]>();
-  const keyOf = (protocol: string, topic: string | undefined) =>
-    topic === undefined ? `${protocol}` : `${protocol}\n${topic}`;
-  for (const mapping of (options.mappings ?? []).map(compileMapping)) {
-    const key = keyOf(mapping.protocol, mapping.topic);
-    const same = byTopic.get(key);
-    if (same === undefined) byTopic.set(key, [mapping]);
-    else same.push(mapping);
+  const byProtocol = new Map<string, Topics>();
+  const compiled = (options.mappings ?? []).map(compileMapping);
+  for (const { protocol } of compiled) byProtocol.set(protocol, { general: [], exact: new Map() });
+  // Those of no topic last: a topic's list is ready when the general ones are put behind its own.
+  for (const mapping of compiled.filter(({ topic }) => topic !== undefined)) {
+    const { exact } = byProtocol.get(mapping.protocol) as Topics;
+    const topic = mapping.topic as string;
+    exact.set(topic, [...(exact.get(topic) ?? []), mapping]);
+  }
+  for (const mapping of compiled.filter(({ topic }) => topic === undefined)) {
+    const { general, exact } = byProtocol.get(mapping.protocol) as Topics;
+    for (const list of [general, ...exact.values()]) list.push(mapping);
   }
   return {
     ...(options.registry === undefined ? {} : { registry: options.registry }),
     mappings(protocol, topic) {
-      const general = byTopic.get(protocol) ?? [];
-      const exact = topic === undefined ? undefined : byTopic.get(keyOf(protocol, topic));
-      return exact === undefined ? general : [...exact, ...general];
+      const topics = byProtocol.get(protocol);
+      if (topics === undefined) return none;
+      return (topic === undefined ? undefined : topics.exact.get(topic)) ?? topics.general;
     },
   };
+}
+
+/** The event of a decoded one, or why it is none or one of a stranger. */
+function placed(
+  found: DecodedEvent,
+  message: DeviceMessage,
+  idStart: string,
+  devices: KnownDevices,
+  issues: DeviceIssue[],
+): { readonly event: DeviceEvent; readonly isUnknown: boolean } | undefined {
+  const known = devices.of(found.device);
+  if (!known.isNamed) {
+    issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
+    return undefined;
+  }
+  const event = makeEvent(found, message, idStart, known, issues);
+  if (known.isRegistered) return { event, isUnknown: false };
+  issues.push(issue('error', 'devices/unknown-device', 'The registry does not know the device.'));
+  return { event, isUnknown: !known.isProtected };
 }
 
 /** The events of a message, those of strangers apart. */
 function sorted(
   decoded: Decoded,
   message: DeviceMessage,
-  registry: DeviceRegistry | undefined,
+  idStart: string,
+  devices: KnownDevices,
 ): Normalized {
-  const issues: DeviceIssue[] = [...decoded.issues];
-  const events: DeviceEvent[] = [];
-  const unknown: DeviceEvent[] = [];
-  for (const found of decoded.events) {
-    if (found.device === '' || !isWellFormed(found.device)) {
-      issues.push(issue('error', 'devices/no-device', 'The name of the device is no text.'));
-      continue;
-    }
-    const place = registry === undefined ? {} : placeOf(found.device, registry);
-    const event = eventOf(found, message, place, issues);
-    if (place === undefined)
-      issues.push(
-        issue('error', 'devices/unknown-device', 'The registry does not know the device.'),
-      );
-    (place === undefined && !isProtectedKind(event.kind) ? unknown : events).push(event);
+  const issues: DeviceIssue[] = decoded.issues.length === 0 ? [] : [...decoded.issues];
+  const { events: found, reply } = decoded;
+  let events: readonly DeviceEvent[] = none;
+  let unknown: readonly DeviceEvent[] = none;
+  if (found.length === 1) {
+    // The common message; a list that grows by push takes room for seventeen.
+    const one = placed(found[0] as DecodedEvent, message, idStart, devices, issues);
+    if (one?.isUnknown === false) events = [one.event];
+    else if (one !== undefined) unknown = [one.event];
+  } else {
+    const all = found.flatMap((each) => placed(each, message, idStart, devices, issues) ?? []);
+    events = all.filter(({ isUnknown }) => !isUnknown).map(({ event }) => event);
+    unknown = all.filter(({ isUnknown }) => isUnknown).map(({ event }) => event);
   }
   if (events.length === 0 && issues.length === 0)
     issues.push(issue('info', 'devices/no-event', 'The message holds no event.'));
-  return { events, issues, ...(unknown.length === 0 ? {} : { unknown }) };
+  const told = { events, issues: issues.length === 0 ? none : issues };
+  if (unknown.length === 0 && reply === undefined) return told;
+  return {
+    ...told,
+    ...(unknown.length === 0 ? {} : { unknown }),
+    ...(reply === undefined ? {} : { reply }),
+  };
 }
 
 function refused(code: DeviceIssueCode, message: string): Normalized {
@@ -172,21 +143,30 @@ function refused(code: DeviceIssueCode, message: string): Normalized {
  */
 export function deviceNormalizer(options: NormalizerOptions = {}): DeviceNormalizer {
   const { registry, codecs = coreCodecs } = options;
-  const byProtocol = new Map(codecs.map((codec) => [codec.protocol, codec]));
   const context = contextOf(options);
+  const devices = new KnownDevices(registry);
+  const byProtocol = new Map(
+    codecs.map((codec) => [codec.protocol, { codec, idStart: `${codec.protocol}:` }]),
+  );
+  // JSON by mapping remembers the shapes of messages, each normaliser for itself.
+  const json =
+    byProtocol.get(jsonCodec.protocol)?.codec === jsonCodec
+      ? new LearningJson(context, devices)
+      : undefined;
+  const accepted = (message: DeviceMessage) => json?.learn(message);
   return {
     normalize(message) {
-      const codec = byProtocol.get(message.protocol);
-      if (codec === undefined)
+      const found = byProtocol.get(message.protocol);
+      if (found === undefined)
         return refused('devices/unknown-protocol', 'No codec reads this protocol.');
       if (!isBytes(message.body))
         return refused('devices/unexpected-form', 'The body is not bytes.');
-      const decoded = codec.decode(message, context);
-      const { reply } = decoded;
-      return {
-        ...sorted(decoded, message, registry),
-        ...(reply === undefined ? {} : { reply }),
-      };
+      const { codec, idStart } = found;
+      if (codec !== jsonCodec || json === undefined)
+        return sorted(codec.decode(message, context), message, idStart, devices);
+      const event = json.read(message);
+      if (event !== undefined) return { events: [event], issues: none };
+      return sorted(readBounded(message, context, accepted), message, idStart, devices);
     },
   };
 }

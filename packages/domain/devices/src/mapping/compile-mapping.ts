@@ -1,7 +1,8 @@
 import { DomainError } from '@civigrid/kernel';
-import type { MediaReference, Observation, Phase, Severity } from '../event/device-event.ts';
+import type { MediaReference, Observation, Severity } from '../event/device-event.ts';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { kindInfo } from '../event/kinds.ts';
+import { isPhase } from '../event/phase.ts';
 import type { Decoded, DecodedEvent } from '../intake/codec.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
 import { chosen, type MappingChoice } from './choice.ts';
@@ -19,21 +20,15 @@ import {
 } from './mapped-time.ts';
 import type { CompiledMapping, DeviceMapping, MappedEvent, MappingInput } from './mapping.ts';
 import { checkMapping } from './mapping-check.ts';
+import { missing, wrong } from './mapping-issue.ts';
 import { messageKey } from './message-key.ts';
+import { keepQuick } from './quick-mapping.ts';
 import { elementsOf, finder, type Scope } from './scope.ts';
 import type { TextSource } from './text-source.ts';
 import { topicPattern } from './topic-pattern.ts';
 
 /** A text, or the issue why there is none. */
 type Texts = (scope: Scope, issues: DeviceIssue[]) => string | undefined;
-
-function missing(path: string): DeviceIssue {
-  return issue('error', 'devices/missing-member', 'The message lacks a member.', { path });
-}
-
-function wrong(path: string, wanted: string): DeviceIssue {
-  return issue('error', 'devices/wrong-type', `The member is not ${wanted}.`, { path });
-}
 
 function pointerOf(at: string | readonly string[] = ''): string {
   return typeof at === 'string' ? at : (at[0] ?? '');
@@ -91,10 +86,6 @@ function compileText(source: TextSource): Texts {
     issues.push(...tried.slice(0, 1));
     return undefined;
   };
-}
-
-function isPhase(text: string): text is Phase {
-  return ['raise', 'clear', 'instant', 'reading', 'heartbeat'].includes(text);
 }
 
 function compileObservation(mapped: MappedObservation) {
@@ -368,7 +359,7 @@ export function compileMapping(mapping: DeviceMapping): CompiledMapping {
   const events = compileEvents(mapping);
   const around = envelopeOf(mapping);
   const each = mapping.each === undefined ? undefined : compileEach(mapping.each, events);
-  return {
+  const compiled: CompiledMapping = {
     id: mapping.id,
     protocol: mapping.protocol,
     ...(topic === undefined ? {} : { topic }),
@@ -385,4 +376,5 @@ export function compileMapping(mapping: DeviceMapping): CompiledMapping {
       return { events: events(scope, input, issues, undefined), issues };
     },
   };
+  return keepQuick(compiled, mapping);
 }

@@ -1,8 +1,8 @@
 import { issue } from '../event/device-issue.ts';
 import type { Codec, CodecContext, Decoded, DeviceMessage } from '../intake/codec.ts';
 import { withJson } from '../intake/guarded.ts';
-import { sha256 } from '../intake/sha256.ts';
 import type { MappingInput } from './mapping.ts';
+import { bodyKey } from './quick-event.ts';
 
 /** Applies the mapping that is meant for the message, or undefined where there is none. */
 export function mapped(
@@ -16,19 +16,26 @@ export function mapped(
   return mapping?.apply(input);
 }
 
+const nothing: Decoded = {
+  events: [],
+  issues: [issue('error', 'devices/no-mapping', 'No mapping is meant for this topic and body.')],
+};
+
+/** Reads a message through the bounded reader; `accepted` is told that it took it. */
+export function readBounded(
+  message: DeviceMessage,
+  context: CodecContext,
+  accepted?: (message: DeviceMessage) => void,
+): Decoded {
+  return withJson(message.body, (body) => {
+    accepted?.(message);
+    const input: MappingInput = { message, body, key: () => bodyKey(message.body) };
+    return mapped(input, message, context) ?? nothing;
+  });
+}
+
 /** JSON of any vendor, read by the declarative mappings (`json`). */
 export const jsonCodec: Codec = {
   protocol: 'json',
-  decode: (message, context) =>
-    withJson(message.body, (body) => {
-      const input: MappingInput = { message, body, key: () => sha256(message.body).slice(0, 32) };
-      return (
-        mapped(input, message, context) ?? {
-          events: [],
-          issues: [
-            issue('error', 'devices/no-mapping', 'No mapping is meant for this topic and body.'),
-          ],
-        }
-      );
-    }),
+  decode: (message, context) => readBounded(message, context),
 };
