@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  checkMapping,
   coreCodecs,
   type DeviceMapping,
   deviceNormalizer,
@@ -75,6 +76,31 @@ const words = (over: object = {}) => ({
   ...over,
 });
 
+/** All that a mapping of plain values can say and still be read from the bytes. */
+const meter: DeviceMapping = {
+  id: 'meter',
+  protocol: 'json',
+  match: { equals: { '/model': 'm-7' } },
+  device: {
+    join: ['/site', '#', { at: '/port', cases: [{ above: 9, then: 'ten' }], else: 'few' }],
+  },
+  message: '/n',
+  time: { at: '/t', as: 'cn14', offset: '-05:30', source: 'gateway' },
+  kind: {
+    at: '/code',
+    as: 'number',
+    cases: [{ equals: 1, then: 'water.level' }],
+    else: 'health.bp',
+  },
+  phase: { at: '/flags', bit: 1, cases: [{ equals: 1, then: 'raise' }], else: 'clear' },
+  observations: [
+    { property: 'level', at: '/v', factor: 0.1, plus: -40, unit: 'Cel' },
+    { property: 'count', at: '/text', as: 'number', else: 0 },
+    { property: 'lid', at: '/lid', cases: [{ equals: 0, then: 'shut' }], else: 'open' },
+    { property: 'licensePlate', at: '/plate', optional: true },
+  ],
+};
+
 afterEach(() => vi.restoreAllMocks());
 
 test('a message of a known shape is read straight from its bytes', () => {
@@ -108,6 +134,61 @@ test('a message of a known shape is read straight from its bytes', () => {
       conditionKey: '烟感-7|fire.smoke|三楼东',
     },
   ]);
+});
+
+test('units, bits, texts of numbers, offsets and plates are read from the bytes as by the bounded reader', () => {
+  const ask = both([meter]);
+  const usual = {
+    model: 'm-7',
+    site: '站',
+    port: 3,
+    n: 'a1',
+    t: '20240506120000',
+    code: '1',
+    flags: 6,
+    v: 651,
+    text: '30.5',
+    lid: 0,
+    plate: '浙G12345',
+  };
+  const body = (over: object) => utf8(JSON.stringify({ ...usual, ...over }));
+  ask(body({}));
+  const parse = vi.spyOn(JSON, 'parse');
+  const normalizer = deviceNormalizer({ mappings: [meter] });
+  const message = { protocol: 'json', body: body({}), receivedAt, tenant };
+  normalizer.normalize(message);
+  const parses = parse.mock.calls.length;
+  const { events } = normalizer.normalize(message);
+  expect(parse.mock.calls.length).toBe(parses);
+  parse.mockRestore();
+  expect(events[0]).toMatchObject({
+    device: '站#few',
+    kind: 'water.level',
+    phase: 'raise',
+    time: { source: 'gateway', occurred: Date.UTC(2024, 4, 6, 17, 30) },
+    observations: [
+      { property: 'level', value: 25.1, unit: 'Cel' },
+      { property: 'count', value: 30.5 },
+      { property: 'lid', value: 'shut' },
+      { property: 'licensePlate', value: '浙G12345', personal: true },
+    ],
+  });
+  const any = fc.oneof(
+    fc.integer({ min: -3, max: 20 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom('1', '7', '2.5', 'x', '', null, true, 'x'.repeat(1100), 'data:image/png,AA'),
+    fc.constantFrom('20240229235959', '20240230000000', '1e3', ' 5 ', 0, 1, 6),
+  );
+  const over = fc.record(Object.fromEntries(Object.keys(usual).map((name) => [name, any])), {
+    requiredKeys: [],
+  });
+  fc.assert(
+    fc.property(over, (members) => {
+      ask(body(members));
+      ask(body(members));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('whoever sends ever new shapes does not make it learn for ever', () => {
@@ -402,6 +483,8 @@ const choice = <Value>(then: fc.Arbitrary<Value>) =>
         { minLength: 1, maxLength: 3 },
       ),
       else: then,
+      as: fc.constant('number' as const),
+      bit: fc.nat(3),
     },
     { requiredKeys: ['at', 'cases'] },
   );
@@ -429,7 +512,18 @@ const mapping: fc.Arbitrary<DeviceMapping> = fc
       each: pointer,
       device: fc.oneof({ weight: 3, arbitrary: text }, { weight: 2, arbitrary: fc.constant('d') }),
       message: text,
-      time: fc.record({ at: pointer, as: fc.constantFrom('ms', 's', 'iso', 'basic', 'cn14') }),
+      time: fc.record(
+        {
+          at: pointer,
+          as: fc.constantFrom('ms', 's', 'iso', 'basic', 'cn14', 'unix'),
+          offset: fc.constantFrom('+00:00', '-05:30'),
+          source: fc.constantFrom('gateway', 'server'),
+          optional: fc.boolean(),
+        },
+        { requiredKeys: ['at', 'as'] },
+      ),
+      confidence: fc.constant(0.5),
+      also: fc.constant([{ kind: 'device.tamper', phase: 'raise' }]),
       zone: text,
       kind: fc.oneof(fc.constant('fire.smoke'), fc.constant('health.bp'), text),
       phase: fc.oneof(
@@ -440,11 +534,16 @@ const mapping: fc.Arbitrary<DeviceMapping> = fc
       observations: fc.array(
         fc.record(
           {
-            property: fc.constantFrom('p', 'q'),
-            at: pointer,
+            property: fc.constantFrom('p', 'q', 'licensePlate', 'systolic', 'faceImage', '/a'),
+            at: fc.oneof(pointer, fc.tuple(pointer, pointer)),
             unit: fc.constant('1'),
             personal: fc.boolean(),
             optional: fc.boolean(),
+            else: fc.constantFrom(0, 'none'),
+            as: fc.constant('number'),
+            bit: fc.nat(3),
+            factor: fc.constantFrom(0.1, 10),
+            plus: fc.constant(-40),
           },
           { requiredKeys: ['property', 'at'] },
         ),
@@ -457,10 +556,13 @@ const mapping: fc.Arbitrary<DeviceMapping> = fc
     { requiredKeys: ['id', 'protocol', 'device', 'kind', 'phase'] },
   )
   .map((made) => {
-    // Lists have their own way; a few of them are enough.
-    const { each, ...rest } = made;
-    return each !== undefined && each.length < 4 ? made : rest;
-  }) as fc.Arbitrary<DeviceMapping>;
+    // What has its own way anyhow is not asked often.
+    const { each, also, confidence, ...rest } = made;
+    if (each !== undefined && each.length < 4) return made;
+    return rest.severity === 3 ? { ...rest, also, confidence } : rest;
+  })
+  .map((made) => JSON.parse(JSON.stringify(made)) as DeviceMapping)
+  .filter((made) => checkMapping(made).length === 0);
 
 const fill = (pieces: Template, values: readonly string[]) =>
   pieces

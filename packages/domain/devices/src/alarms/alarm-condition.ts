@@ -3,17 +3,17 @@ import type { AlarmSignal, LateEffect } from './alarm-transition.ts';
 /** An event that moves a condition, kept until its order is certain. */
 export type Pending = { readonly phase: 'raise' | 'clear'; readonly signal: AlarmSignal };
 
-/** A condition as far as its order is certain. */
+/** A condition as far as its order is certain; NaN for what never was. */
 export interface Settled {
-  readonly active: boolean;
+  active: boolean;
   /** When the last alarm began. */
-  readonly since: number | null;
+  since: number;
   /** The last raise, told again or not. */
-  readonly lastRaise: number | null;
+  lastRaise: number;
   /** The last clear, whether it ended anything or not. */
-  readonly lastClear: number | null;
+  lastClear: number;
   /** The last clear before the last alarm began. */
-  readonly clearBefore: number | null;
+  clearBefore: number;
 }
 
 /** A step that a condition takes. */
@@ -24,13 +24,19 @@ export interface Step {
 }
 
 /** A condition that was never raised. */
-export const quiet: Settled = {
-  active: false,
-  since: null,
-  lastRaise: null,
-  lastClear: null,
-  clearBefore: null,
-};
+export function quiet(): Settled {
+  const never = Number.NaN;
+  return { active: false, since: never, lastRaise: never, lastClear: never, clearBefore: never };
+}
+
+/** Makes it one that was never raised. */
+export function hush(state: Settled): void {
+  state.active = false;
+  state.since = Number.NaN;
+  state.lastRaise = Number.NaN;
+  state.lastClear = Number.NaN;
+  state.clearBefore = Number.NaN;
+}
 
 /** Order by occurrence; what occurred at the same instant by phase and key, so that no order of arrival matters. */
 export function inOrder(a: Pending, b: Pending): number {
@@ -40,12 +46,18 @@ export function inOrder(a: Pending, b: Pending): number {
   return a.signal.messageKey < b.signal.messageKey ? -1 : 1;
 }
 
-/** What one event makes of a condition, without a copy of what it does not touch. */
-export function takeOne(state: Settled, phase: Pending['phase'], at: number): Settled {
-  const { active, since, lastRaise, lastClear, clearBefore } = state;
-  if (phase === 'clear') return { active: false, since, lastRaise, lastClear: at, clearBefore };
-  if (active) return { active, since, lastRaise: at, lastClear, clearBefore };
-  return { active: true, since: at, lastRaise: at, lastClear, clearBefore: lastClear };
+/** Takes one event, in place: it is done for every alarm of a city. */
+export function takeOne(state: Settled, phase: Pending['phase'], at: number): void {
+  if (phase === 'clear') {
+    state.active = false;
+    state.lastClear = at;
+    return;
+  }
+  state.lastRaise = at;
+  if (state.active) return;
+  state.active = true;
+  state.since = at;
+  state.clearBefore = state.lastClear;
 }
 
 /** The step that one event is to a condition, if it is any. */
@@ -73,7 +85,7 @@ function sameInstant(events: readonly Pending[], from: number): number {
  */
 export function advanceCondition(before: Settled, events: readonly Pending[]): Taken {
   const steps: Step[] = [];
-  let state = before;
+  const state = { ...before };
   let at = 0;
   while (at < events.length) {
     const group = events.slice(at, at + sameInstant(events, at));
@@ -85,7 +97,7 @@ export function advanceCondition(before: Settled, events: readonly Pending[]): T
       const { occurred } = signal;
       const type = stepType(state, phase);
       if (type !== undefined) steps.push({ type, at: occurred, signal });
-      state = takeOne(state, phase, occurred);
+      takeOne(state, phase, occurred);
     }
   }
   return { state, steps };
@@ -95,11 +107,8 @@ export function advanceCondition(before: Settled, events: readonly Pending[]): T
 export function lateEffect(state: Settled, { phase, signal }: Pending): LateEffect {
   const { occurred: at } = signal;
   const { active, since, lastRaise, lastClear } = state;
-  if (phase === 'clear')
-    return active && since !== null && at >= since && at >= (lastRaise ?? at)
-      ? 'cleared'
-      : 'nothing';
-  if (since === null || at < since) return 'raised';
-  if (active || (lastClear !== null && at < lastClear)) return 'repeated';
+  if (phase === 'clear') return active && at >= since && at >= lastRaise ? 'cleared' : 'nothing';
+  if (!(at >= since)) return 'raised';
+  if (active || at < lastClear) return 'repeated';
   return 'raised';
 }

@@ -47,7 +47,7 @@ function settleOne(
   if (known === undefined && phase === 'clear' && !isProtectedKind(kind)) return;
   const state = known ?? conditionOf(device, conditionKey, kind);
   const type = stepType(state.settled, phase);
-  state.settled = takeOne(state.settled, phase, at);
+  takeOne(state.settled, phase, at);
   if (type !== undefined)
     takeStep(tellingOf(rules, device, state, out), { type, at, conditionKey, signal });
   if (phase === 'clear') forgetCondition(device, state);
@@ -118,7 +118,7 @@ function answer(told: Telling, cause: AlarmSignal, certainTo: number): void {
 function late(rules: AlarmRules, device: DeviceState, event: Pending): readonly AlarmTransition[] {
   const { conditionKey, kind } = event.signal;
   if (!isProtectedKind(kind))
-    return [lateReport(findCondition(device, conditionKey)?.settled ?? quiet, event)];
+    return [lateReport(findCondition(device, conditionKey)?.settled ?? quiet(), event)];
   const out: AlarmTransition[] = [];
   const state = conditionOf(device, conditionKey, kind);
   const told = tellingOf(rules, device, state, out);

@@ -38,8 +38,8 @@ export function lateProtected(state: Settled, event: Pending): LateOutcome {
       transitions: [report, moved('cleared', at)],
     };
   const { since, lastClear, clearBefore } = state;
-  if (since !== null && at < since) {
-    if (clearBefore !== null && clearBefore >= at)
+  if (at < since) {
+    if (clearBefore >= at)
       return { state, transitions: [report, moved('raised', at), moved('cleared', clearBefore)] };
     const correction: Corrected = {
       type: 'corrected',
@@ -51,7 +51,7 @@ export function lateProtected(state: Settled, event: Pending): LateOutcome {
     };
     return { state: { ...state, since: at }, transitions: [report, correction] };
   }
-  const over = lastClear !== null && lastClear >= at;
+  const over = lastClear >= at;
   return {
     state: { ...state, active: !over, since: at, lastRaise: at },
     transitions: [report, moved('raised', at), ...(over ? [moved('cleared', lastClear)] : [])],

@@ -11,7 +11,7 @@ import {
   type OutOfService,
 } from './alarm-state.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
-import { addCondition, conditionsOf, newCondition } from './condition-list.ts';
+import { addCondition, conditionsOf, isForgotten, newCondition } from './condition-list.ts';
 import type { DeduplicatorSnapshot } from './deduplicator.ts';
 
 /** A tracker's state as plain JSON: give it back to go on where it was taken. */
@@ -39,12 +39,15 @@ type DeviceColumns = {
   readonly skewFrom: Finite[];
 };
 
+/** Active, since, last raise, last clear, clear before. */
+type SettledRow = readonly [boolean, Finite, Finite, Finite, Finite];
+
 /** A condition of the device of that place. */
 type ConditionRow = readonly [
   device: number,
   key: string,
   kind: string,
-  settled: Settled,
+  settled: SettledRow,
   announced: readonly Announced[],
   last: AlarmSignal | null,
   stale: boolean,
@@ -65,6 +68,25 @@ type Written = {
 };
 
 const finite = (value: number): Finite => (Number.isFinite(value) ? value : null);
+
+const settledRow = (state: Settled): SettledRow => [
+  state.active,
+  finite(state.since),
+  finite(state.lastRaise),
+  finite(state.lastClear),
+  finite(state.clearBefore),
+];
+
+function settledOf([active, since, lastRaise, lastClear, clearBefore]: SettledRow): Settled {
+  const known = (value: Finite) => value ?? Number.NaN;
+  return {
+    active,
+    since: known(since),
+    lastRaise: known(lastRaise),
+    lastClear: known(lastClear),
+    clearBefore: known(clearBefore),
+  };
+}
 
 /** Writes the state down. */
 export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSnapshot {
@@ -102,17 +124,20 @@ export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSn
     if (device.outOfService !== undefined) outOfService.push([i, device.outOfService]);
     if (device.pending.length > 0) pending.push([i, [...device.pending]]);
     if (device.few.length > 0 || device.many !== undefined)
-      for (const { key, kind, settled, announced, last, stale, life } of conditionsOf(device))
+      for (const state of conditionsOf(device)) {
+        if (isForgotten(state)) continue;
+        const { key, kind, settled, announced, last, stale, life } = state;
         conditions.push([
           i,
           key,
           kind,
-          settled,
+          settledRow(settled),
           announced,
           last ?? null,
           stale,
           life === undefined ? null : { ...life },
         ]);
+      }
     i++;
   }
   const written: Written = {
@@ -188,7 +213,7 @@ export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState & {
   for (const [i, key, kind, settled, announced, last, stale, life] of snapshot.conditions) {
     const device = at(i);
     const state = newCondition(device.device, key, kind);
-    state.settled = settled;
+    state.settled = settledOf(settled);
     state.announced = announced;
     state.stale = stale;
     state.last = last ?? undefined;

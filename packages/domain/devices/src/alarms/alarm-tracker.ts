@@ -14,7 +14,7 @@ import { type AlarmTransition, alarmSignal } from './alarm-transition.ts';
 import { type AlarmView, alarmView } from './alarm-view.ts';
 import { nextWake, noWake } from './alarm-waking.ts';
 import { noteSkew, skewOf } from './clock-skew.ts';
-import { conditionsOf, findCondition, forgetCondition } from './condition-list.ts';
+import { conditionsOf, findCondition, forgetCondition, isForgotten } from './condition-list.ts';
 import { recentMessages } from './recent-messages.ts';
 import { wakeQueue } from './wake-queue.ts';
 
@@ -166,6 +166,7 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
     *alarms() {
       for (const device of everyDevice())
         for (const state of conditionsOf(device)) {
+          if (isForgotten(state)) continue;
           const view = alarmView(device, state);
           if (view.status !== 'normal' || view.withheld.length > 0) yield view;
         }

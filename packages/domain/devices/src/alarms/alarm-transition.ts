@@ -109,19 +109,14 @@ export type AlarmTransition =
   | Released
   | Flooded;
 
-/** The part of an event that alarms are made of. */
+/** The part of an event that alarms are made of. One literal for each of its shapes: it is made for every alarm of a city. */
 export function alarmSignal(event: DeviceEvent): AlarmSignal {
   const { tenant, device, kind, severity, conditionKey, messageKey, time, place, zone } = event;
-  return {
-    tenant,
-    device,
-    kind,
-    severity,
-    conditionKey,
-    messageKey,
-    occurred: time.occurred,
-    received: time.received,
-    ...(place?.grid === undefined ? {} : { grid: place.grid }),
-    ...(zone === undefined ? {} : { zone }),
-  };
+  const { occurred, received } = time;
+  const grid = place?.grid;
+  if (grid !== undefined && zone === undefined)
+    return { tenant, device, kind, severity, conditionKey, messageKey, occurred, received, grid };
+  const bare = { tenant, device, kind, severity, conditionKey, messageKey, occurred, received };
+  if (grid === undefined) return zone === undefined ? bare : { ...bare, zone };
+  return { ...bare, grid, ...(zone === undefined ? {} : { zone }) };
 }

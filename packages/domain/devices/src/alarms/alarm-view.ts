@@ -40,7 +40,7 @@ export function alarmView(device: DeviceState, state: ConditionState): AlarmView
     conditionKey: key,
     status: statusOf(state),
     ...(last === undefined ? {} : { signal: last }),
-    ...(since === null ? {} : { since }),
+    ...(Number.isNaN(since) ? {} : { since }),
     stale,
     withheld,
     ...(life?.shelvedUntil === undefined ? {} : { shelvedUntil: life.shelvedUntil }),

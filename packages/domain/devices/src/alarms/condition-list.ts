@@ -1,5 +1,5 @@
 import { isProtectedKind } from '../event/kinds.ts';
-import { quiet } from './alarm-condition.ts';
+import { hush, quiet } from './alarm-condition.ts';
 import type { ConditionState, DeviceState, Life } from './alarm-state.ts';
 
 /** Beyond so many conditions of one device they are kept in a Map; most devices have one or two. */
@@ -48,7 +48,7 @@ export function newCondition(
     key,
     isProtected: isProtectedKind(kind),
     kind,
-    settled: quiet,
+    settled: quiet(),
     announced: [],
     last: undefined,
     stale: false,
@@ -73,16 +73,22 @@ function plain(life: Life | undefined): boolean {
   );
 }
 
-/** Drops a condition of which nothing lasts: what a late event of a protected kind must be measured by stays. */
+/** Whether a condition is like one that never was. */
+export function isForgotten({ isProtected, settled, last, life }: ConditionState): boolean {
+  return !isProtected && last === undefined && life === undefined && Number.isNaN(settled.since);
+}
+
+/**
+ * Forgets a condition of which nothing lasts: what a late event of a protected kind must be measured by stays. A device's few
+ * conditions come again, so that their places are kept.
+ */
 export function forgetCondition(device: DeviceState, state: ConditionState): void {
   if (state.isProtected || state.settled.active || state.last !== undefined) return;
   if (!plain(state.life)) return;
-  const { few, many } = device;
-  if (many !== undefined) {
-    many.delete(state.key);
-    return;
+  if (device.many !== undefined) device.many.delete(state.key);
+  else {
+    hush(state.settled);
+    state.stale = false;
+    state.life = undefined;
   }
-  const at = few.indexOf(state);
-  if (few.length === 1 && at === 0) device.few = none;
-  else if (at >= 0) few.splice(at, 1);
 }

@@ -31,15 +31,26 @@ export function keyHash(key: string, about: string): number {
 
 const nameOf = (key: string, about: string, code: number) => JSON.stringify([key, about, code]);
 
-/** An empty table. */
-export function messageTable(): MessageTable {
+/** An empty table with room for so many mentions; it grows beyond. */
+export function messageTable(expected = 0): MessageTable {
+  let room = smallest;
+  while (room < expected) room *= 2;
   const keys: string[] = [];
   const abouts: string[] = [];
-  let numbers = new Float64Array(width * smallest);
+  let numbers = new Float64Array(width * room);
   /** Two words a slot: the row and one, and its hash. */
-  let slots = new Int32Array(4 * smallest);
-  let mask = 2 * smallest - 1;
+  let slots = new Int32Array(4 * room);
+  let mask = 2 * room - 1;
+  /** Four bits a slot, one set for each hash: small enough to lie near the processor, and what is new is mostly seen here. */
+  let marks = new Int32Array((mask + 1) / 8);
   const crowded = new Map<string, number>();
+
+  const markAt = (hash: number) => (hash >>> 7) & (4 * mask + 3);
+
+  function mark(hash: number): void {
+    const at = markAt(hash);
+    marks[at >>> 5] = (marks[at >>> 5] as number) | (1 << (at & 31));
+  }
 
   /** Takes the row into the slots, or by its name where there is no place near enough. */
   function place(hash: number, row: number): void {
@@ -59,7 +70,12 @@ export function messageTable(): MessageTable {
     numbers = more;
     mask = 2 * mask + 1;
     slots = new Int32Array(2 * (mask + 1));
-    for (let row = 0; row < keys.length; row++) place(numbers[width * row] as number, row);
+    marks = new Int32Array((mask + 1) / 8);
+    for (let row = 0; row < keys.length; row++) {
+      const hash = numbers[width * row] as number;
+      mark(hash);
+      place(hash, row);
+    }
   }
 
   return {
@@ -68,6 +84,8 @@ export function messageTable(): MessageTable {
     },
     receivedAt: (row) => numbers[width * row + 2] as number,
     find(hash, key, about, code) {
+      const marked = markAt(hash);
+      if ((((marks[marked >>> 5] as number) >>> (marked & 31)) & 1) === 0) return -1;
       let found = -1;
       for (let step = 0; step < maxSteps; step++) {
         const at = 2 * ((hash + step) & mask);
@@ -88,6 +106,7 @@ export function messageTable(): MessageTable {
       numbers[at] = hash;
       numbers[at + 1] = code;
       numbers[at + 2] = received;
+      mark(hash);
       place(hash, row);
     },
     rows: (generation, decode) =>

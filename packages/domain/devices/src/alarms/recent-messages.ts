@@ -54,7 +54,7 @@ export function recentMessages(
         return true;
       if (younger.size >= capacity || received - began > windowMs) {
         elder = younger;
-        younger = messageTable();
+        younger = messageTable(elder.size);
         began = received;
       }
       younger.put(hash, key, about, code, received);

@@ -29,7 +29,7 @@ function conditionOf(device: string, kind: string, zone: string | undefined): Kn
     // Joined, not added: a sum is a tree of its parts until somebody reads it.
     conditionKey: [device, kind, zone ?? ''].join('|'),
     severity: kindInfo(kind)?.severity ?? 1,
-    hasPersonal: kind.startsWith('health.') || kindInfo(kind)?.personal !== undefined,
+    hasPersonal: kind.startsWith('health.') || (kindInfo(kind)?.personal.length ?? 0) > 0,
     isProtected: isProtectedKind(kind),
     isInTaxonomy: kindInfo(kind) !== undefined,
   };
