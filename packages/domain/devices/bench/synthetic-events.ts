@@ -58,7 +58,7 @@ export function* syntheticEvents(
     const event = old ?? eventAt(i, devices, next);
     recent.push(event);
     if (recent.length > 200) recent.shift();
-    // Off the wire the same text is never the same string.
-    yield { ...event, messageKey: `${event.messageKey} `.trimEnd() };
+    // Off the wire the same text is never the same string, and always one of its own.
+    yield { ...event, messageKey: JSON.parse(`"${event.messageKey}"`) };
   }
 }

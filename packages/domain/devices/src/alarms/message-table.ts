@@ -34,9 +34,11 @@ const nameOf = (key: string, about: string, code: number) => JSON.stringify([key
 /** An empty table with room for so many mentions; it grows beyond. */
 export function messageTable(expected = 0): MessageTable {
   let room = smallest;
-  while (room < expected) room *= 2;
-  const keys: string[] = [];
-  const abouts: string[] = [];
+  while (room < expected) room *= 4;
+  // Made at their size: a list that grows is copied again and again.
+  const keys = new Array<string>(room);
+  const abouts = new Array<string>(room);
+  let count = 0;
   let numbers = new Float64Array(width * room);
   /** Two words a slot: the row and one, and its hash. */
   let slots = new Int32Array(4 * room);
@@ -65,13 +67,13 @@ export function messageTable(expected = 0): MessageTable {
   }
 
   function grow(): void {
-    const more = new Float64Array(2 * numbers.length);
+    const more = new Float64Array(4 * numbers.length);
     more.set(numbers);
     numbers = more;
-    mask = 2 * mask + 1;
+    mask = 4 * mask + 3;
     slots = new Int32Array(2 * (mask + 1));
     marks = new Int32Array((mask + 1) / 8);
-    for (let row = 0; row < keys.length; row++) {
+    for (let row = 0; row < count; row++) {
       const hash = numbers[width * row] as number;
       mark(hash);
       place(hash, row);
@@ -80,7 +82,7 @@ export function messageTable(expected = 0): MessageTable {
 
   return {
     get size() {
-      return keys.length;
+      return count;
     },
     receivedAt: (row) => numbers[width * row + 2] as number,
     find(hash, key, about, code) {
@@ -98,10 +100,11 @@ export function messageTable(expected = 0): MessageTable {
       return Math.max(found, crowded.get(nameOf(key, about, code)) ?? -1);
     },
     put(hash, key, about, code, received) {
-      const row = keys.length;
+      const row = count;
       if (width * row === numbers.length) grow();
-      keys.push(key);
-      abouts.push(about);
+      keys[row] = key;
+      abouts[row] = about;
+      count++;
       const at = width * row;
       numbers[at] = hash;
       numbers[at + 1] = code;
@@ -110,7 +113,7 @@ export function messageTable(expected = 0): MessageTable {
       place(hash, row);
     },
     rows: (generation, decode) =>
-      keys.map((key, row) => {
+      keys.slice(0, count).map((key, row) => {
         const [tenant, phase] = decode(numbers[width * row + 1] ?? 0);
         return [key, tenant, abouts[row] ?? '', phase, numbers[width * row + 2] ?? 0, generation];
       }),

@@ -24,7 +24,16 @@ export function recentMessages(
   const pairs: (readonly [tenant: string, phase: string])[] = [];
   const codes = new Map<string, Map<string, number>>();
 
+  /** The last that was asked for: nearly always the same tenant, and often the same phase. */
+  let last = { tenant: '', phase: '', code: -1 };
+
   function codeOf(tenant: string, phase: string): number {
+    if (last.code < 0 || last.tenant !== tenant || last.phase !== phase)
+      last = { tenant, phase, code: looked(tenant, phase) };
+    return last.code;
+  }
+
+  function looked(tenant: string, phase: string): number {
     const known = codes.get(tenant);
     const code = known?.get(phase);
     if (code !== undefined) return code;
