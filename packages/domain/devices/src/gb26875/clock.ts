@@ -1,12 +1,4 @@
-const beijingMs = 8 * 3_600_000;
-const dayMs = 86_400_000;
-/** Days from 1970-01-01 to 2000-01-01. */
-const daysTo2000 = 10_957;
-const monthDays = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
-const daysBefore = Uint16Array.of(0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334);
-
-/** Of the years 2000 to 2255, counted from 2000. */
-const isLeap = (year: number): boolean => (year & 3) === 0 && year !== 100 && year !== 200;
+import { beijingMs, civil } from '../intake/written-instant.ts';
 
 /**
  * Second, minute, hour, day, month, year − 2000, each a binary byte (时间标签); wall time of +08:00 as UTC milliseconds,
@@ -18,15 +10,8 @@ export function readClock(bytes: Uint8Array, at: number): number | undefined {
   const hour = bytes[at + 2] as number;
   const day = bytes[at + 3] as number;
   const month = bytes[at + 4] as number;
-  const year = bytes[at + 5] as number;
-  if (second > 59 || minute > 59 || hour > 23 || day === 0 || month === 0 || month > 12)
-    return undefined;
-  const leap = isLeap(year);
-  if (day > (monthDays[month] as number) + (month === 2 && leap ? 1 : 0)) return undefined;
-  const leapYears = ((year + 3) >> 2) - (year > 100 ? 1 : 0) - (year > 200 ? 1 : 0);
-  const days = 365 * year + leapYears + (daysBefore[month] as number) + (month > 2 && leap ? 1 : 0);
-  const wall = (daysTo2000 + days + day - 1) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000;
-  return wall - beijingMs;
+  const wall = civil(2000 + (bytes[at + 5] as number), month, day, hour, minute, second);
+  return Number.isNaN(wall) ? undefined : wall - beijingMs;
 }
 
 /** Writes UTC milliseconds as the six bytes of a wall time of +08:00; a year outside 2000 to 2255 is held at the nearest. */

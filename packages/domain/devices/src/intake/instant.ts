@@ -1,4 +1,4 @@
-import { civil, readWrittenText, WrittenInstant } from './written-instant.ts';
+import { readWrittenText, WrittenInstant } from './written-instant.ts';
 
 /**
  * How a text or number tells an instant: UTC milliseconds, UTC seconds, ISO 8601, its basic form
@@ -13,14 +13,6 @@ export interface ReadInstant {
 }
 
 const farthest = 8.64e15;
-const beijingMs = 8 * 3_600_000;
-
-/** A wall time as it is written in China; the zone is taken, not read. */
-function beijing(parts: readonly number[]): ReadInstant | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const at = civil(year, month, day, hour, minute, second);
-  return Number.isNaN(at) ? undefined : { at: at - beijingMs, zoneAssumed: true };
-}
 
 function counted(value: unknown, scale: number): ReadInstant | undefined {
   if (typeof value !== 'number') return undefined;

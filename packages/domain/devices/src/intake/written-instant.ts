@@ -1,4 +1,5 @@
-const beijingMs = 8 * 3_600_000;
+/** How far the wall time of China is ahead of UTC: milliseconds. */
+export const beijingMs: number = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 const zero = 0x30;

@@ -1,5 +1,6 @@
 import type { TimeSource } from '../event/device-event.ts';
 import { type ReadInstant, readInstant, type TimeForm } from '../intake/instant.ts';
+import { beijingMs } from '../intake/written-instant.ts';
 
 /** The forms of time that a mapping reads: a {@link TimeForm}, or `unix`: seconds or milliseconds by their size, as number or digits. */
 export type MappedTimeForm = TimeForm | 'unix';
@@ -41,7 +42,6 @@ export interface MappedTime {
 
 /** Digits from here on are milliseconds: as seconds they would lie after the year 5138. */
 const millisecondsFrom = 1e11;
-const beijingMs = 8 * 3_600_000;
 
 function unix(found: unknown): ReadInstant | undefined {
   const digits = typeof found === 'string' && /^\d{1,16}$/.test(found) ? Number(found) : found;

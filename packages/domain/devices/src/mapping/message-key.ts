@@ -1,7 +1,8 @@
+import { beijingMs } from '../intake/written-instant.ts';
+
 /** How far the vendor's id of a message names it: within a day, or not at all because every delivery is a new message. */
 export type MessagePer = 'day' | 'delivery';
 
-const beijingMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 /** The day of an instant in China, `20240506`; its number where a calendar has none. */

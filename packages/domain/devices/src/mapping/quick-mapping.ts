@@ -96,7 +96,7 @@ function all<Part>(parts: readonly (Part | undefined)[]): readonly Part[] | unde
 }
 
 /** The quick form of a mapping, or undefined for one that says more than it can. */
-export function quickMapping(mapping: DeviceMapping): QuickMapping | undefined {
+function quickMapping(mapping: DeviceMapping): QuickMapping | undefined {
   const { match = {}, device, message, zone, time, severity } = mapping;
   if (mapping.protocol !== 'json' || device === undefined) return undefined;
   if (ordinary.some((word) => mapping[word] !== undefined)) return undefined;
