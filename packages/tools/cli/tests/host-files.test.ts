@@ -419,12 +419,22 @@ describe('a file that cannot be used', () => {
     write('gbk.csv', Buffer.concat([Buffer.from(`${header}\n`), Buffer.from([0xd1, 0xcc])]));
     write('broken.json', '{"type": "FeatureCollection"');
     write('list.json', '[]');
+    const corner = [119.65, 29.08];
+    const endless = {
+      type: 'Polygon',
+      coordinates: [Array.from({ length: 100_001 }, () => corner)],
+    };
+    write(
+      'endless.geojson',
+      JSON.stringify({ type: 'Feature', properties: {}, geometry: endless }),
+    );
     mkdirSync(join(folder, 'directory'));
     const cases: readonly (readonly [argv: readonly string[], line: string])[] = [
       [['--grid', 'missing.geojson'], 'missing.geojson, row 1: cli/unreadable-file'],
       [['--grid', 'directory'], 'directory, row 1: cli/unreadable-file'],
       [['--grid', 'broken.json'], 'broken.json, row 1: guard/invalid-json'],
       [['--grid', 'list.json'], 'list.json, row 1: cli/no-cells'],
+      [['--grid', 'endless.geojson'], 'endless.geojson, row 1: guard/ring-too-long'],
       [['--rules', 'missing.json'], 'missing.json, row 1: cli/unreadable-file'],
       [['--rules', 'broken.json'], 'broken.json, row 1: guard/invalid-json'],
       [['--reports', 'missing.csv'], 'missing.csv, row 1: cli/unreadable-file'],

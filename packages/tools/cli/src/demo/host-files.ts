@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gridHierarchy } from '@civigrid/grid';
-import { decodeText, readJson } from '@civigrid/guard';
+import { checkGeoJson, decodeText, readJson } from '@civigrid/guard';
 import type { Json, JsonObject } from '@civigrid/kernel';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 import type { DayInput, FilePlace } from './world.ts';
@@ -50,9 +50,21 @@ function jsonOf(path: string): Json {
   throw new HostFileError(read.issues[0].code, { file: basename(path), row: 1 });
 }
 
+/** What is refused of a map as a whole, before anything is made of it. */
+const budgets: ReadonlySet<string> = new Set([
+  'guard/too-many-vertices',
+  'guard/ring-too-long',
+  'guard/nested-collection',
+]);
+
 /** The hierarchy of a GeoJSON file; one without a cell is refused. */
 export function gridOf(path: string): ReturnType<typeof gridHierarchy> {
-  const grid = gridHierarchy(jsonOf(path));
+  const map = jsonOf(path);
+  const checked = checkGeoJson(map);
+  // What is wrong with a single cell the hierarchy tells itself, and keeps the others.
+  const over = checked.ok ? undefined : checked.issues.find(({ code }) => budgets.has(code));
+  if (over !== undefined) throw new HostFileError(over.code, { file: basename(path), row: 1 });
+  const grid = gridHierarchy(map);
   if (grid.roots.length === 0)
     throw new HostFileError('cli/no-cells', { file: basename(path), row: 1 });
   return grid;
