@@ -167,6 +167,7 @@ export const issueMessages: Readonly<Record<DeviceIssueCode, Bilingual>> = {
   'devices/no-boundary': both('找不到分段边界。', 'There is no boundary between parts.'),
   'devices/part-too-long': both('消息的一段过长。', 'A part is too long.'),
   'devices/mended-ampersand': both('已修补未转义的 & 符号。', 'An unescaped ampersand was mended.'),
+  'devices/impossible-value': both('数值不可能出现。', 'No thing can measure this value.'),
   'devices/bodily-feature': both(
     '可能含人脸、指纹等生物特征的内容已删除。',
     'What may hold a face, a fingerprint or another bodily feature was left out.',

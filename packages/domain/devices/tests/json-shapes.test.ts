@@ -95,7 +95,7 @@ const meter: DeviceMapping = {
   phase: { at: '/flags', bit: 1, cases: [{ equals: 1, then: 'raise' }], else: 'clear' },
   observations: [
     { property: 'level', at: '/v', factor: 0.1, plus: -40, unit: 'Cel' },
-    { property: 'count', at: '/text', as: 'number', else: 0 },
+    { property: 'battery', at: '/text', as: 'number', else: 0, unit: '%' },
     { property: 'lid', at: '/lid', cases: [{ equals: 0, then: 'shut' }], else: 'open' },
     { property: 'licensePlate', at: '/plate', optional: true },
   ],
@@ -168,7 +168,7 @@ test('units, bits, texts of numbers, offsets and plates are read from the bytes 
     time: { source: 'gateway', occurred: Date.UTC(2024, 4, 6, 17, 30) },
     observations: [
       { property: 'level', value: 25.1, unit: 'Cel' },
-      { property: 'count', value: 30.5 },
+      { property: 'battery', value: 30.5, unit: '%' },
       { property: 'lid', value: 'shut' },
       { property: 'licensePlate', value: '浙G12345', personal: true },
     ],

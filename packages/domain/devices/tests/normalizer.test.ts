@@ -189,3 +189,38 @@ test('whatever JSON comes, there is an event or an issue, never an exception', (
     { numRuns: 1000 },
   );
 });
+
+test('a battery below nothing and a cold below absolute zero are told, marked and kept', () => {
+  const mapping = {
+    id: 'odd',
+    protocol: 'json',
+    device: '/d',
+    message: '/n',
+    kind: 'device.reading',
+    phase: 'reading',
+    observations: [
+      { property: 'battery', at: '/battery', unit: '%' },
+      { property: 'temperature', at: '/t', unit: 'Cel' },
+    ],
+  } as const;
+  const normalizer = deviceNormalizer({ mappings: [mapping] });
+  const read = (battery: number, t: number, n: number) =>
+    normalizer.normalize({
+      protocol: 'json',
+      body: new TextEncoder().encode(JSON.stringify({ d: 'd-1', n, battery, t })),
+      receivedAt: 1_714_957_201_000,
+      tenant: tenantId('street'),
+    });
+  expect(read(100, -273.15, 1).issues).toEqual([]);
+  for (const n of [2, 3]) {
+    const { events, issues } = read(-5, -300, n);
+    expect(issues).toMatchObject([
+      { code: 'devices/impossible-value', level: 'warning', path: 'battery' },
+      { code: 'devices/impossible-value', level: 'warning', path: 'temperature' },
+    ]);
+    expect(events[0]?.observations).toEqual([
+      { property: 'battery', value: -5, unit: '%', quality: 'impossible' },
+      { property: 'temperature', value: -300, unit: 'Cel', quality: 'impossible' },
+    ]);
+  }
+});

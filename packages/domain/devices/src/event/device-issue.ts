@@ -30,7 +30,8 @@ export type DeviceIssueCode =
   | 'devices/no-boundary'
   | 'devices/part-too-long'
   | 'devices/mended-ampersand'
-  | 'devices/bodily-feature';
+  | 'devices/bodily-feature'
+  | 'devices/impossible-value';
 
 /** One thing that is worth saying about a message. Never quotes what a person wrote. */
 export interface DeviceIssue {

@@ -10,6 +10,7 @@ import type {
 } from '../event/device-event.ts';
 import { type DeviceIssue, issue } from '../event/device-issue.ts';
 import { admitted } from '../event/personal-property.ts';
+import { impossible, isImpossible } from '../event/possible-value.ts';
 import type { DecodedEvent, DeviceMessage } from './codec.ts';
 import type { KnownDevice } from './known-devices.ts';
 
@@ -48,7 +49,19 @@ function admit(
   const { observations, cut } = admitted(kind, given);
   if (cut > 0)
     issues.push(issue('warning', 'devices/bodily-feature', 'What may hold a face was left out.'));
-  return observations;
+  return observations.some(isImpossible)
+    ? observations.map((each) => doubted(each, issues))
+    : observations;
+}
+
+/** What cannot be is told and marked, and stays. */
+function doubted(observation: Observation, issues: DeviceIssue[]): Observation {
+  if (!isImpossible(observation)) return observation;
+  const path = observation.property;
+  issues.push(
+    issue('warning', 'devices/impossible-value', 'No thing can measure this value.', { path }),
+  );
+  return { ...observation, quality: impossible };
 }
 
 /**

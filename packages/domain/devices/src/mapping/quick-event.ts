@@ -1,6 +1,7 @@
 import type { DeviceEvent, MediaReference, Observation, Severity } from '../event/device-event.ts';
 import { admitted, isLongText } from '../event/personal-property.ts';
 import { isPhase } from '../event/phase.ts';
+import { isBeyond } from '../event/possible-value.ts';
 import type { DeviceMessage } from '../intake/codec.ts';
 import { KnownDevice, type KnownDevices } from '../intake/known-devices.ts';
 import { aheadMs, shapedEvent, timesOf } from '../intake/make-event.ts';
@@ -59,6 +60,7 @@ function observationsOf(
   for (const plan of plans) {
     const member = found[plan.at];
     const value = plan.read === undefined ? member : plan.read(member);
+    if (plan.bounds !== undefined && isBeyond(plan.bounds, value)) return undefined;
     if (typeof value === 'number' || typeof value === 'boolean')
       made[count++] = madeObservation(plan, value);
     else if (typeof value === 'string') {

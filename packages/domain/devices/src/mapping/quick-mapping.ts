@@ -1,5 +1,6 @@
 import type { TimeSource } from '../event/device-event.ts';
 import { isBodilyName, personalProperty } from '../event/personal-property.ts';
+import { type Bounds, boundsOf } from '../event/possible-value.ts';
 import type { ReadInstant } from '../intake/instant.ts';
 import type { Scalar } from './choice.ts';
 import { type Found, type MappingRead, MappingReads, type ReadForm } from './found.ts';
@@ -23,6 +24,8 @@ export interface QuickObservation {
   readonly unit: string | undefined;
   readonly personal: boolean;
   readonly optional: boolean;
+  /** What it can be at all. */
+  readonly bounds: Bounds | undefined;
   /** Undefined for a value that is taken as it is. */
   readonly read: ((found: unknown) => ObservedValue | undefined) | undefined;
 }
@@ -82,6 +85,7 @@ function quickObservation(
     unit,
     personal,
     optional: optional === true,
+    bounds: boundsOf(property, unit),
     read: Object.keys(words).length === 0 ? undefined : observed(mapped),
   };
 }
