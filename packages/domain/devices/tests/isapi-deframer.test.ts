@@ -179,3 +179,12 @@ test('a stream that never shows its boundary is told at its end, one without any
     { code: 'devices/no-boundary' },
   ]);
 });
+
+test('a part that ends within its headers is told, and the next one comes out', () => {
+  const body = utf8(
+    '--B\r\nContent-Type: text/xml\r\n--B\r\nContent-Type: text/plain\r\n\r\nok\r\n--B--\r\n',
+  );
+  const { parts, issues } = multipart('multipart/mixed; boundary=B', body);
+  expect(parts.map(({ headers }) => headers.get('content-type'))).toEqual(['text/plain']);
+  expect(issues).toMatchObject([{ code: 'devices/incomplete', byte: 5 }]);
+});

@@ -164,6 +164,16 @@ class PartCutter implements IsapiDeframer {
     return true;
   }
 
+  /** Whether a delimiter stands there that ends its line, or all. */
+  private isDelimiter(at: number): boolean {
+    const { bytes } = this.held;
+    const delimiter = this.delimiter ?? empty;
+    if (!startsWith(bytes, at, delimiter)) return false;
+    const next = bytes[at + delimiter.length];
+    const closing = next === dash && bytes[at + delimiter.length + 1] === dash;
+    return next === undefined || next === lineFeed || next === carriageReturn || closing;
+  }
+
   /** Where the next delimiter begins at the start of a line that ends there or with two dashes; -1 where there is none yet. */
   private find(final: boolean): number {
     const { bytes } = this.held;
@@ -171,12 +181,8 @@ class PartCutter implements IsapiDeframer {
     let at = bytes.indexOf(dash, this.searched);
     for (; at >= 0; at = bytes.indexOf(dash, at + 1)) {
       if ((at === 0 ? this.before : bytes[at - 1]) !== lineFeed) continue;
-      const after = at + delimiter.length;
-      if (after + 2 > bytes.length && !final) break;
-      if (!startsWith(bytes, at, delimiter)) continue;
-      const next = bytes[after];
-      const closing = next === dash && bytes[after + 1] === dash;
-      if (next === undefined || next === lineFeed || next === carriageReturn || closing) return at;
+      if (at + delimiter.length + 2 > bytes.length && !final) break;
+      if (this.isDelimiter(at)) return at;
     }
     this.searched = at < 0 ? bytes.length : at;
     return -1;
@@ -220,7 +226,13 @@ class PartCutter implements IsapiDeframer {
 
   private head(final: boolean): boolean {
     const { bytes } = this.held;
-    const found = partHeaders(bytes, 0, headerLimit);
+    const found = partHeaders(bytes, headerLimit, (at) => this.isDelimiter(at));
+    if (typeof found === 'number') {
+      this.say('devices/incomplete', 'A part ends within its headers.', this.offset);
+      this.drop(found);
+      this.state = 'between';
+      return true;
+    }
     if (found === undefined) {
       if (bytes.length > headerLimit) return this.tooLong();
       if (final && bytes.length > 0)

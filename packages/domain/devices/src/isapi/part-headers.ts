@@ -13,16 +13,21 @@ export function latin(bytes: Uint8Array): string {
   return text;
 }
 
-/** Reads headers up to the blank line; undefined where there is none within `limit` bytes. */
+/**
+ * Reads headers up to the blank line; undefined where there is none within `limit` bytes, the place of a delimiter where
+ * one comes first: so no byte is read as a header again and again.
+ */
 export function partHeaders(
   bytes: Uint8Array,
-  from: number,
   limit: number,
-): PartHeaders | undefined {
+  isDelimiter: (at: number) => boolean,
+): PartHeaders | number | undefined {
   const headers = new Map<string, string>();
-  for (let at = from; ; ) {
-    const feed = bytes.indexOf(lineFeed, at);
-    if (feed < 0 || feed - from >= limit) return undefined;
+  const near = bytes.subarray(0, limit);
+  for (let at = 0; ; ) {
+    const feed = near.indexOf(lineFeed, at);
+    if (feed < 0) return undefined;
+    if (isDelimiter(at)) return at;
     const line = latin(bytes.subarray(at, feed)).trim();
     at = feed + 1;
     if (line === '') return { headers, end: at };
