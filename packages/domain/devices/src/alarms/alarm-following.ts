@@ -1,11 +1,18 @@
 import { isProtectedKind } from '../event/kinds.ts';
-import { advanceCondition, type Pending, quiet, stepType, takeOne } from './alarm-condition.ts';
+import {
+  advanceCondition,
+  type Pending,
+  quiet,
+  type Settled,
+  stepType,
+  takeOne,
+} from './alarm-condition.ts';
 import { lateProtected, lateReport } from './alarm-late.ts';
 import { byCondition, keepInOrder, takeDue, waitingOf } from './alarm-order.ts';
 import { announcedOf, revise } from './alarm-revision.ts';
 import { type AlarmRules, tellingOf } from './alarm-rules.ts';
-import { type DeviceState, never } from './alarm-state.ts';
-import { type Telling, takeStep, tellMoved, tellRevised, timePasses } from './alarm-telling.ts';
+import { type ConditionState, type DeviceState, never } from './alarm-state.ts';
+import { type Telling, takeStep, tellMoved, timePasses } from './alarm-telling.ts';
 import type { AlarmSignal, AlarmTransition, Corrected, Late, Moved } from './alarm-transition.ts';
 import { conditionOf, conditionsOf, findCondition, forgetCondition } from './condition-list.ts';
 
@@ -98,20 +105,29 @@ export function settle(
 
 function tellAll(told: Telling, list: readonly (Moved | Corrected | Late)[]): void {
   for (const one of list)
-    if (one.type === 'corrected' || one.type === 'late') tellRevised(told, one);
+    if (one.type === 'corrected' || one.type === 'late') told.out.push(one);
     else tellMoved(told, one);
+}
+
+/** A correction may have taken back the end of an alarm, or its beginning: what lasts is what the steps say. */
+function revised(state: ConditionState, now: Settled): void {
+  const { life } = state;
+  // Where no alarm ever was, none waits for an acknowledgement.
+  if (life !== undefined && (now.active || Number.isNaN(now.since))) life.latched = false;
+  state.lasts = now.active || life?.latched === true;
 }
 
 /** Tells what a condition of a protected kind looks like now, without waiting. */
 function answer(told: Telling, cause: AlarmSignal, certainTo: number): void {
   const { device, state } = told;
   const { occurred: at, conditionKey } = cause;
-  const { steps } = advanceCondition(state.settled, waitingOf(device, conditionKey));
+  const { state: now, steps } = advanceCondition(state.settled, waitingOf(device, conditionKey));
   const repeated = steps.some(({ type, signal }) => type === 'repeated' && signal === cause);
   tellAll(told, revise(state.announced, steps, certainTo, cause));
   const early = at > certainTo ? { provisional: true as const } : {};
   if (repeated) tellMoved(told, { type: 'repeated', at, conditionKey, signal: cause, ...early });
   state.announced = announcedOf(steps);
+  revised(state, now);
 }
 
 /** An event that came after its order was settled. */

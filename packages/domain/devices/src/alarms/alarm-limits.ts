@@ -1,7 +1,9 @@
+import { conditionKeyOf } from '../event/condition-key.ts';
 import type { DeviceEvent, Observation } from '../event/device-event.ts';
 import { kindInfo } from '../event/kinds.ts';
 import type { Pending } from './alarm-condition.ts';
 import type { AlarmLimit } from './alarm-policy.ts';
+import { alarmSignal } from './alarm-transition.ts';
 
 /** The limits of a policy by the kind of reading that they watch. */
 export type LimitsByKind = ReadonlyMap<string, readonly AlarmLimit[]>;
@@ -33,24 +35,18 @@ function crossing(
   if (observation.property !== limit.property || typeof value !== 'number') return undefined;
   const phase = phaseOf(limit, value);
   if (phase === undefined) return undefined;
-  const { tenant, device, zone, place, time } = event;
+  const { device, zone, time, messageKey } = event;
   const occurred = measured ?? time.occurred;
   const { kind } = limit;
-  return {
-    phase,
-    signal: {
-      tenant,
-      device,
-      kind,
-      severity: kindInfo(kind)?.severity ?? 1,
-      conditionKey: `${device}|${kind}|${zone ?? ''}`,
-      messageKey: `${event.messageKey}|${limit.property}|${occurred}`,
-      occurred,
-      received: time.received,
-      ...(place?.grid === undefined ? {} : { grid: place.grid }),
-      ...(zone === undefined ? {} : { zone }),
-    },
-  };
+  const signal = alarmSignal({
+    ...event,
+    kind,
+    severity: kindInfo(kind)?.severity ?? 1,
+    conditionKey: conditionKeyOf(device, kind, zone),
+    messageKey: `${messageKey}|${limit.property}|${occurred}`,
+    time: { ...time, occurred },
+  });
+  return { phase, signal };
 }
 
 /** The raises and clears that the values of a reading stand for, oldest first. */

@@ -1,6 +1,7 @@
+import { conditionKeyOf } from '../event/condition-key.ts';
 import { settle } from './alarm-following.ts';
-import { backInService, type Desk } from './alarm-operate.ts';
-import { type AlarmRules, tellingOf } from './alarm-rules.ts';
+import { type Desk, serviceEnds } from './alarm-operate.ts';
+import { type AlarmRules, beatOf, tellingOf } from './alarm-rules.ts';
 import { silenceSignal } from './alarm-silence.ts';
 import type { ConditionState, DeviceState } from './alarm-state.ts';
 import { shelfEnds } from './alarm-telling.ts';
@@ -16,7 +17,10 @@ export function deskOf(rules: AlarmRules, device: DeviceState, out: AlarmTransit
     // What is told of a device as a whole belongs to no condition and is remembered by none.
     whole: () => ({
       device,
-      state: newCondition(device.device, `${device.device}|device.outOfService|`),
+      state: newCondition(
+        device.device,
+        conditionKeyOf(device.device, 'device.outOfService', undefined),
+      ),
       policy: undefined,
       floods: rules.floods,
       out,
@@ -29,8 +33,8 @@ function goneStale(
   state: ConditionState,
   now: number,
 ): AlarmTransition | undefined {
-  const { last, stale } = state;
-  if (last === undefined || stale) return undefined;
+  const { last, lasts, stale } = state;
+  if (last === undefined || !lasts || stale) return undefined;
   const staleMs = kinds.get(last.kind)?.staleMs;
   if (staleMs === undefined || now < last.occurred + staleMs) return undefined;
   state.stale = true;
@@ -39,11 +43,11 @@ function goneStale(
 }
 
 function goneSilent(
-  { beats }: AlarmRules,
+  rules: AlarmRules,
   device: DeviceState,
   now: number,
 ): AlarmTransition | undefined {
-  const beat = beats.get(device.device);
+  const beat = beatOf(rules, device);
   if (beat === undefined || device.silent) return undefined;
   const at = device.heard + beat.heartbeatMs;
   if (now < at) return undefined;
@@ -61,8 +65,7 @@ export function lookAt(
   out: AlarmTransition[],
 ): void {
   const desk = deskOf(rules, device, out);
-  const until = device.outOfService?.until;
-  if (until !== undefined && until <= now) backInService(desk, until);
+  serviceEnds(desk, now);
   if (device.lively)
     for (const state of conditionsOf(device)) shelfEnds(tellingOf(rules, device, state, out), now);
   out.push(...settle(rules, device, deviceTime(device, now) - rules.lateness));

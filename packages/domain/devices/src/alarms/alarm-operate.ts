@@ -1,10 +1,11 @@
 import { DomainError } from '@civigrid/kernel';
+import { kindOfKey } from '../event/condition-key.ts';
 import { isProtectedKind } from '../event/kinds.ts';
 import type { DevicesErrorCode } from '../refusal-code.ts';
 import type { AlarmCommand, ShelveCondition, TakeOutOfService } from './alarm-command.ts';
 import type { DeviceState } from './alarm-state.ts';
 import { lifeOf, release, signalOf, type Telling } from './alarm-telling.ts';
-import { conditionsOf, forgetCondition, kindOfKey } from './condition-list.ts';
+import { conditionsOf, forgetCondition } from './condition-list.ts';
 
 /** What an operator's command works on. */
 export interface Desk {
@@ -35,8 +36,8 @@ export function checkCommand(command: AlarmCommand): void {
 
 function acknowledge(telling: Telling, at: number): void {
   const { state, out, device } = telling;
-  const { last, key: conditionKey } = state;
-  if (last === undefined) {
+  const { last, lasts, key: conditionKey } = state;
+  if (last === undefined || !lasts) {
     forgetCondition(device, state);
     throw refuse('devices/unknown-condition', 'There is no such alarm now.');
   }
@@ -46,7 +47,7 @@ function acknowledge(telling: Telling, at: number): void {
   out.push({ type: 'acknowledged', at, conditionKey, signal: last });
   if (!life.latched) return;
   life.latched = false;
-  state.last = undefined;
+  state.lasts = false;
   out.push({ type: 'cleared', at, conditionKey, signal: last });
 }
 
@@ -93,13 +94,19 @@ function takeOut(desk: Desk, { at, until }: TakeOutOfService): void {
 }
 
 /** Puts a device back into service, and tells of every alarm that lasts. */
-export function backInService(desk: Desk, at: number): void {
+function backInService(desk: Desk, at: number): void {
   const { device } = desk;
   if (device.outOfService === undefined) return;
   device.outOfService = undefined;
   release(desk.whole(), 'inService', at);
-  for (const { key, last } of conditionsOf(device))
-    if (last !== undefined) release(desk.telling(key), 'inService', at);
+  for (const { key, lasts } of conditionsOf(device))
+    if (lasts) release(desk.telling(key), 'inService', at);
+}
+
+/** Puts a device back into service whose time out of it has passed by our clock. */
+export function serviceEnds(desk: Desk, now: number): void {
+  const until = desk.device.outOfService?.until;
+  if (until !== undefined && until <= now) backInService(desk, until);
 }
 
 /** Carries out a command. Refuses with `devices/unknown-condition` to acknowledge what does not last; what is so already changes nothing. */

@@ -38,10 +38,7 @@ export function checkAlarmPolicy({
 }: AlarmPolicy): void {
   if (!(lateness >= 0))
     throw refuse('devices/invalid-policy', '/lateness', 'not a number of milliseconds');
-  for (const kind of Object.keys(kinds)) {
-    const policy = kinds[kind];
-    if (policy !== undefined) checkKind(kind, policy);
-  }
+  for (const [kind, policy] of Object.entries(kinds)) checkKind(kind, policy);
   for (const [i, { at, deadband }] of limits.entries())
     if (!Number.isFinite(at) || !(deadband >= 0))
       throw refuse('devices/invalid-policy', `/limits/${i}`, 'not a limit with a dead band');

@@ -13,6 +13,7 @@ export interface AlarmRules {
   readonly maxPending: number;
   readonly kinds: ReadonlyMap<string, KindPolicy>;
   readonly limits: LimitsByKind;
+  readonly silence: AlarmPolicy['silence'];
   readonly beats: ReadonlyMap<string, ExpectedHeartbeat>;
   readonly floods: FloodWatch;
   /** Some kind grows stale: whoever lasts must be looked at by the clock. */
@@ -28,10 +29,19 @@ export function alarmRules(policy: AlarmPolicy, floods: FloodRows = []): AlarmRu
     maxPending,
     kinds: new Map(Object.entries(policy.kinds)),
     limits: limitsByKind(policy.limits),
+    silence,
     beats: new Map((silence?.heartbeats ?? []).map((beat) => [beat.device as string, beat])),
     floods: floodWatch(policy.flood, floods),
     ages: Object.values(policy.kinds).some(({ staleMs }) => staleMs !== undefined),
   };
+}
+
+/** The word that is expected of a device; of another tenant's none is, whatever it is called. */
+export function beatOf(
+  { silence, beats }: AlarmRules,
+  { tenant, device }: DeviceState,
+): ExpectedHeartbeat | undefined {
+  return silence?.tenant === tenant ? beats.get(device) : undefined;
 }
 
 /** A condition of a device and the list into which it is told. */

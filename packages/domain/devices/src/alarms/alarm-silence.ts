@@ -1,4 +1,5 @@
 import type { TenantId } from '@civigrid/kernel';
+import { conditionKeyOf } from '../event/condition-key.ts';
 import type { ExpectedHeartbeat } from '../registry/device-registry.ts';
 import type { AlarmSignal } from './alarm-transition.ts';
 
@@ -10,7 +11,7 @@ export function silenceSignal(tenant: TenantId, beat: ExpectedHeartbeat, at: num
     device,
     kind: 'device.offline',
     severity: 2,
-    conditionKey: `${device}|device.offline|`,
+    conditionKey: conditionKeyOf(device, 'device.offline', undefined),
     messageKey: `${device}|silence|${at}`,
     occurred: at,
     received: at,

@@ -50,6 +50,7 @@ type ConditionRow = readonly [
   settled: SettledRow,
   announced: readonly Announced[],
   last: AlarmSignal | null,
+  lasts: boolean,
   stale: boolean,
   life: Life | null,
 ];
@@ -126,7 +127,7 @@ export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSn
     if (device.few.length > 0 || device.many !== undefined)
       for (const state of conditionsOf(device)) {
         if (isForgotten(state)) continue;
-        const { key, kind, settled, announced, last, stale, life } = state;
+        const { key, kind, settled, announced, last, lasts, stale, life } = state;
         conditions.push([
           i,
           key,
@@ -134,6 +135,7 @@ export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSn
           settledRow(settled),
           announced,
           last ?? null,
+          lasts,
           stale,
           life === undefined ? null : { ...life },
         ]);
@@ -151,7 +153,7 @@ export function toSnapshot({ devices, messages, floods }: TrackerState): AlarmSn
     messages,
     floods,
   };
-  return written as unknown as Json;
+  return written;
 }
 
 const lists = [
@@ -210,13 +212,14 @@ export function fromSnapshot(snapshot: AlarmSnapshot): TrackerState & {
   for (const i of snapshot.silent) at(i).silent = true;
   for (const [i, state] of snapshot.outOfService) at(i).outOfService = state;
   for (const [i, events] of snapshot.pending) at(i).pending = [...events].sort(inOrder);
-  for (const [i, key, kind, settled, announced, last, stale, life] of snapshot.conditions) {
+  for (const [i, key, kind, settled, announced, last, lasts, stale, life] of snapshot.conditions) {
     const device = at(i);
     const state = newCondition(device.device, key, kind);
     state.settled = settledOf(settled);
     state.announced = announced;
     state.stale = stale;
     state.last = last ?? undefined;
+    state.lasts = lasts;
     state.life = life === null ? undefined : { ...life };
     addCondition(device, state);
   }

@@ -35,8 +35,10 @@ export interface ConditionState {
   readonly isProtected: boolean;
   settled: Settled;
   announced: readonly Announced[];
-  /** Of the last raise, while the alarm lasts or is latched. */
+  /** Of the last raise, as long as anything is remembered of it. */
   last: AlarmSignal | undefined;
+  /** Whoever was told believes that it lasts: raised or latched, and not cleared. */
+  lasts: boolean;
   stale: boolean;
   /** Undefined while nothing but raise and clear concerns it. */
   life: Life | undefined;

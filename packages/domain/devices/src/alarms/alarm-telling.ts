@@ -10,8 +10,6 @@ import {
 import type {
   AlarmSignal,
   AlarmTransition,
-  Corrected,
-  Late,
   Moved,
   Released,
   Withheld,
@@ -68,11 +66,10 @@ export function signalOf(telling: Telling, at: number): AlarmSignal {
 /** Tells that something no longer withholds the condition. */
 export function release(telling: Telling, type: Released['type'], at: number): void {
   const { state } = telling;
-  const lasts = state.last !== undefined && reasonOf(telling) === undefined;
   telling.out.push({
     type,
     at,
-    active: lasts,
+    active: state.lasts && reasonOf(telling) === undefined,
     conditionKey: state.key,
     signal: signalOf(telling, at),
   });
@@ -128,8 +125,9 @@ function latched(telling: Telling, type: Moved['type']): Moved['type'] {
 function note(state: ConditionState, type: Moved['type'], signal: AlarmSignal): void {
   if (type === 'raised' || type === 'repeated') {
     state.last = signal;
+    state.lasts = true;
     state.stale = false;
-  } else if (type === 'cleared') state.last = undefined;
+  } else if (type === 'cleared') state.lasts = false;
 }
 
 /** Tells a raise, clear or repeat, marked with what withholds it. */
@@ -155,14 +153,6 @@ export function tellMoved(telling: Telling, moved: Moved): void {
   });
   stir(telling, type, moved.at);
   if (type === 'raised' && withheld === undefined) floods.raised(signal, out);
-}
-
-/** Tells a correction or a late report; an end that never was ends nothing. */
-export function tellRevised(telling: Telling, revised: Corrected | Late): void {
-  const { state, out } = telling;
-  out.push(revised);
-  if (revised.type !== 'corrected' || revised.at !== undefined) return;
-  if (revised.of === 'cleared' && state.life !== undefined) state.life.latched = false;
 }
 
 /** What the passing of the device's own time brings: a delay that is over, chatter that has calmed down. */

@@ -4,9 +4,9 @@ import type { AlarmCommand } from './alarm-command.ts';
 import { byTime, move, pass } from './alarm-following.ts';
 import { crossings } from './alarm-limits.ts';
 import { deskOf, lookAt } from './alarm-look.ts';
-import { checkCommand, operate } from './alarm-operate.ts';
+import { checkCommand, operate, serviceEnds } from './alarm-operate.ts';
 import type { AlarmPolicy } from './alarm-policy.ts';
-import { alarmRules } from './alarm-rules.ts';
+import { alarmRules, beatOf } from './alarm-rules.ts';
 import { silenceSignal } from './alarm-silence.ts';
 import { type AlarmSnapshot, fromSnapshot, toSnapshot } from './alarm-snapshot.ts';
 import { type DeviceState, newDevice, unheardSince } from './alarm-state.ts';
@@ -95,7 +95,7 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
   function hear(device: DeviceState, event: DeviceEvent): AlarmTransition | undefined {
     const { received } = event.time;
     if (received > device.heard) device.heard = received;
-    const beat = device.silent ? rules.beats.get(event.device) : undefined;
+    const beat = device.silent ? beatOf(rules, device) : undefined;
     if (beat === undefined) return undefined;
     device.silent = false;
     const signal = silenceSignal(event.tenant, beat, received);
@@ -127,10 +127,14 @@ export function alarmTracker(policy: AlarmPolicy, snapshot?: AlarmSnapshot): Ala
       const device = known(tenant, event.device, time.received);
       const spoke = hear(device, event);
       const fell = time.source === 'device' && noteSkew(device, time.occurred, time.received);
+      const back: AlarmTransition[] = [];
+      if (device.outOfService !== undefined)
+        serviceEnds(deskOf(rules, device, back), time.received);
       const moved = applied(device, event);
       if (fell || device.pending.length > 0 || device.lively || rules.ages || spoke !== undefined)
         wake(device);
-      return spoke === undefined ? moved : [spoke, ...moved];
+      if (spoke === undefined && back.length === 0) return moved;
+      return [...(spoke === undefined ? [] : [spoke]), ...back, ...moved];
     },
     advance(now) {
       // No instant: no time has gone by.

@@ -21,8 +21,8 @@ export interface AlarmView {
   readonly shelvedUntil?: number;
 }
 
-function statusOf({ last, life }: ConditionState): AlarmStatus {
-  if (last === undefined) return 'normal';
+function statusOf({ lasts, life }: ConditionState): AlarmStatus {
+  if (!lasts) return 'normal';
   if (life?.latched === true) return 'latched';
   return life?.acknowledged === true ? 'acknowledged' : 'unacknowledged';
 }

@@ -1,16 +1,10 @@
+import { kindOfKey } from '../event/condition-key.ts';
 import { isProtectedKind } from '../event/kinds.ts';
 import { hush, quiet } from './alarm-condition.ts';
 import type { ConditionState, DeviceState, Life } from './alarm-state.ts';
 
 /** Beyond so many conditions of one device they are kept in a Map; most devices have one or two. */
 const mostInList = 12;
-/** The list of a device without conditions: never written to. */
-const none: ConditionState[] = [];
-
-/** The kind that the key of a condition names: device, kind, zone. */
-export function kindOfKey(device: string, conditionKey: string): string {
-  return conditionKey.slice(device.length + 1).split('|')[0] ?? '';
-}
 
 /** The condition of that key, or undefined. */
 export function findCondition(device: DeviceState, key: string): ConditionState | undefined {
@@ -33,7 +27,7 @@ export function addCondition(device: DeviceState, state: ConditionState): Condit
   else if (few.length === 0) device.few = [state];
   else if (few.push(state) > mostInList) {
     device.many = new Map(few.map((each) => [each.key, each]));
-    device.few = none;
+    device.few = [];
   }
   return state;
 }
@@ -51,6 +45,7 @@ export function newCondition(
     settled: quiet(),
     announced: [],
     last: undefined,
+    lasts: false,
     stale: false,
     life: undefined,
   };
@@ -74,8 +69,8 @@ function plain(life: Life | undefined): boolean {
 }
 
 /** Whether a condition is like one that never was. */
-export function isForgotten({ isProtected, settled, last, life }: ConditionState): boolean {
-  return !isProtected && last === undefined && life === undefined && Number.isNaN(settled.since);
+export function isForgotten({ isProtected, settled, lasts, life }: ConditionState): boolean {
+  return !isProtected && !lasts && life === undefined && Number.isNaN(settled.since);
 }
 
 /**
@@ -83,11 +78,12 @@ export function isForgotten({ isProtected, settled, last, life }: ConditionState
  * conditions come again, so that their places are kept.
  */
 export function forgetCondition(device: DeviceState, state: ConditionState): void {
-  if (state.isProtected || state.settled.active || state.last !== undefined) return;
+  if (state.isProtected || state.settled.active || state.lasts) return;
   if (!plain(state.life)) return;
   if (device.many !== undefined) device.many.delete(state.key);
   else {
     hush(state.settled);
+    state.last = undefined;
     state.stale = false;
     state.life = undefined;
   }

@@ -1,4 +1,5 @@
 import { isWellFormed } from '@civigrid/kernel';
+import { conditionKeyOf } from '../event/condition-key.ts';
 import type { EventPlace, Severity } from '../event/device-event.ts';
 import { isProtectedKind, kindInfo } from '../event/kinds.ts';
 import type { DeviceRegistry } from '../registry/device-registry.ts';
@@ -26,8 +27,7 @@ function conditionOf(device: string, kind: string, zone: string | undefined): Kn
   return {
     kind,
     zone,
-    // Joined, not added: a sum is a tree of its parts until somebody reads it.
-    conditionKey: [device, kind, zone ?? ''].join('|'),
+    conditionKey: conditionKeyOf(device, kind, zone),
     severity: kindInfo(kind)?.severity ?? 1,
     hasPersonal: kind.startsWith('health.') || (kindInfo(kind)?.personal.length ?? 0) > 0,
     isProtected: isProtectedKind(kind),
