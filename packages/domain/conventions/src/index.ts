@@ -1,5 +1,6 @@
 export { beijingDay } from './beijing-day.ts';
-export type { Clause } from './clause.ts';
+export type { ConventionErrorCode, StepErrorCode } from './error-code.ts';
+export type { Clause } from './making/clause.ts';
 export type {
   CastBallot,
   CloseVote,
@@ -12,8 +13,8 @@ export type {
   Publish,
   SelectSuggestions,
   Suggest,
-} from './convention-command.ts';
-export { conventionDecider } from './convention-decider.ts';
+} from './making/convention-command.ts';
+export { conventionDecider } from './making/convention-decider.ts';
 export type {
   BallotCast,
   ConventionFact,
@@ -27,7 +28,7 @@ export type {
   TopicProposed,
   VoteClosed,
   VoteOpened,
-} from './convention-fact.ts';
+} from './making/convention-fact.ts';
 export type {
   ConventionDraft,
   ConventionMatter,
@@ -42,11 +43,10 @@ export type {
   Voted,
   VoteResult,
   Voting,
-} from './convention-state.ts';
-export type { Deliberation, DeliberationForm } from './deliberation.ts';
-export type { ConventionErrorCode, StepErrorCode } from './error-code.ts';
-export type { FilingOffice, Publication } from './publication.ts';
-export { publicationDays } from './publication.ts';
+} from './making/convention-state.ts';
+export type { Deliberation, DeliberationForm } from './making/deliberation.ts';
+export type { FilingOffice, Publication } from './making/publication.ts';
+export { publicationDays } from './making/publication.ts';
 export type {
   DroppedSuggestion,
   DropReason,
@@ -54,8 +54,8 @@ export type {
   Suggestion,
   SuggestionOrigin,
   SuggestionPlace,
-} from './suggestion.ts';
-export type { ConventionKind, Topic } from './topic.ts';
+} from './making/suggestion.ts';
+export type { ConventionKind, Topic } from './making/topic.ts';
 export type {
   BodyVoteRegister,
   CountedBallot,
@@ -66,6 +66,6 @@ export type {
   VoteChannel,
   VoteRegister,
   VoterRef,
-} from './vote.ts';
-export { judge } from './vote.ts';
-export { conventionWakes } from './wakes.ts';
+} from './making/vote.ts';
+export { judge } from './making/vote.ts';
+export { conventionWakes } from './making/wakes.ts';

@@ -1,3 +1,5 @@
+import { refuse } from '../error-code.ts';
+import type { StatuteId } from '../statutes/statute.ts';
 import type {
   ConventionState,
   DraftedConvention,
@@ -8,8 +10,6 @@ import type {
   Voted,
   Voting,
 } from './convention-state.ts';
-import { refuse } from './error-code.ts';
-import type { StatuteId } from './statute.ts';
 
 type Proposed = Exclude<ConventionState, Unproposed>;
 

@@ -1,12 +1,12 @@
+import { refuse } from '../error-code.ts';
+import type { RuleId } from '../statutes/presets.ts';
+import type { Rule } from '../statutes/rule.ts';
+import type { Citation } from '../statutes/sentence.ts';
+import type { StatuteId } from '../statutes/statute.ts';
+import { type Threshold, type TrackName, weightNeeded } from '../statutes/threshold.ts';
 import type { BallotIssue, Ballots } from './ballots.ts';
 import { type Count, countBody, countOwners, type TrackCount, type Weight } from './count.ts';
-import { refuse } from './error-code.ts';
-import type { RuleId } from './presets.ts';
 import { checkBody, checkOwners, type Register } from './register.ts';
-import type { Rule } from './rule.ts';
-import type { Citation } from './sentence.ts';
-import type { StatuteId } from './statute.ts';
-import { type Threshold, type TrackName, weightNeeded } from './threshold.ts';
 
 /** Passed (通过), failed (未通过), or open (未定) while what is still to come may turn it. */
 export type VerdictStatus = 'passed' | 'failed' | 'open';

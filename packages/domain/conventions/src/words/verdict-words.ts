@@ -1,7 +1,7 @@
+import type { Track, VerdictStatus } from '../ballots/verdict.ts';
+import type { Citation } from '../statutes/sentence.ts';
+import type { TrackName } from '../statutes/threshold.ts';
 import { cited, type Language, type Words } from './language.ts';
-import type { Citation } from './sentence.ts';
-import type { TrackName } from './threshold.ts';
-import type { Track, VerdictStatus } from './verdict.ts';
 
 /** What is needed to tell a verdict: the verdict itself, or the parts of it that were recorded with `citationsOf` their statutes. */
 export interface ToldVerdict {

@@ -1,3 +1,5 @@
+import { refuse } from '../error-code.ts';
+import type { TrackName } from '../statutes/threshold.ts';
 import {
   type BallotIssue,
   type BallotIssueCode,
@@ -6,9 +8,7 @@ import {
   choices,
   type UnitBallot,
 } from './ballots.ts';
-import { refuse } from './error-code.ts';
 import type { BodyRegister, OwnersRegister } from './register.ts';
-import type { TrackName } from './threshold.ts';
 
 /** What one track stands at. */
 export interface Weight {

@@ -1,8 +1,8 @@
-import { beijingDay, lastDay } from './beijing-day.ts';
+import { beijingDay, lastDay } from '../beijing-day.ts';
+import { refuse } from '../error-code.ts';
 import type { FileConvention, Publish } from './convention-command.ts';
 import type { ConventionFact } from './convention-fact.ts';
 import type { ConventionState } from './convention-state.ts';
-import { refuse } from './error-code.ts';
 import { filing, publicationDays, publicationStatute } from './publication.ts';
 import { passed, published } from './step.ts';
 

@@ -1,5 +1,5 @@
-import { refuse } from './error-code.ts';
-import type { Body } from './threshold.ts';
+import { refuse } from '../error-code.ts';
+import type { Body } from '../statutes/threshold.ts';
 
 /**
  * One exclusive unit (专有部分) on the owners' register. `unit` and `owner` are references, never a door number or a

@@ -1,5 +1,5 @@
-import { checkDay } from './beijing-day.ts';
-import { refuse } from './error-code.ts';
+import { checkDay } from '../beijing-day.ts';
+import { refuse } from '../error-code.ts';
 import { type Preset, presets, type RuleId } from './presets.ts';
 import type { Citation } from './sentence.ts';
 import { citationsOf, type StatuteId } from './statute.ts';

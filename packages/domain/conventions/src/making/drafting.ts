@@ -1,8 +1,8 @@
+import { refuse } from '../error-code.ts';
 import { checkClauses } from './clause.ts';
 import type { DraftConvention } from './convention-command.ts';
 import type { ConventionFact } from './convention-fact.ts';
 import type { ConventionState } from './convention-state.ts';
-import { refuse } from './error-code.ts';
 import { proposed } from './step.ts';
 
 /** Lays down a draft, the first or the next (起草). */

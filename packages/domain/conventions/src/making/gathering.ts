@@ -1,9 +1,9 @@
 import { isWellFormed } from '@civigrid/kernel';
+import { refuse } from '../error-code.ts';
 import type { Deliberate, ProposeTopic, SelectSuggestions, Suggest } from './convention-command.ts';
 import type { ConventionFact } from './convention-fact.ts';
 import type { ConventionState } from './convention-state.ts';
 import { checkDeliberation } from './deliberation.ts';
-import { refuse } from './error-code.ts';
 import { gathering, proposed } from './step.ts';
 
 const isText = (text: string): boolean => text.trim() !== '' && isWellFormed(text);

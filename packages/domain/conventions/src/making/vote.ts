@@ -1,9 +1,9 @@
 import type { PostId, SubjectRef } from '@civigrid/kernel';
-import type { Ballots, Choice } from './ballots.ts';
-import type { BodyRegister } from './register.ts';
-import { rule } from './rule.ts';
-import type { AppliedRule, Verdict } from './verdict.ts';
-import { verdict } from './verdict.ts';
+import type { Ballots, Choice } from '../ballots/ballots.ts';
+import type { BodyRegister } from '../ballots/register.ts';
+import type { AppliedRule, Verdict } from '../ballots/verdict.ts';
+import { verdict } from '../ballots/verdict.ts';
+import { rule } from '../statutes/rule.ts';
 
 /** Who votes by name (投票人): a resident or owner by reference, or a representative by post (楼栋议事代表). */
 export type VoterRef = SubjectRef | PostId;

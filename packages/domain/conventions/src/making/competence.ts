@@ -1,6 +1,6 @@
-import { refuse } from './error-code.ts';
-import type { RuleId } from './presets.ts';
-import type { StatuteId } from './statute.ts';
+import { refuse } from '../error-code.ts';
+import type { RuleId } from '../statutes/presets.ts';
+import type { StatuteId } from '../statutes/statute.ts';
 import type { ConventionKind } from './topic.ts';
 
 interface Competence {

@@ -1,8 +1,8 @@
-import type { BallotCast, ConventionFact } from './convention-fact.ts';
-import type { ConventionStatus } from './convention-state.ts';
-import type { DeliberationForm } from './deliberation.ts';
+import type { BallotCast, ConventionFact } from '../making/convention-fact.ts';
+import type { ConventionStatus } from '../making/convention-state.ts';
+import type { DeliberationForm } from '../making/deliberation.ts';
+import type { FilingOffice } from '../making/publication.ts';
 import type { Language, Words } from './language.ts';
-import type { FilingOffice } from './publication.ts';
 
 /** What is told of any of these facts: which it is, and its data. */
 export type Told<Event extends ConventionFact> = Event extends ConventionFact

@@ -1,5 +1,5 @@
 import type { ConventionId, GridCode, SubjectRef } from '@civigrid/kernel';
-import type { Choice } from './ballots.ts';
+import type { Choice } from '../ballots/ballots.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice } from './publication.ts';

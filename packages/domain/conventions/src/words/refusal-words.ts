@@ -1,6 +1,6 @@
-import type { ConventionErrorCode } from './error-code.ts';
+import type { ConventionErrorCode } from '../error-code.ts';
+import { statute } from '../statutes/statute.ts';
 import { cited, type Language, type Words } from './language.ts';
-import { statute } from './statute.ts';
 
 /** The part of a `DomainError` of this package that people are told. */
 export interface Refusal {

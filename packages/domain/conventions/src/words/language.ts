@@ -1,4 +1,4 @@
-import type { Citation } from './sentence.ts';
+import type { Citation } from '../statutes/sentence.ts';
 
 /** The languages in which people are told. */
 export type Language = 'zh-CN' | 'en';

@@ -1,12 +1,12 @@
 import type { PersonalPart, SubjectRef } from '@civigrid/kernel';
-import type { Choice } from './ballots.ts';
+import type { Choice } from '../ballots/ballots.ts';
+import type { AppliedRule, Track } from '../ballots/verdict.ts';
+import type { StatuteId } from '../statutes/statute.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice } from './publication.ts';
-import type { StatuteId } from './statute.ts';
 import type { DroppedSuggestion, SuggestionPlace } from './suggestion.ts';
 import type { Topic } from './topic.ts';
-import type { AppliedRule, Track } from './verdict.ts';
 import type { RepeatPolicy, VoteChannel, VoteRegister, VoterRef } from './vote.ts';
 
 /** The form of every fact of this package. */

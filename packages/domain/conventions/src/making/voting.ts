@@ -1,13 +1,13 @@
-import { choices } from './ballots.ts';
-import { beijingDay, checkDay } from './beijing-day.ts';
+import { choices } from '../ballots/ballots.ts';
+import { verdict } from '../ballots/verdict.ts';
+import { beijingDay, checkDay } from '../beijing-day.ts';
+import { refuse } from '../error-code.ts';
+import { rule } from '../statutes/rule.ts';
 import { checkCompetence } from './competence.ts';
 import type { CastBallot, CloseVote, OpenVote } from './convention-command.ts';
 import type { ConventionFact } from './convention-fact.ts';
 import type { ConventionState } from './convention-state.ts';
-import { refuse } from './error-code.ts';
-import { rule } from './rule.ts';
 import { drafted, voting } from './step.ts';
-import { verdict } from './verdict.ts';
 import { judge, type Vote, type VoteRegister, type VoterRef } from './vote.ts';
 
 const nobody = { present: 0, for: 0, against: 0, abstain: 0 };

@@ -1,5 +1,5 @@
-import { checkDay } from './beijing-day.ts';
-import { refuse } from './error-code.ts';
+import { checkDay } from '../beijing-day.ts';
+import { refuse } from '../error-code.ts';
 
 /** How people talked (协商形式): 世界咖啡, 议事会, 听证会, 恳谈会; or the study by the party organisation that the law wants first (第三十条第四款). */
 export type DeliberationForm = 'world-cafe' | 'council' | 'hearing' | 'talk' | 'party-study';

@@ -1,4 +1,4 @@
-import { refuse } from './error-code.ts';
+import { refuse } from '../error-code.ts';
 
 /** One clause of a convention (条款): public text under an id that stays the same through every draft. */
 export type Clause = {
