@@ -213,3 +213,32 @@ test('how far the clock of a device is off is told with its events, and nothing 
   const [right] = (await town.ingest(message('smoke', { id: 'smoke-1', state: 'ok' }))).events;
   expect(right?.time).not.toHaveProperty('skewMs');
 });
+
+test('one message that tells of two alarms brings both to the desk, and neither again when it is sent again', async () => {
+  const town = await open({
+    devices: {
+      registry: devices.registry,
+      mappings: [
+        {
+          ...devices.mappings[0],
+          also: [
+            {
+              when: { equals: { '/open': true } },
+              kind: 'device.tamper',
+              phase: 'raise',
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const both = message('smoke', { id: 'smoke-1', state: 'on', open: true });
+  const { transitions, events } = await town.ingest(both);
+  expect(events).toHaveLength(2);
+  expect(transitions.map(({ type, conditionKey }) => `${type} ${conditionKey}`)).toEqual([
+    'raised smoke-1|fire.smoke|',
+    'raised smoke-1|device.tamper|',
+  ]);
+  expect((await town.ingest(both)).outcome).toBe('duplicate');
+  await town.close();
+});

@@ -265,6 +265,13 @@ describe('the operator', () => {
     expect(order(tracker, { type: 'returnToService', ...device, at: 600 })).toEqual([]);
   });
 
+  test('out of service ends by itself also where nobody looks at the clock', () => {
+    const tracker = alarmTracker(of({}));
+    const device = { tenant, device: deviceId('bin-1') };
+    order(tracker, { type: 'takeOutOfService', ...device, at: 0, until: 500 });
+    expect(tell(tracker, { at: 600 })).toEqual(['inService 500', 'raised 600']);
+  });
+
   test('smoke from a detector under repair is told all the same, and says so', () => {
     const tracker = alarmTracker(of({}));
     order(tracker, { type: 'takeOutOfService', tenant, device: deviceId('smoke-1'), at: 0 });

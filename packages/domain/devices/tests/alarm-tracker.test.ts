@@ -226,6 +226,24 @@ describe('what time alone brings', () => {
     ).toEqual(['cleared 1600']);
   });
 
+  test('a heartbeat of the same device id in another tenant does not break the silence', () => {
+    const heartbeats = [
+      { device: deviceId('bin-1'), grid: gridCode('LS.01'), heartbeatMs: 1000 },
+    ] as const;
+    const tracker = alarmTracker({
+      ...prompt,
+      silence: { tenant: tenantId('street'), heartbeats },
+    });
+    tracker.advance(0);
+    const beat = told({ at: 900, phase: 'heartbeat', kind: 'device.heartbeat' });
+    tracker.apply({ ...beat, tenant: tenantId('elsewhere') });
+    expect(tracker.advance(1000).map(short)).toEqual(['silent 1000']);
+    expect(tracker.apply({ ...beat, tenant: tenantId('elsewhere'), messageKey: 'again' })).toEqual(
+      [],
+    );
+    expect(tracker.advance(5000)).toEqual([]);
+  });
+
   test('a device whose buffer is full stops waiting', () => {
     const tracker = alarmTracker({ lateness: 1e9, kinds: {}, maxPending: 2 });
     expect(tell(tracker, { at: 1 }, { at: 2, phase: 'clear' })).toEqual([]);
@@ -320,6 +338,24 @@ describe('the clean stream', () => {
     fc.assert(
       fc.property(disordered, ({ clean, arrivals }) => {
         expect(final(follow(arrivals))).toEqual(naive(clean));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('what the list of alarms says to last is what lasts, whatever was taken back on the way', () => {
+    fc.assert(
+      fc.property(disordered, ({ clean, arrivals }) => {
+        const tracker = alarmTracker(policy);
+        for (const { event, arrives } of arrivals)
+          tracker.apply({ ...event, time: { ...event.time, received: arrives } });
+        tracker.advance(1e9);
+        const active = new Set<string>();
+        for (const { conditionKey, phase } of clean)
+          if (phase === 'raise') active.add(conditionKey);
+          else if (phase === 'clear') active.delete(conditionKey);
+        const listed = Array.from(tracker.alarms()).filter(({ status }) => status !== 'normal');
+        expect(listed.map(({ conditionKey }) => conditionKey).sort()).toEqual([...active].sort());
       }),
       { numRuns: 1000 },
     );
