@@ -1,7 +1,7 @@
 // One street over the public API: reports and alarms come in, a case is closed, a convention is voted.
 // Everything is synthetic: the street, its people and their words.
 import { tellRow } from '@civigrid/cases/messages';
-import { judge } from '@civigrid/conventions';
+import { judge } from '@civigrid/conventions/ballots';
 import { tellVerdict } from '@civigrid/conventions/messages';
 import type { DeviceMapping, RegisteredDevice } from '@civigrid/devices';
 import { type ConventionOrder, governance } from '@civigrid/governance';

@@ -73,7 +73,8 @@ export function townClock(ports: TownClockPorts): TownClock {
         done(await office.perform(meta, named.id as TaskId, order, deadline));
       } else if (named?.kind === 'convention') {
         const id = named.id as ConventionId;
-        done(await convene(parts, meta, id, { type: 'closeVote' }, deadline));
+        const type = wakeName(deadline) === 'show-ballots' ? 'showBallots' : 'closeVote';
+        done(await convene(parts, meta, id, { type }, deadline));
       }
     } catch (error) {
       if (!isDomainError(error) || error.code.startsWith('kernel/')) throw error;

@@ -20,3 +20,8 @@ export function checkDay(text: string): void {
 export function lastDay(begins: string, days: number): string {
   return new Date(Date.parse(`${begins}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
 }
+
+/** The first instant at which a Beijing day is over, in UTC milliseconds. */
+export function dayOver(text: string): number {
+  return Date.parse(`${text}T00:00:00Z`) + day - 8 * hour;
+}

@@ -38,15 +38,54 @@ export type StepErrorCode =
   | 'conventions/not-authorised'
   | 'conventions/superseded-day'
   | 'conventions/not-on-register'
-  | 'conventions/unknown-choice'
-  | 'conventions/already-cast'
   | 'conventions/window-over'
   | 'conventions/window-open'
   | 'conventions/publication-too-short'
   | 'conventions/wrong-office';
 
+/** The codes with which a ballot is refused, recorded as refused or not counted. */
+export type BallotErrorCode =
+  /** The register has no such unit. */
+  | 'conventions/unknown-unit'
+  /** None of 同意, 反对 and 弃权. */
+  | 'conventions/unknown-choice'
+  /** No ballot has this number. */
+  | 'conventions/unknown-ballot'
+  /** Two ballots have one number. */
+  | 'conventions/ballot-reused'
+  | 'conventions/window-not-open'
+  /** The ballots are shown, or counted: nothing is cast any more. */
+  | 'conventions/vote-over'
+  /** The area written on it is not that of its units. */
+  | 'conventions/area-mismatch'
+  | 'conventions/against-instruction'
+  /** Its voter took it back. */
+  | 'conventions/withdrawn'
+  /** It was declared void. */
+  | 'conventions/struck'
+  | VoteErrorCode;
+
+/** The codes with which a step of a vote is refused. */
+export type VoteErrorCode =
+  /** Terms that no vote can be held under. */
+  | 'conventions/invalid-terms'
+  | 'conventions/no-proxies'
+  | 'conventions/no-mandate'
+  | 'conventions/mandate-twice'
+  | 'conventions/mandate-limit'
+  | 'conventions/agent-barred'
+  | 'conventions/agent-not-on-register'
+  | 'conventions/no-instruction'
+  | 'conventions/not-shown'
+  | 'conventions/objection-taken'
+  | 'conventions/unknown-objection'
+  | 'conventions/objection-decided'
+  | 'conventions/not-admitted'
+  | 'conventions/objections-open'
+  | 'conventions/objections-over';
+
 /** Every code with which this package refuses. */
-export type ConventionErrorCode = StatuteErrorCode | StepErrorCode;
+export type ConventionErrorCode = StatuteErrorCode | StepErrorCode | BallotErrorCode;
 
 type Word = ConventionErrorCode extends `conventions/${infer Rest}` ? Rest : never;
 

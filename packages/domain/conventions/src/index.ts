@@ -2,13 +2,10 @@ export { beijingDay } from './beijing-day.ts';
 export type { ConventionErrorCode, StepErrorCode } from './error-code.ts';
 export type { Clause } from './making/clause.ts';
 export type {
-  CastBallot,
-  CloseVote,
   ConventionCommand,
   Deliberate,
   DraftConvention,
   FileConvention,
-  OpenVote,
   ProposeTopic,
   Publish,
   SelectSuggestions,
@@ -16,18 +13,14 @@ export type {
 } from './making/convention-command.ts';
 export { conventionDecider } from './making/convention-decider.ts';
 export type {
-  BallotCast,
   ConventionFact,
   Deliberated,
   Drafted,
   Filed,
   Published,
-  Recordable,
   Suggested,
   SuggestionsSelected,
   TopicProposed,
-  VoteClosed,
-  VoteOpened,
 } from './making/convention-fact.ts';
 export type {
   ConventionDraft,
@@ -56,16 +49,4 @@ export type {
   SuggestionPlace,
 } from './making/suggestion.ts';
 export type { ConventionKind, Topic } from './making/topic.ts';
-export type {
-  BodyVoteRegister,
-  CountedBallot,
-  JudgeOptions,
-  OwnersVoteRegister,
-  RepeatPolicy,
-  Vote,
-  VoteChannel,
-  VoteRegister,
-  VoterRef,
-} from './making/vote.ts';
-export { judge } from './making/vote.ts';
 export { conventionWakes } from './making/wakes.ts';

@@ -7,9 +7,15 @@ export type {
   UnitBallot,
 } from './ballots/ballots.ts';
 export { choices } from './ballots/ballots.ts';
-export type { BodyRegister, OwnersRegister, Register, RegisteredUnit } from './ballots/register.ts';
-export type { AppliedRule, Track, Verdict, VerdictStatus } from './ballots/verdict.ts';
+export type { VerdictStatus } from './ballots/judge-tracks.ts';
+export type { AppliedRule, Track, Verdict } from './ballots/verdict.ts';
 export { verdict } from './ballots/verdict.ts';
+export type {
+  BodyRegister,
+  OwnersRegister,
+  Register,
+  RegisteredUnit,
+} from './electorate/register.ts';
 export type { StatuteErrorCode } from './error-code.ts';
 export type { RuleId } from './statutes/presets.ts';
 export { ruleIds } from './statutes/presets.ts';

@@ -5,9 +5,8 @@ import {
   type ConventionState,
   conventionDecider,
   conventionWakes,
-  judge,
-  type VoteRegister,
 } from '@civigrid/conventions';
+import { countedBallots, judge, type VoteRegister } from '@civigrid/conventions/ballots';
 import { citationsOf } from '@civigrid/conventions/statutes';
 import {
   actorId,
@@ -69,6 +68,19 @@ function refusal(orders: readonly Order[], last: Order) {
     throw error;
   }
   throw new Error('Nothing was refused.');
+}
+
+/** The code under which a ballot is kept that does not count; the verdict and all words stay as they were. */
+function keptAs(orders: readonly Order[], last: Order): string {
+  const before = after(orders).state;
+  const { facts, state } = after([...orders, last]);
+  const fact = facts.at(-1);
+  if (fact?.type !== 'conventions/ballot-refused' || !('vote' in before) || !('vote' in state))
+    throw new Error('The ballot was not kept as refused.');
+  expect(judge(state.vote)).toEqual(judge(before.vote));
+  expect(state.vote.refused).toBe(before.vote.refused + 1);
+  expect(JSON.stringify(fact)).not.toContain('a word of mine');
+  return fact.data.code;
 }
 
 const topic = (kind: ConventionKind = 'residents', title = '文明养犬公约'): Order => ({
@@ -334,15 +346,16 @@ describe('owners by heads and area (民法典278)', () => {
   });
 
   test('a later ballot takes the place of the first where the rules of the vote say so', () => {
-    const { facts, state } = after([
+    const { state } = after([
       ...opened,
       says('A', 'against'),
-      says('A', 'for', ['u2']),
-      says('A', 'for', ['u1']),
+      { ...says('A', 'for', ['u2']), at: noon + 1 } as Order,
+      { ...says('A', 'for', ['u1']), at: noon + 2 } as Order,
     ]);
     if (state.status !== 'voting') throw new Error('The vote is not open.');
-    expect(facts.filter((fact) => 'replaces' in fact.data)).toHaveLength(2);
-    expect(state.vote.ballots).toHaveLength(2);
+    expect(countedBallots(state.vote).conflicts.map(({ setAside }) => setAside.length)).toEqual([
+      1, 1,
+    ]);
     expect(judge(state.vote).tracks[0]).toMatchObject({ participated: 18_000, for: 18_000 });
   });
 
@@ -357,8 +370,9 @@ describe('owners by heads and area (民法典278)', () => {
   });
 
   test('nobody votes for a unit of somebody else', () => {
-    expect(refusal(opened, says('B', 'for', ['u1'])).code).toBe('conventions/not-on-register');
-    expect(refusal(opened, says('Z', 'for')).code).toBe('conventions/not-on-register');
+    expect(keptAs(opened, says('B', 'for', ['u1']))).toBe('conventions/not-on-register');
+    expect(keptAs(opened, says('Z', 'for'))).toBe('conventions/not-on-register');
+    expect(keptAs(opened, says('A', 'for', ['u9']))).toBe('conventions/unknown-unit');
   });
 
   test('a register with a unit twice opens no vote', () => {
@@ -510,21 +524,6 @@ describe('steps out of order', () => {
       {},
     ],
     ['a ballot without a vote', drafted, ballot(1), 'not-voting', {}],
-    ['a ballot of a stranger', voting, ballot(36), 'not-on-register', {}],
-    [
-      'a ballot that says something else',
-      voting,
-      { ...ballot(1), choice: 'maybe' } as unknown as Order,
-      'unknown-choice',
-      {},
-    ],
-    [
-      'a second ballot',
-      [...voting, ballot(1)],
-      ballot(1, 'against'),
-      'already-cast',
-      { statute: 'residents-2026-29' },
-    ],
     [
       'more present than there are',
       voting,
@@ -579,9 +578,34 @@ describe('steps out of order', () => {
       rule: 'residents-meeting',
       register: { body: 'households', size: 1 },
     } as Order;
-    expect(refusal([...drafted, small, ballot(1)], ballot(2)).code).toBe(
-      'conventions/not-on-register',
-    );
+    expect(keptAs([...drafted, small, ballot(1)], ballot(2))).toBe('conventions/not-on-register');
+  });
+});
+
+describe('a ballot that cannot count is kept with its code, and changes nothing', () => {
+  const voting = [...drafted, vote];
+  test.each([
+    ['of a stranger', voting, ballot(36), 'not-on-register'],
+    [
+      'that says something else',
+      voting,
+      { ...ballot(1), choice: 'a word of mine' } as unknown as Order,
+      'unknown-choice',
+    ],
+    ['after the count', unanimous, ballot(34), 'vote-over'],
+  ])('one %s', (_, before, last, code) => {
+    expect(keptAs(before, last)).toBe(`conventions/${code}`);
+  });
+
+  test('a second ballot is kept, and where the first counts it is set aside', () => {
+    const { state } = after([
+      ...voting,
+      ballot(1),
+      { ...ballot(1, 'against'), at: noon + 1 } as Order,
+    ]);
+    if (state.status !== 'voting') throw new Error('The vote is not open.');
+    expect(judge(state.vote).tracks[0]).toMatchObject({ participated: 1, for: 1 });
+    expect(countedBallots(state.vote).conflicts).toMatchObject([{ differ: true }]);
   });
 });
 
@@ -592,7 +616,7 @@ describe('the window of a vote', () => {
 
   test('takes ballots up to its last instant, and is closed from then on', () => {
     expect(after([...windowed, late(closesAt)]).state.status).toBe('voting');
-    expect(refusal(windowed, late(closesAt + 1)).code).toBe('conventions/window-over');
+    expect(keptAs(windowed, late(closesAt + 1))).toBe('conventions/window-over');
     expect(refusal(windowed, { type: 'closeVote', at: closesAt - 1 }).code).toBe(
       'conventions/window-open',
     );

@@ -66,8 +66,8 @@ test('a refusal is told in both languages, with the sentence where one is named'
   expect(tellRefusal(refused, 'zh-CN')).toBe(
     '公示不得少于十五日。\n《城市居民委员会组织法》第三十四条第三款：“居民委员会应当设立居务公开栏，可以采用现代信息技术进行居务公开。公布的期限不得少于十五日。”',
   );
-  expect(tellRefusal({ code: 'conventions/already-cast', details: {} }, 'en')).toBe(
-    'This voter has voted.',
+  expect(tellRefusal({ code: 'conventions/no-proxies', details: {} }, 'en')).toBe(
+    'Nobody votes for somebody else in this vote.',
   );
 });
 

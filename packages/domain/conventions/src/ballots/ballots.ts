@@ -4,6 +4,20 @@ export type Choice = 'for' | 'against' | 'abstain';
 /** The three choices. */
 export const choices: readonly Choice[] = ['for', 'against', 'abstain'];
 
+/** A choice as a byte of packed ballots; 0 is none. */
+export const choiceCodes: {
+  readonly for: 1;
+  readonly against: 2;
+  readonly abstain: 3;
+} = { for: 1, against: 2, abstain: 3 };
+
+const codes: ReadonlyMap<unknown, number> = new Map(Object.entries(choiceCodes));
+
+/** The byte of a choice, or undefined for what is none. */
+export function choiceCode(choice: unknown): number | undefined {
+  return codes.get(choice);
+}
+
 /** The ballot of one unit (选票). */
 export type UnitBallot = { readonly unit: string; readonly choice: Choice };
 

@@ -1,15 +1,19 @@
+import { checkBody, type OwnersRegister, type Register } from '../electorate/register.ts';
 import { refuse } from '../error-code.ts';
 import type { RuleId } from '../statutes/presets.ts';
-import type { Rule } from '../statutes/rule.ts';
+import type { OwnersRule, Rule } from '../statutes/rule.ts';
 import type { Citation } from '../statutes/sentence.ts';
 import type { StatuteId } from '../statutes/statute.ts';
-import { type Threshold, type TrackName, weightNeeded } from '../statutes/threshold.ts';
+import type { TrackName } from '../statutes/threshold.ts';
 import type { BallotIssue, Ballots } from './ballots.ts';
-import { type Count, countBody, countOwners, type TrackCount, type Weight } from './count.ts';
-import { checkBody, checkOwners, type Register } from './register.ts';
-
-/** Passed (通过), failed (未通过), or open (未定) while what is still to come may turn it. */
-export type VerdictStatus = 'passed' | 'failed' | 'open';
+import { countBody } from './body-count.ts';
+import { type Shares, sharesOf, shortBy, statusOf, type VerdictStatus } from './judge-tracks.ts';
+import { type OwnersSum, type TrackCount, tracksOf } from './owners-sum.ts';
+import { type OwnersTally, ownersTally } from './owners-tally.ts';
+import { type Rounding, roundingOf } from './rounding.ts';
+import { type SilencePolicy, withSilent } from './silence.ts';
+import type { SplitPolicy } from './split-policy.ts';
+import { packBallots } from './unit-ballots.ts';
 
 /** How one track stands: heads, or areas in 0.01 m². */
 export type Track = {
@@ -28,6 +32,13 @@ export type Track = {
 /** Which rule was applied. */
 export type AppliedRule = { readonly id: RuleId; readonly matter?: string; readonly asOf: string };
 
+/** What a verdict warns of. */
+export type VerdictWarning =
+  /** Owners who said nothing were counted with the majority, by bylaws. */
+  | 'conventions/silence-counted'
+  /** Within the rounding of the registered areas the verdict could be the other one. */
+  | 'conventions/within-rounding';
+
 /** What the law says about a vote (表决结论), with the sentences behind it. */
 export interface Verdict {
   readonly status: VerdictStatus;
@@ -38,56 +49,81 @@ export interface Verdict {
   readonly citations: readonly Citation[];
   /** Ballots that did not count as they stand. */
   readonly issues: readonly BallotIssue[];
+  /** Where areas are counted. */
+  readonly rounding?: Rounding;
+  readonly warnings: readonly VerdictWarning[];
 }
 
-function count(rule: Rule, register: Register, ballots: Ballots): Count {
-  if (rule.electorate === 'owners') {
-    if (!('units' in register) || !Array.isArray(ballots))
-      throw refuse('wrong-register', 'This rule counts owners by unit.', { rule: rule.id });
-    checkOwners(register);
-    const counted = countOwners(register, ballots);
-    const asked = new Set(rule.passing.map(({ track }) => track));
-    return { ...counted, tracks: counted.tracks.filter(({ name }) => asked.has(name)) };
-  }
-  if ('units' in register || !('present' in ballots) || !rule.bodies.includes(register.body))
-    throw refuse('wrong-register', 'This rule counts other bodies.', {
-      rule: rule.id,
-      bodies: rule.bodies,
-    });
-  checkBody(register);
-  return countBody(
-    register,
-    ballots,
-    rule.passing.some((threshold) => threshold.of === 'cast'),
-  );
+/** How a vote is judged. */
+export interface VerdictOptions {
+  /** False if left out: cast ballots are final, and the rest may still come. */
+  readonly closed?: boolean;
+  /** `no-agreement` if left out. */
+  readonly split?: SplitPolicy;
+  /** `not-counted` if left out. */
+  readonly silence?: SilencePolicy;
 }
 
-/** By how much a weight misses the highest of the shares that hold for it. */
-function shortBy(
-  shares: readonly Threshold[],
-  weight: number,
-  whole: (share: Threshold) => number,
-): number {
-  return Math.max(0, ...shares.map((share) => weightNeeded(whole(share), share) - weight));
+/** A count that is to be judged. */
+interface Counted {
+  readonly tracks: readonly TrackCount[];
+  readonly issues: readonly BallotIssue[];
+  readonly rounding?: Rounding;
 }
 
-function trackAt(rule: Rule, register: Register, { name, base }: TrackCount, at: Weight): Track {
-  const holds = ({ track, bodies }: Threshold): boolean =>
-    track === name &&
-    (bodies === undefined || ('body' in register && bodies.includes(register.body)));
-  const whole = (share: Threshold): number => (share.of === 'register' ? base : at.participated);
+/** A verdict on what was counted. */
+function judged(
+  rule: Rule,
+  shares: ReadonlyMap<TrackName, Shares>,
+  counted: Counted,
+  { closed = false, silence = 'not-counted' }: VerdictOptions,
+): Verdict {
+  const asked = counted.tracks.filter(({ name }) => shares.has(name));
+  const silent = silence === 'with-majority' && rule.electorate === 'owners';
+  const tracks = silent ? withSilent(asked) : asked;
+  const { id, matter, asOf, statutes, citations } = rule;
+  const { issues, rounding } = counted;
+  const warnings: VerdictWarning[] = silent ? ['conventions/silence-counted'] : [];
+  if (closed && rounding?.certain === false) warnings.push('conventions/within-rounding');
   return {
-    name,
-    base,
-    participated: at.participated,
-    for: at.for,
-    quorumShortBy: shortBy(rule.quorum.filter(holds), at.participated, whole),
-    passingShortBy: shortBy(rule.passing.filter(holds), at.for, whole),
+    status: statusOf(shares, tracks, closed),
+    rule: { id, ...(matter === undefined ? {} : { matter }), asOf },
+    tracks: tracks.map(({ name, base, now }) => ({
+      name,
+      base,
+      participated: now.participated,
+      for: now.for,
+      quorumShortBy: shortBy(shares.get(name)?.quorum ?? [], now.participated, base, now),
+      passingShortBy: shortBy(shares.get(name)?.passing ?? [], now.for, base, now),
+    })),
+    statutes,
+    citations,
+    issues,
+    ...(rounding === undefined ? {} : { rounding }),
+    warnings,
   };
 }
 
-const passes = (tracks: readonly Track[]): boolean =>
-  tracks.every(({ quorumShortBy, passingShortBy }) => quorumShortBy === 0 && passingShortBy === 0);
+/** A verdict on what owners' ballots sum to. */
+export function judgeOwners(
+  rule: OwnersRule,
+  { index }: OwnersTally,
+  sum: OwnersSum,
+  { issues = [], ...options }: VerdictOptions & { readonly issues?: readonly BallotIssue[] } = {},
+): Verdict {
+  const shares = sharesOf(rule, undefined);
+  const area = shares.get('area');
+  const counted = { tracks: tracksOf(sum, index.area, index.owners), issues };
+  const rounding = area === undefined ? {} : { rounding: roundingOf(area, sum, index) };
+  return judged(rule, shares, { ...counted, ...rounding }, options);
+}
+
+/** The register where the rule counts owners; refused where it does not. */
+export function ownersOf(rule: Rule, register: Register): OwnersRegister {
+  if (!('units' in register))
+    throw refuse('wrong-register', 'This rule counts owners by unit.', { rule: rule.id });
+  return register;
+}
 
 /**
  * What the rule says about these ballots on this register, in exact integers. While a vote is not `closed`, cast ballots
@@ -102,26 +138,23 @@ export function verdict(
   rule: Rule,
   register: Register,
   ballots: Ballots,
-  { closed = false }: { readonly closed?: boolean } = {},
+  options: VerdictOptions = {},
 ): Verdict {
-  const counted = count(rule, register, ballots);
-  const at = (end: 'now' | 'best' | 'worst'): readonly Track[] =>
-    counted.tracks.map((track) => trackAt(rule, register, track, track[end]));
-  const tracks = at('now');
-  const { id, matter, asOf, statutes, citations } = rule;
-  return {
-    status: status(),
-    rule: { id, ...(matter === undefined ? {} : { matter }), asOf },
-    tracks,
-    statutes,
-    citations,
-    issues: counted.issues,
-  };
-
-  function status(): VerdictStatus {
-    if (closed) return passes(tracks) ? 'passed' : 'failed';
-    // More agreement never hurts a share, less never helps it: the two ends decide for all ways between them.
-    if (!passes(at('best'))) return 'failed';
-    return passes(tracks) && passes(at('worst')) ? 'passed' : 'open';
+  if (rule.electorate === 'owners') {
+    const owners = ownersOf(rule, register);
+    if (!Array.isArray(ballots))
+      throw refuse('wrong-register', 'This rule counts owners by unit.', { rule: rule.id });
+    const tally = ownersTally(owners, options.split);
+    const { choices, issues } = packBallots(tally.index, ballots);
+    return judgeOwners(rule, tally, tally.count(choices), { ...options, issues });
   }
+  if ('units' in register || !('present' in ballots) || !rule.bodies.includes(register.body))
+    throw refuse('wrong-register', 'This rule counts other bodies.', {
+      rule: rule.id,
+      bodies: rule.bodies,
+    });
+  checkBody(register);
+  const ballotsOnly = rule.passing.some(({ of }) => of === 'cast');
+  const tracks = [countBody(register, ballots, ballotsOnly)];
+  return judged(rule, sharesOf(rule, register.body), { tracks, issues: [] }, options);
 }

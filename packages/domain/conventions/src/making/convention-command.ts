@@ -1,11 +1,10 @@
 import type { ConventionId, GridCode, SubjectRef } from '@civigrid/kernel';
-import type { Choice } from '../ballots/ballots.ts';
+import type { OpenVote, VoteCommand } from '../ballots/vote-command.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice } from './publication.ts';
 import type { DroppedSuggestion, SuggestionPlace } from './suggestion.ts';
 import type { ConventionKind } from './topic.ts';
-import type { RepeatPolicy, VoteChannel, VoteRegister, VoterRef } from './vote.ts';
 
 /** Says what is to be regulated (提出话题). The title is public: it names no person. */
 export interface ProposeTopic {
@@ -52,44 +51,6 @@ export interface DraftConvention {
   readonly clauses: readonly Clause[];
 }
 
-/** Opens the vote on the draft (发起表决) under the rule of a law. */
-export interface OpenVote {
-  readonly type: 'openVote';
-  readonly at: number;
-  /** A rule id of `./statutes`: `residents-representatives`, `civil-code-278`. */
-  readonly rule: string;
-  /** `convention` if left out, which is what a vote on a draft is about. */
-  readonly matter?: string;
-  /** The Beijing day whose law counts; the day of `at` if left out, never a day before it. */
-  readonly asOf?: string;
-  readonly register: VoteRegister;
-  /** The Beijing day on which the residents' meeting authorised its representatives (城市居民委员会组织法第三十条). */
-  readonly authorisedOn?: string;
-  /** Ballots are taken up to and with this instant: UTC milliseconds. Without it the vote runs until it is closed. */
-  readonly closesAt?: number;
-  /** What becomes of a second ballot; `refuse` if left out. */
-  readonly repeat?: RepeatPolicy;
-}
-
-/** One named ballot (记名投票): a representative's, a resident's, or an owner's for their units. */
-export interface CastBallot {
-  readonly type: 'castBallot';
-  readonly at: number;
-  readonly voter: VoterRef;
-  readonly choice: Choice;
-  readonly channel: VoteChannel;
-  /** Only where an owner votes by unit; all of the owner's units if left out. */
-  readonly units?: readonly string[];
-}
-
-/** Ends the vote and has the law's verdict (计票). */
-export interface CloseVote {
-  readonly type: 'closeVote';
-  readonly at: number;
-  /** How many were there (到会), voting or not; as many as cast a ballot if left out. Owners have none. */
-  readonly present?: number;
-}
-
 /** Shows what was passed to everybody (公示). */
 export interface Publish {
   readonly type: 'publish';
@@ -113,7 +74,6 @@ export type ConventionCommand =
   | Deliberate
   | DraftConvention
   | OpenVote
-  | CastBallot
-  | CloseVote
+  | VoteCommand
   | Publish
   | FileConvention;

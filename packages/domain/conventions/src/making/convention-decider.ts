@@ -1,12 +1,15 @@
 import type { Decider } from '@civigrid/kernel';
+import { castBallot } from '../ballots/casting.ts';
+import { decideVote } from '../ballots/vote-decide.ts';
 import type { ConventionCommand } from './convention-command.ts';
 import type { ConventionFact } from './convention-fact.ts';
 import type { ConventionState } from './convention-state.ts';
 import { draft } from './drafting.ts';
 import { evolve } from './evolve.ts';
 import { deliberate, proposeTopic, selectSuggestions, suggest } from './gathering.ts';
+import { openVote } from './opening-vote.ts';
 import { file, publish } from './publishing.ts';
-import { castBallot, closeVote, openVote } from './voting.ts';
+import { voting } from './step.ts';
 
 function decide(command: ConventionCommand, state: ConventionState): readonly ConventionFact[] {
   switch (command.type) {
@@ -22,14 +25,17 @@ function decide(command: ConventionCommand, state: ConventionState): readonly Co
       return draft(command, state);
     case 'openVote':
       return openVote(command, state);
-    case 'castBallot':
-      return castBallot(command, state);
-    case 'closeVote':
-      return closeVote(command, state);
     case 'publish':
       return publish(command, state);
     case 'file':
       return file(command, state);
+    case 'castBallot':
+      // A ballot that comes too late is kept as evidence.
+      return 'result' in state
+        ? [castBallot(command, state.vote, true)]
+        : decideVote(command, voting(state).vote);
+    default:
+      return decideVote(command, voting(state).vote);
   }
 }
 

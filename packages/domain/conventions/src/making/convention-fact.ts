@@ -1,20 +1,11 @@
 import type { PersonalPart, SubjectRef } from '@civigrid/kernel';
-import type { Choice } from '../ballots/ballots.ts';
-import type { AppliedRule, Track } from '../ballots/verdict.ts';
-import type { StatuteId } from '../statutes/statute.ts';
+import type { VoteFact } from '../ballots/vote-fact.ts';
+import type { Recordable } from '../recordable.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice } from './publication.ts';
 import type { DroppedSuggestion, SuggestionPlace } from './suggestion.ts';
 import type { Topic } from './topic.ts';
-import type { RepeatPolicy, VoteChannel, VoteRegister, VoterRef } from './vote.ts';
-
-/** The form of every fact of this package. */
-export interface Recordable<Type extends string, Data> {
-  readonly type: `conventions/${Type}`;
-  readonly schema: 1;
-  readonly data: Data;
-}
 
 /** A topic was proposed (提出话题). */
 export type TopicProposed = Recordable<'topic-proposed', Topic>;
@@ -43,46 +34,6 @@ export type Drafted = Recordable<
   { readonly draft: number; readonly clauses: readonly Clause[] }
 >;
 
-/** The vote was opened (发起表决). */
-export type VoteOpened = Recordable<
-  'vote-opened',
-  {
-    readonly rule: AppliedRule;
-    readonly register: VoteRegister;
-    readonly repeat: RepeatPolicy;
-    readonly authorisedOn?: string;
-    readonly closesAt?: number;
-  }
->;
-
-/** A ballot was cast by name (投票). */
-export type BallotCast = Recordable<
-  'ballot-cast',
-  {
-    readonly voter: VoterRef;
-    readonly choice: Choice;
-    readonly channel: VoteChannel;
-    /** Where owners vote. */
-    readonly units?: readonly string[];
-    /** An earlier ballot of the same voter or unit no longer counts. */
-    readonly replaces?: true;
-  }
->;
-
-/** The vote was closed, with the law's verdict (表决结论). */
-export type VoteClosed = Recordable<
-  'vote-closed',
-  {
-    readonly status: 'passed' | 'failed';
-    readonly rule: AppliedRule;
-    readonly tracks: readonly Track[];
-    readonly statutes: readonly StatuteId[];
-    readonly present?: number;
-    /** Heads who voted differently for two units. */
-    readonly splitVotes?: number;
-  }
->;
-
 /** What was passed was published (公示). */
 export type Published = Recordable<
   'published',
@@ -99,8 +50,6 @@ export type ConventionFact =
   | SuggestionsSelected
   | Deliberated
   | Drafted
-  | VoteOpened
-  | BallotCast
-  | VoteClosed
+  | VoteFact
   | Published
   | Filed;

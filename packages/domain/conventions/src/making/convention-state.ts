@@ -1,11 +1,11 @@
 import type { AppliedRule, Track } from '../ballots/verdict.ts';
+import type { Vote } from '../ballots/vote.ts';
 import type { StatuteId } from '../statutes/statute.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice, Publication } from './publication.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Topic } from './topic.ts';
-import type { Vote } from './vote.ts';
 
 /** A draft (草案): its number, from 1, and its clauses in order. */
 export interface ConventionDraft {

@@ -1,8 +1,8 @@
 import type { Happened } from '@civigrid/kernel';
-import type { BallotCast, ConventionFact } from './convention-fact.ts';
-import type { ConventionState, Voting } from './convention-state.ts';
+import { evolveVote, openedVote } from '../ballots/vote-evolve.ts';
+import type { ConventionFact } from './convention-fact.ts';
+import type { ConventionState } from './convention-state.ts';
 import type { DropReason } from './suggestion.ts';
-import type { CountedBallot } from './vote.ts';
 
 /** What follows from what happened; a fact that does not fit the state leaves it as it is. */
 export function evolve(
@@ -39,18 +39,9 @@ export function evolve(
     case 'conventions/vote-opened': {
       if (!('draft' in state)) return state;
       const { topic, suggestions, deliberations, draft } = state;
-      const { rule, register, repeat, closesAt } = happened.data;
-      const vote = {
-        rule,
-        register,
-        repeat,
-        ...(closesAt === undefined ? {} : { closesAt }),
-        ballots: [],
-      };
+      const vote = openedVote(happened.data);
       return { status: 'voting', topic, suggestions, deliberations, draft, vote };
     }
-    case 'conventions/ballot-cast':
-      return state.status === 'voting' ? cast(state, happened.data) : state;
     case 'conventions/vote-closed': {
       if (state.status !== 'voting') return state;
       const { status, rule, tracks, statutes } = happened.data;
@@ -64,22 +55,7 @@ export function evolve(
       return 'publication' in state
         ? { ...state, status: 'filed', office: happened.data.office }
         : state;
+    default:
+      return 'vote' in state ? { ...state, vote: evolveVote(state.vote, happened) } : state;
   }
-}
-
-function cast(state: Voting, { replaces, ...ballot }: BallotCast['data']): Voting {
-  const before = replaces === true ? without(state.vote.ballots, ballot) : state.vote.ballots;
-  return { ...state, vote: { ...state.vote, ballots: [...before, ballot] } };
-}
-
-/** The ballots that a new one leaves standing: those of other voters, and of other units of the same. */
-function without(
-  ballots: readonly CountedBallot[],
-  { voter, units }: CountedBallot,
-): readonly CountedBallot[] {
-  return ballots.flatMap((one) => {
-    if (one.voter !== voter) return [one];
-    const left = one.units?.filter((unit) => units?.includes(unit) !== true) ?? [];
-    return left.length === 0 ? [] : [{ ...one, units: left }];
-  });
 }

@@ -1,8 +1,11 @@
-import type { BallotCast, ConventionFact } from '../making/convention-fact.ts';
+import type { BallotCast } from '../ballots/vote-fact.ts';
+import type { DeliveryWay } from '../electorate/delivery.ts';
+import type { ConventionFact } from '../making/convention-fact.ts';
 import type { ConventionStatus } from '../making/convention-state.ts';
 import type { DeliberationForm } from '../making/deliberation.ts';
 import type { FilingOffice } from '../making/publication.ts';
 import type { Language, Words } from './language.ts';
+import { refusals } from './refusal-words.ts';
 
 /** What is told of any of these facts: which it is, and its data. */
 export type Told<Event extends ConventionFact> = Event extends ConventionFact
@@ -50,6 +53,13 @@ const choices = {
   against: { 'zh-CN': '反对', en: 'against' },
   abstain: { 'zh-CN': '弃权', en: 'abstain' },
 } as const satisfies Record<BallotCast['data']['choice'], Words>;
+
+const ways = {
+  'in-person': { 'zh-CN': '当面', en: 'in person' },
+  post: { 'zh-CN': '邮寄', en: 'by post' },
+  'verified-login': { 'zh-CN': '实名登录', en: 'by verified log-in' },
+  'notice-board': { 'zh-CN': '公告', en: 'by the notice board' },
+} as const satisfies Record<DeliveryWay, Words>;
 
 /** Where a convention stands, in words (公约状态). */
 export function tellStatus(status: ConventionStatus, language: Language): string {
@@ -99,6 +109,36 @@ function words({ type, data }: ToldStep): Words {
         en: `A ballot ${channels[channel].en}: ${choices[choice].en}`,
       };
     }
+    case 'conventions/ballot-refused':
+      return refusals[data.code];
+    case 'conventions/ballot-withdrawn':
+      return { 'zh-CN': '撤回选票一张', en: 'A ballot was taken back' };
+    case 'conventions/ballot-struck':
+      return { 'zh-CN': '认定废票一张', en: 'A ballot was declared void' };
+    case 'conventions/mandate-given':
+      return { 'zh-CN': '登记委托一件', en: 'A mandate was taken' };
+    case 'conventions/mandate-revoked':
+      return { 'zh-CN': '撤销委托一件', en: 'A mandate was revoked' };
+    case 'conventions/delivered': {
+      const { way, voters } = data;
+      return {
+        'zh-CN': `${ways[way]['zh-CN']}送达 ${voters.length} 人`,
+        en: `Delivered to ${voters.length} ${ways[way].en}`,
+      };
+    }
+    case 'conventions/ballots-shown': {
+      const { to, conflicts, spoilt } = data;
+      return {
+        'zh-CN': `选票公示至 ${to}：重复或者冲突 ${conflicts} 处，不予计入 ${spoilt} 张`,
+        en: `Ballots shown until ${to}: ${conflicts} repeated or in conflict, ${spoilt} not counted`,
+      };
+    }
+    case 'conventions/objection-raised':
+      return { 'zh-CN': '收到异议一件', en: 'An objection came in' };
+    case 'conventions/objection-decided':
+      return data.upheld
+        ? { 'zh-CN': '异议成立', en: 'The objection was upheld' }
+        : { 'zh-CN': '异议不成立', en: 'The objection was dismissed' };
     case 'conventions/vote-closed':
       return statuses[data.status];
     case 'conventions/published':

@@ -1,4 +1,5 @@
-import type { Track, VerdictStatus } from '../ballots/verdict.ts';
+import type { VerdictStatus } from '../ballots/judge-tracks.ts';
+import type { Track } from '../ballots/verdict.ts';
 import type { Citation } from '../statutes/sentence.ts';
 import type { TrackName } from '../statutes/threshold.ts';
 import { cited, type Language, type Words } from './language.ts';

@@ -1,4 +1,4 @@
-import { judge } from '@civigrid/conventions';
+import { countedBallots, judge } from '@civigrid/conventions/ballots';
 import { tellVerdict } from '@civigrid/conventions/messages';
 import type { Town } from '@civigrid/governance';
 import { dogConventionId } from './convention.ts';
@@ -15,7 +15,7 @@ export async function conventionStory(
   if (state.status !== 'published') return [];
   const { topic, suggestions, draft, vote, publication } = state;
   const kept = suggestions.filter(({ outcome }) => outcome === 'kept').length;
-  const present = vote.ballots.length;
+  const present = countedBallots(vote).persons.length;
   return [
     `== ${words.convention} ==`,
     topic.title,

@@ -1,0 +1,86 @@
+export type { BallotFault } from './ballots/ballot-fault.ts';
+export type {
+  BallotEntry,
+  BoxEntry,
+  StrikeEntry,
+  StrikeGround,
+  VoteChannel,
+  WithdrawalEntry,
+} from './ballots/box-entry.ts';
+export type { LiveVerdict } from './ballots/live-verdict.ts';
+export { liveVerdict } from './ballots/live-verdict.ts';
+export { mergeBoxes } from './ballots/merge-boxes.ts';
+export type { Objection, ObjectionGround } from './ballots/objection.ts';
+export type { OwnersIndex } from './ballots/owners-index.ts';
+export type { OwnersSum } from './ballots/owners-sum.ts';
+export type { OwnersTally } from './ballots/owners-tally.ts';
+export { ownersTally } from './ballots/owners-tally.ts';
+export type {
+  BallotConflict,
+  BoxReading,
+  BoxRules,
+  SpoiltBallot,
+} from './ballots/read-box.ts';
+export { readBox } from './ballots/read-box.ts';
+export type { RepeatPolicy } from './ballots/repeat-policy.ts';
+export { judgeOwners } from './ballots/verdict.ts';
+export type { JudgeOptions, Vote, VoteTerms } from './ballots/vote.ts';
+export { countedBallots, judge } from './ballots/vote.ts';
+export type {
+  CastBallot,
+  CloseVote,
+  DecideObjection,
+  GiveMandate,
+  OpenVote,
+  RaiseObjection,
+  RecordDelivery,
+  RevokeMandate,
+  ShowBallots,
+  StrikeBallot,
+  VoteCommand,
+  WithdrawBallot,
+} from './ballots/vote-command.ts';
+export type { VoteState } from './ballots/vote-decider.ts';
+export { voteDecider } from './ballots/vote-decider.ts';
+export type {
+  BallotCast,
+  BallotRefused,
+  BallotStruck,
+  BallotsShown,
+  BallotWithdrawn,
+  Delivered,
+  MandateGiven,
+  MandateRevoked,
+  ObjectionDecided,
+  ObjectionRaised,
+  VoteClosed,
+  VoteFact,
+  VoteOpened,
+} from './ballots/vote-fact.ts';
+export { voteWakes } from './ballots/vote-wakes.ts';
+export type { Delivery, DeliveryWay } from './electorate/delivery.ts';
+export { unreached } from './electorate/delivery.ts';
+export type { GivenMandate, Mandate, MandateFault, ProxyTerms } from './electorate/mandate.ts';
+export { registerHash } from './electorate/register-hash.ts';
+export type { CompositionIssue, Representative } from './electorate/representatives.ts';
+export { membersRegister } from './electorate/representatives.ts';
+export type { Resident, ResidentsRegister } from './electorate/residents.ts';
+export { adultsRegister, householdsRegister } from './electorate/residents.ts';
+export type {
+  AreaBasis,
+  EnteredRegister,
+  EnteredUnit,
+  TitleIssue,
+  TitleIssueCode,
+  UnitTitle,
+} from './electorate/unit-title.ts';
+export { ownersRegister } from './electorate/unit-title.ts';
+export type {
+  BodyVoteRegister,
+  OwnersVoteRegister,
+  VoteRegister,
+  VotingUnit,
+} from './electorate/vote-register.ts';
+export type { VoterRef } from './electorate/voter.ts';
+export type { BallotErrorCode, VoteErrorCode } from './error-code.ts';
+export type { Recordable } from './recordable.ts';

@@ -1,0 +1,117 @@
+import { entitlement } from '../electorate/vote-register.ts';
+import type { VoterRef } from '../electorate/voter.ts';
+import { refuse } from '../error-code.ts';
+import { type BallotFault, ballotFault, unitsOf } from './ballot-fault.ts';
+import { choices } from './ballots.ts';
+import type { BallotEntry } from './box-entry.ts';
+import type { Vote } from './vote.ts';
+import type { CastBallot, StrikeBallot, WithdrawBallot } from './vote-command.ts';
+import type { BallotCast, BallotRefused, BallotStruck, BallotWithdrawn } from './vote-fact.ts';
+
+/** A ballot as it came, as an entry of the box; its number only where it has one. */
+function entryOf(command: CastBallot): BallotEntry {
+  const { ballot = '', voter, choice, channel, givenAt, at, units, area, mandate } = command;
+  return {
+    type: 'ballot',
+    ballot,
+    voter,
+    choice,
+    channel,
+    at: Math.min(at, givenAt ?? at),
+    ...(units === undefined ? {} : { units }),
+    ...(area === undefined ? {} : { area }),
+    ...(mandate === undefined ? {} : { mandate }),
+  };
+}
+
+/** Where only the size of a body is known: no more voters than it has. */
+function isFull({ register, entries }: Vote, voter: VoterRef): boolean {
+  if ('units' in register || register.members !== undefined) return false;
+  const voters = new Set(entries.flatMap((one) => (one.type === 'ballot' ? [one.voter] : [])));
+  return !voters.has(voter) && voters.size >= register.size;
+}
+
+type Refused = BallotRefused['data']['code'];
+
+function fault(vote: Vote, entry: BallotEntry): Refused | undefined {
+  const { register, entries, opensAt, closesAt, mandates } = vote;
+  const own = entitlement(register);
+  const code: BallotFault | undefined = ballotFault(entry, {
+    entitlement: own,
+    owners: 'units' in register,
+    ...(opensAt === undefined ? {} : { opensAt }),
+    ...(closesAt === undefined ? {} : { closesAt }),
+    mandates: new Map(mandates.map((one) => [one.mandate, one])),
+  });
+  if (code !== undefined) return code;
+  if (isFull(vote, entry.voter)) return 'conventions/not-on-register';
+  const reused =
+    entry.ballot !== '' &&
+    entries.some((one) => one.type === 'ballot' && one.ballot === entry.ballot);
+  return reused ? 'conventions/ballot-reused' : undefined;
+}
+
+/** Takes one named ballot (投票); what cannot count is recorded with why. `over` once nothing is taken any more. */
+export function castBallot(
+  command: CastBallot,
+  vote: Vote,
+  over: boolean = vote.shown !== undefined,
+): BallotCast | BallotRefused {
+  const entry = entryOf(command);
+  const code = over ? 'conventions/vote-over' : fault(vote, entry);
+  const { voter, choice, channel, at, area, mandate } = entry;
+  const owners = 'units' in vote.register;
+  const units =
+    code === undefined && owners ? unitsOf(entry, entitlement(vote.register)) : entry.units;
+  const data = {
+    ...(entry.ballot === '' ? {} : { ballot: entry.ballot }),
+    voter,
+    channel,
+    ...(at === command.at ? {} : { givenAt: at }),
+    ...(units === undefined ? {} : { units }),
+    ...(area === undefined ? {} : { area }),
+    ...(mandate === undefined ? {} : { mandate }),
+  };
+  return code === undefined
+    ? { type: 'conventions/ballot-cast', schema: 1, data: { ...data, choice } }
+    : {
+        type: 'conventions/ballot-refused',
+        schema: 1,
+        data: { ...data, ...(choices.includes(choice) ? { choice } : {}), code },
+      };
+}
+
+/** The ballot of this number; refused where there is none. */
+function ballotOf({ entries }: Vote, ballot: string): BallotEntry {
+  const found = entries.find((one) => one.type === 'ballot' && one.ballot === ballot);
+  if (found?.type !== 'ballot')
+    throw refuse('unknown-ballot', 'No ballot has this number.', { ballot });
+  return found;
+}
+
+/** Takes a ballot back (撤回). Refuses what is not the voter's own, and once nothing is taken any more. */
+export function withdrawBallot(
+  { ballot, voter, at }: WithdrawBallot,
+  vote: Vote,
+): readonly BallotWithdrawn[] {
+  const found = ballotOf(vote, ballot);
+  if (found.voter !== voter)
+    throw refuse('not-on-register', 'Only its voter takes a ballot back.', { ballot });
+  const over = vote.closesAt !== undefined && at > vote.closesAt;
+  if (over || vote.shown !== undefined)
+    throw refuse('window-over', 'The time for voting is over.', { ballot });
+  const again = vote.entries.some((one) => one.type === 'withdrawal' && one.ballot === ballot);
+  return again ? [] : [{ type: 'conventions/ballot-withdrawn', schema: 1, data: { ballot } }];
+}
+
+/** Declares a ballot void (认定废票). */
+export function strikeBallot(
+  { ballot, ground }: StrikeBallot,
+  vote: Vote,
+): readonly BallotStruck[] {
+  ballotOf(vote, ballot);
+  const again = vote.entries.some(
+    (one) => one.type === 'strike' && one.ballot === ballot && one.ground === ground,
+  );
+  return again ? [] : [{ type: 'conventions/ballot-struck', schema: 1, data: { ballot, ground } }];
+}

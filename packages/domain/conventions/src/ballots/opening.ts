@@ -1,0 +1,62 @@
+import { checkMembers } from '../electorate/vote-register.ts';
+import { refuse } from '../error-code.ts';
+import { rule } from '../statutes/rule.ts';
+import { repeatPolicies } from './repeat-policy.ts';
+import { splitPolicies } from './split-policy.ts';
+import type { AppliedRule } from './verdict.ts';
+import { verdict } from './verdict.ts';
+import type { VoteTerms } from './vote.ts';
+import type { OpenVote } from './vote-command.ts';
+import type { VoteOpened } from './vote-fact.ts';
+
+const nobody = { present: 0, for: 0, against: 0, abstain: 0 };
+
+function checkWindow({ opensAt, closesAt, at, objectionDays }: OpenVote): void {
+  if (opensAt !== undefined && !Number.isSafeInteger(opensAt))
+    throw refuse('invalid-terms', 'Ballots are taken from an instant on.', { field: 'opensAt' });
+  const begins = Math.max(at, opensAt ?? at);
+  if (closesAt !== undefined && !(Number.isSafeInteger(closesAt) && closesAt > begins))
+    throw refuse('window-over', 'A vote closes after it was opened.', { closesAt });
+  if (objectionDays !== undefined && !(Number.isSafeInteger(objectionDays) && objectionDays > 0))
+    throw refuse('invalid-terms', 'Ballots are shown for whole days.', { field: 'objectionDays' });
+}
+
+/** How the vote is held, as it is recorded; refused with `conventions/invalid-terms` where it cannot be. */
+function termsOf(command: OpenVote): VoteTerms {
+  checkWindow(command);
+  const { repeat = 'first', split, silence, opensAt, closesAt, proxies, objectionDays } = command;
+  if (!repeatPolicies.includes(repeat))
+    throw refuse('invalid-terms', 'No such policy of repeated ballots.', { field: 'repeat' });
+  if (split !== undefined && !splitPolicies.includes(split))
+    throw refuse('invalid-terms', 'No such policy of split heads.', { field: 'split' });
+  return {
+    repeat,
+    ...(split === undefined ? {} : { split }),
+    ...(silence === undefined ? {} : { silence }),
+    ...(opensAt === undefined ? {} : { opensAt }),
+    ...(closesAt === undefined ? {} : { closesAt }),
+    ...(proxies === undefined ? {} : { proxies }),
+    ...(objectionDays === undefined ? {} : { objectionDays }),
+  };
+}
+
+/**
+ * Opens a vote under a rule that was found for it (发起表决). Refuses with `conventions/invalid-register` a register that
+ * nothing can be counted on, with `conventions/wrong-register` one of another kind, with `conventions/invalid-terms` and
+ * `conventions/window-over` terms that cannot be.
+ */
+export function voteOpened(command: OpenVote, applied: AppliedRule): VoteOpened {
+  const { register, authorisedOn } = command;
+  const terms = termsOf(command);
+  checkMembers(register);
+  const { id, ...options } = applied;
+  // Counts nothing, but refuses a register that nothing could be counted on.
+  verdict(rule(id, options), register, 'units' in register ? [] : nobody);
+  const data = {
+    rule: applied,
+    register,
+    ...terms,
+    ...(authorisedOn === undefined ? {} : { authorisedOn }),
+  };
+  return { type: 'conventions/vote-opened', schema: 1, data };
+}
