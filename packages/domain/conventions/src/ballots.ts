@@ -7,6 +7,8 @@ export type {
   VoteChannel,
   WithdrawalEntry,
 } from './ballots/box-entry.ts';
+export type { LeakAnswer, LeakOptions, TalliedHead } from './ballots/leak-check.ts';
+export { leakCheck, talliedHeads } from './ballots/leak-check.ts';
 export type { LiveVerdict } from './ballots/live-verdict.ts';
 export { liveVerdict } from './ballots/live-verdict.ts';
 export { mergeBoxes } from './ballots/merge-boxes.ts';
@@ -15,6 +17,8 @@ export type { OwnersIndex } from './ballots/owners-index.ts';
 export type { OwnersSum } from './ballots/owners-sum.ts';
 export type { OwnersTally } from './ballots/owners-tally.ts';
 export { ownersTally } from './ballots/owners-tally.ts';
+export type { PublishedTally, PublishedTrack } from './ballots/published-tally.ts';
+export { publishedTally } from './ballots/published-tally.ts';
 export type {
   BallotConflict,
   BoxReading,
@@ -84,3 +88,21 @@ export type {
 export type { VoterRef } from './electorate/voter.ts';
 export type { BallotErrorCode, VoteErrorCode } from './error-code.ts';
 export type { Recordable } from './recordable.ts';
+export type { Credentials, IssuedCredentials } from './secret/credential.ts';
+export { hashedCredentials, issueCredentials } from './secret/credential.ts';
+export type {
+  AdmitVoter,
+  Eligibility,
+  EligibilityFact,
+  ListVoters,
+} from './secret/eligibility.ts';
+export { eligibilityDecider } from './secret/eligibility.ts';
+export type {
+  CastSecretBallots,
+  CloseSecretVote,
+  OpenSecretVote,
+  SecretVoteCommand,
+} from './secret/secret-command.ts';
+export { secretVoteDecider } from './secret/secret-decider.ts';
+export type { SecretBallotsCast, SecretVoteFact, SecretVoteOpened } from './secret/secret-fact.ts';
+export type { SecretVote, SecretVoteState } from './secret/secret-vote.ts';

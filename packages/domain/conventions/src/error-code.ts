@@ -82,7 +82,12 @@ export type VoteErrorCode =
   | 'conventions/objection-decided'
   | 'conventions/not-admitted'
   | 'conventions/objections-open'
-  | 'conventions/objections-over';
+  | 'conventions/objections-over'
+  /** Not as many credentials as voters, or one twice. */
+  | 'conventions/invalid-credentials'
+  /** So few secret ballots at once could be told apart. */
+  | 'conventions/batch-too-small'
+  | 'conventions/already-admitted';
 
 /** Every code with which this package refuses. */
 export type ConventionErrorCode = StatuteErrorCode | StepErrorCode | BallotErrorCode;

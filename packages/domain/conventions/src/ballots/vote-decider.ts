@@ -1,7 +1,5 @@
 import type { Decider, Happened } from '@civigrid/kernel';
-import { beijingDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
-import { rule } from '../statutes/rule.ts';
 import { castBallot } from './casting.ts';
 import { voteOpened } from './opening.ts';
 import type { Vote } from './vote.ts';
@@ -9,6 +7,7 @@ import type { OpenVote, VoteCommand } from './vote-command.ts';
 import { decideVote } from './vote-decide.ts';
 import { evolveVote, openedVote } from './vote-evolve.ts';
 import type { VoteClosed, VoteFact } from './vote-fact.ts';
+import { appliedOn } from './vote-rule.ts';
 
 /** Where a vote that stands alone is (表决状态). */
 export type VoteState =
@@ -20,23 +19,11 @@ export type VoteState =
       readonly result: VoteClosed['data'];
     };
 
-/** The rule of a vote on a day that is not past; refused with `conventions/superseded-day` otherwise. */
-function appliedTo({ at, rule: id, matter, asOf = beijingDay(at) }: OpenVote) {
-  const today = beijingDay(at);
-  const found = rule(id, { ...(matter === undefined ? {} : { matter }), asOf });
-  if (asOf < today)
-    throw refuse('superseded-day', 'A vote goes by the law of its own day or a later one.', {
-      asOf,
-      today,
-    });
-  return { id: found.id, ...(matter === undefined ? {} : { matter }), asOf };
-}
-
 function decide(command: OpenVote | VoteCommand, state: VoteState): readonly VoteFact[] {
   if (command.type === 'openVote') {
     if (state.status !== 'unopened')
       throw refuse('vote-begun', 'This vote was opened.', { status: state.status });
-    return [voteOpened(command, appliedTo(command))];
+    return [voteOpened(command, appliedOn(command))];
   }
   if (state.status === 'voting') return decideVote(command, state.vote);
   // A ballot that comes too late is kept as evidence.

@@ -208,6 +208,18 @@ export const refusals: Readonly<Record<ConventionErrorCode, Words>> = {
     'zh-CN': '异议期已过。',
     en: 'The time for objections is over.',
   },
+  'conventions/already-admitted': {
+    'zh-CN': '该投票人已经领取选票。',
+    en: 'This voter drew a credential.',
+  },
+  'conventions/batch-too-small': {
+    'zh-CN': '一次入箱的选票太少，可能泄露投票内容。',
+    en: 'So few ballots at once could be told apart.',
+  },
+  'conventions/invalid-credentials': {
+    'zh-CN': '投票凭证的数量与名册不符，或者有重复。',
+    en: 'There are not as many credentials as voters, or one stands twice.',
+  },
   'conventions/window-over': {
     'zh-CN': '投票时间已过。',
     en: 'The time for voting is over.',

@@ -1,0 +1,452 @@
+import {
+  countedBallots,
+  judge,
+  type OpenVote,
+  type VoteCommand,
+  type VoteFact,
+  type VoteState,
+  voteDecider,
+  voteWakes,
+} from '@civigrid/conventions/ballots';
+import {
+  actorId,
+  canonicalJson,
+  correlationId,
+  eventId,
+  type Happened,
+  isDomainError,
+  subjectRef,
+} from '@civigrid/kernel';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+/** 2026-11-21 10:00 in Beijing. */
+const noon = Date.UTC(2026, 10, 21, 2);
+const day = 86_400_000;
+
+type At<Command> = Command extends OpenVote | VoteCommand
+  ? Omit<Command, 'at'> & { readonly at?: number }
+  : never;
+type Order = At<OpenVote | VoteCommand>;
+
+function happened(fact: VoteFact, version: number, at: number): Happened<VoteFact> {
+  const { personal, ...open } = { personal: undefined, ...fact };
+  return {
+    ...open,
+    id: eventId(`event-${String(version).padStart(3, '0')}`),
+    version,
+    at,
+    actor: actorId('clerk'),
+    correlation: correlationId('matter'),
+  } as Happened<VoteFact>;
+}
+
+function after(orders: readonly Order[]) {
+  const facts: Happened<VoteFact>[] = [];
+  let state: VoteState = voteDecider.initial;
+  for (const order of orders) {
+    const command = { at: noon, ...order } as OpenVote | VoteCommand;
+    for (const fact of voteDecider.decide(command, state)) {
+      facts.push(happened(fact, facts.length + 1, command.at));
+      state = voteDecider.evolve(state, facts.at(-1) as Happened<VoteFact>);
+    }
+  }
+  return { facts, state };
+}
+
+function refused(orders: readonly Order[], last: Order): string {
+  const { state } = after(orders);
+  try {
+    voteDecider.decide({ at: noon, ...last } as OpenVote | VoteCommand, state);
+  } catch (error) {
+    if (isDomainError(error)) return error.code;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+const voteOf = (state: VoteState) => {
+  if (!('vote' in state)) throw new Error('There is no vote.');
+  return state.vote;
+};
+
+const units = ['A', 'A', 'B', 'C', 'D', 'E'].map((owner, i) => ({
+  unit: `u${i + 1}`,
+  owner: subjectRef(owner),
+  area: 10_000,
+}));
+const opened: Order = {
+  type: 'openVote',
+  rule: 'civil-code-278',
+  matter: 'reserve-fund.use',
+  register: { units },
+  repeat: 'paper-prevails',
+  closesAt: noon + 5 * day,
+  objectionDays: 3,
+  proxies: { allowed: true, limit: 1, agents: 'voters', instructed: false },
+};
+const cast = (voter: string, choice: 'for' | 'against' | 'abstain', more: object = {}): Order => ({
+  type: 'castBallot',
+  voter: subjectRef(voter),
+  choice,
+  channel: 'online',
+  ...more,
+});
+const shown: Order = { type: 'showBallots', at: noon + 5 * day };
+const closed: Order = { type: 'closeVote', at: noon + 9 * day };
+
+describe('a vote of owners on the reserve fund', () => {
+  const ballots: readonly Order[] = [
+    cast('A', 'for', { ballot: 'e1' }),
+    cast('B', 'against', { ballot: 'e2' }),
+    cast('B', 'for', { ballot: 'p1', channel: 'paper', givenAt: noon - 1000, at: noon + day }),
+    cast('C', 'for', { ballot: 'e3' }),
+    cast('D', 'against', { ballot: 'e4' }),
+  ];
+
+  test('is opened, cast online and on paper, shown, objected to, and closed with the law’s verdict', () => {
+    const { state, facts } = after([
+      opened,
+      ...ballots,
+      shown,
+      {
+        type: 'raiseObjection',
+        objection: 'o1',
+        by: subjectRef('D'),
+        ground: 'not-mine',
+        ballot: 'e4',
+        words: '那一票不是我投的',
+        at: noon + 6 * day,
+      },
+      {
+        type: 'decideObjection',
+        objection: 'o1',
+        upheld: true,
+        admit: {
+          voter: subjectRef('D'),
+          choice: 'for',
+          channel: 'paper',
+          ballot: 'p2',
+          givenAt: noon + 1,
+        },
+        at: noon + 7 * day,
+      },
+      closed,
+    ]);
+    expect(facts.map(({ type }) => type.slice('conventions/'.length))).toEqual([
+      'vote-opened',
+      ...ballots.map(() => 'ballot-cast'),
+      'ballots-shown',
+      'objection-raised',
+      'objection-decided',
+      'ballot-struck',
+      'ballot-cast',
+      'vote-closed',
+    ]);
+    expect(facts.find(({ type }) => type === 'conventions/ballots-shown')?.data).toEqual({
+      from: '2026-11-26',
+      to: '2026-11-29',
+      conflicts: 1,
+      spoilt: 0,
+    });
+    expect(state).toMatchObject({
+      status: 'passed',
+      result: {
+        tracks: [
+          { name: 'area', base: 60_000, participated: 50_000, for: 50_000 },
+          { name: 'heads', base: 5, participated: 4, for: 4 },
+        ],
+        statutes: ['civil-code-278.quorum', 'civil-code-278.ordinary'],
+      },
+    });
+    expect(JSON.stringify(facts.map(({ data }) => data))).not.toContain('那一票');
+  });
+
+  test('is counted again from its log with the same result, and holds nothing that JSON could not', () => {
+    const { facts, state } = after([opened, ...ballots, shown, closed]);
+    const again = facts.reduce<VoteState>(
+      (before, fact) => voteDecider.evolve(before, JSON.parse(JSON.stringify(fact))),
+      voteDecider.initial,
+    );
+    expect(canonicalJson(again)).toBe(canonicalJson(state));
+    expect(judge(voteOf(again), { closed: true }).status).toBe(state.status);
+  });
+
+  test('has the same verdict in whatever order the ballots come', () => {
+    const stands = (orders: readonly Order[]) => {
+      const { conflicts, units: counted } = countedBallots(
+        voteOf(after([opened, ...orders]).state),
+      );
+      return { conflicts, counted };
+    };
+    const expected = stands(ballots);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...ballots], { minLength: ballots.length, maxLength: ballots.length }),
+        (order) => {
+          expect(stands(order)).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  test('wakes to show the ballots, then to close', () => {
+    expect(voteWakes(after([opened]).state)).toEqual([
+      { name: 'show-ballots', at: noon + 5 * day },
+    ]);
+    // The 29th ends in Beijing at 16:00 UTC.
+    expect(voteWakes(after([opened, shown]).state)).toEqual([
+      { name: 'close-vote', at: Date.UTC(2026, 10, 29, 16) },
+    ]);
+    expect(voteWakes(after([opened, shown, closed]).state)).toEqual([]);
+    expect(voteWakes(voteDecider.initial)).toEqual([]);
+  });
+
+  test('a bad ballot is kept with its code, and the tally stays as it was', () => {
+    const before = after([opened, ...ballots]).state;
+    const bad: readonly (readonly [Order, string])[] = [
+      [cast('Z', 'for'), 'not-on-register'],
+      [cast('E', 'for', { units: ['u1'] }), 'not-on-register'],
+      [cast('E', 'for', { units: ['u9'] }), 'unknown-unit'],
+      [cast('E', 'maybe' as 'for'), 'unknown-choice'],
+      [cast('E', 'for', { area: 9_999 }), 'area-mismatch'],
+      [cast('E', 'for', { mandate: 'm' }), 'no-mandate'],
+      [cast('E', 'for', { ballot: 'e1' }), 'ballot-reused'],
+      [cast('E', 'for', { at: noon + 5 * day + 1 }), 'window-over'],
+    ];
+    for (const [order, code] of bad) {
+      const { facts, state } = after([opened, ...ballots, order]);
+      expect(facts.at(-1)).toMatchObject({
+        type: 'conventions/ballot-refused',
+        data: { code: `conventions/${code}` },
+      });
+      expect(judge(voteOf(state))).toEqual(judge(voteOf(before)));
+    }
+    const late = after([opened, ...ballots, shown, cast('E', 'for')]);
+    expect(late.facts.at(-1)?.data).toMatchObject({ code: 'conventions/vote-over' });
+    const afterwards = after([opened, ...ballots, shown, closed, cast('E', 'for')]);
+    expect(afterwards.facts.at(-1)?.data).toMatchObject({ code: 'conventions/vote-over' });
+    expect(afterwards.state.status).toBe('passed');
+  });
+
+  test('a ballot that says it was given later than it came was given when it came', () => {
+    const { state } = after([opened, cast('B', 'for', { givenAt: noon + day })]);
+    expect(voteOf(state).entries).toMatchObject([{ at: noon }]);
+  });
+
+  test('a ballot is taken back by its voter, once, while votes are cast', () => {
+    const take: Order = { type: 'withdrawBallot', voter: subjectRef('C'), ballot: 'e3' };
+    const { state } = after([opened, ...ballots, take]);
+    expect(judge(voteOf(state)).tracks[0]).toMatchObject({ participated: 40_000 });
+    expect(after([opened, ...ballots, take, take]).facts).toHaveLength(ballots.length + 2);
+    expect(refused([opened, ...ballots], { ...take, voter: subjectRef('D') } as Order)).toBe(
+      'conventions/not-on-register',
+    );
+    expect(refused([opened, ...ballots], { ...take, ballot: 'e9' } as Order)).toBe(
+      'conventions/unknown-ballot',
+    );
+    expect(refused([opened, ...ballots, shown], take)).toBe('conventions/window-over');
+  });
+
+  test('an unreadable paper is void, and the ballot that it had set aside counts', () => {
+    const { state } = after([
+      opened,
+      ...ballots,
+      { type: 'strikeBallot', ballot: 'p1', ground: 'unclear' },
+    ]);
+    const { units: counted, spoilt } = countedBallots(voteOf(state));
+    expect(counted).toContainEqual({ unit: 'u3', choice: 'against' });
+    expect(spoilt).toMatchObject([{ ballot: 'p1', code: 'conventions/struck' }]);
+  });
+});
+
+describe('objections', () => {
+  const object: Order = {
+    type: 'raiseObjection',
+    objection: 'o1',
+    by: subjectRef('E'),
+    ground: 'missing',
+    at: noon + 6 * day,
+  };
+  const before: readonly Order[] = [opened, cast('A', 'for', { ballot: 'e1' })];
+
+  test('no verdict before the ballots were shown, their days are over and every objection is decided on', () => {
+    expect(refused(before, closed)).toBe('conventions/not-shown');
+    expect(refused([...before, shown], { type: 'closeVote', at: noon + 8 * day })).toBe(
+      'conventions/objections-open',
+    );
+    expect(refused([...before, shown, object], closed)).toBe('conventions/objections-open');
+    const dismissed: Order = { type: 'decideObjection', objection: 'o1', upheld: false };
+    expect(after([...before, shown, object, dismissed, closed]).state.status).toBe('failed');
+  });
+
+  test('are made to what is shown, in its days, and decided once', () => {
+    expect(refused(before, object)).toBe('conventions/not-shown');
+    expect(refused([...before, shown], { ...object, at: noon + 9 * day } as Order)).toBe(
+      'conventions/objections-over',
+    );
+    expect(refused([...before, shown, object], object)).toBe('conventions/objection-taken');
+    expect(refused([...before, shown], { ...object, ballot: 'e9' } as Order)).toBe(
+      'conventions/unknown-ballot',
+    );
+    expect(refused([...before, shown], { ...object, words: '\ud800' } as Order)).toBe(
+      'conventions/invalid-text',
+    );
+    const decide: Order = { type: 'decideObjection', objection: 'o1', upheld: true };
+    expect(refused([...before, shown], decide)).toBe('conventions/unknown-objection');
+    expect(refused([...before, shown, object, decide], decide)).toBe(
+      'conventions/objection-decided',
+    );
+  });
+
+  test('a ballot that was missing is put in where the objection is upheld, and only if it can count', () => {
+    const admit = {
+      voter: subjectRef('E'),
+      choice: 'for',
+      channel: 'paper',
+      givenAt: noon + 1,
+    } as const;
+    const decide: Order = { type: 'decideObjection', objection: 'o1', upheld: true, admit };
+    const { state } = after([...before, shown, object, decide]);
+    expect(countedBallots(voteOf(state)).units).toContainEqual({ unit: 'u6', choice: 'for' });
+    expect(refused([...before, shown, object], { ...decide, upheld: false } as Order)).toBe(
+      'conventions/not-admitted',
+    );
+    expect(
+      refused([...before, shown, object], {
+        ...decide,
+        admit: { ...admit, voter: subjectRef('Z') },
+      } as Order),
+    ).toBe('conventions/not-admitted');
+  });
+
+  test('a vote without days for objections is shown to nobody and closed when its window is over', () => {
+    const plain = { ...opened, objectionDays: undefined } as unknown as Order;
+    expect(refused([plain], shown)).toBe('conventions/invalid-terms');
+    expect(refused([plain], { type: 'closeVote' })).toBe('conventions/window-open');
+    expect(after([plain, { type: 'closeVote', at: noon + 5 * day }]).state.status).toBe('failed');
+    expect(voteWakes(after([plain]).state)).toEqual([{ name: 'close-vote', at: noon + 5 * day }]);
+  });
+});
+
+describe('mandates', () => {
+  const give = (mandate: string, principal: string, agent: string, more: object = {}): Order => ({
+    type: 'giveMandate',
+    mandate,
+    principal: subjectRef(principal),
+    agent: subjectRef(agent),
+    ...more,
+  });
+  test('an agent votes for an owner, up to the limit', () => {
+    const { state } = after([opened, give('m1', 'B', 'A'), cast('B', 'for', { mandate: 'm1' })]);
+    expect(judge(voteOf(state)).tracks[1]).toMatchObject({ participated: 1, for: 1 });
+    expect(refused([opened, give('m1', 'B', 'A')], give('m2', 'C', 'A'))).toBe(
+      'conventions/mandate-limit',
+    );
+    const revoked: Order = { type: 'revokeMandate', mandate: 'm1' };
+    expect(after([opened, give('m1', 'B', 'A'), revoked, give('m2', 'C', 'A')]).facts).toHaveLength(
+      4,
+    );
+    expect(after([opened, give('m1', 'B', 'A'), revoked, revoked]).facts).toHaveLength(3);
+    expect(refused([opened], revoked)).toBe('conventions/no-mandate');
+  });
+
+  test.each([
+    ['twice by one owner', [give('m1', 'B', 'A')], give('m2', 'B', 'C'), 'mandate-twice'],
+    ['under one name', [give('m1', 'B', 'A')], give('m1', 'C', 'D'), 'mandate-twice'],
+    ['by a stranger', [], give('m1', 'Z', 'A'), 'not-on-register'],
+    ['to a stranger', [], give('m1', 'B', 'Z'), 'agent-not-on-register'],
+    ['to oneself', [], give('m1', 'B', 'B'), 'agent-barred'],
+  ])('one %s is refused', (_, orders, last, code) => {
+    expect(refused([opened, ...orders], last)).toBe(`conventions/${code}`);
+  });
+
+  test('candidates hold none, and where the agent is bound the mandate says how', () => {
+    const proxies = {
+      allowed: true,
+      agents: 'anyone',
+      instructed: true,
+      barred: [subjectRef('C')],
+    };
+    const strict = { ...opened, proxies } as unknown as Order;
+    expect(refused([strict], give('m1', 'B', 'C', { instruction: 'for' }))).toBe(
+      'conventions/agent-barred',
+    );
+    expect(refused([strict], give('m1', 'B', 'Z'))).toBe('conventions/no-instruction');
+    const { facts } = after([
+      strict,
+      give('m1', 'B', 'Z', { instruction: 'for' }),
+      cast('B', 'against', { mandate: 'm1' }),
+    ]);
+    expect(facts.at(-1)?.data).toMatchObject({ code: 'conventions/against-instruction' });
+    const none = { ...opened, proxies: undefined } as unknown as Order;
+    expect(refused([none], give('m1', 'B', 'A'))).toBe('conventions/no-proxies');
+  });
+});
+
+describe('delivery', () => {
+  test('owners whom nothing reached but the notice board are told in the result', () => {
+    const deliver = (way: string, ...voters: string[]): Order =>
+      ({ type: 'recordDelivery', way, voters: voters.map((one) => subjectRef(one)) }) as Order;
+    const { facts } = after([
+      opened,
+      deliver('verified-login', 'A', 'B'),
+      deliver('notice-board', 'C', 'D', 'E'),
+      deliver('in-person', 'C'),
+      shown,
+      closed,
+    ]);
+    expect(facts.at(-1)?.data).toMatchObject({ status: 'failed', unreached: 2 });
+    expect(refused([opened], deliver('post', 'Z'))).toBe('conventions/not-on-register');
+    expect(after([opened, deliver('post')]).facts).toHaveLength(1);
+  });
+});
+
+describe('terms', () => {
+  test.each([
+    ['an unknown policy of repeats', { repeat: 'refuse' }, 'invalid-terms'],
+    ['an unknown policy of splits', { split: 'coin' }, 'invalid-terms'],
+    ['half a day for objections', { objectionDays: 0.5 }, 'invalid-terms'],
+    ['an opening that is no instant', { opensAt: Number.NaN }, 'invalid-terms'],
+    ['an end before the beginning', { opensAt: noon + 9 * day }, 'window-over'],
+    ['the law of yesterday', { asOf: '2026-11-20' }, 'superseded-day'],
+    ['a rule that there is none of', { rule: 'civil-code-1' }, 'unknown-rule'],
+    ['a register without units', { register: { units: [] } }, 'invalid-register'],
+    ['a unit twice', { register: { units: [...units, ...units] } }, 'invalid-register'],
+    ['a negative area', { register: { units: [{ ...units[0], area: -1 }] } }, 'invalid-register'],
+    ['another electorate', { register: { body: 'members', size: 3 } }, 'wrong-register'],
+  ])('%s is refused', (_, more, code) => {
+    expect(refused([], { ...opened, ...more } as Order)).toBe(`conventions/${code}`);
+  });
+
+  test('a vote is opened once, and nothing is done to one that is not open', () => {
+    expect(refused([opened], opened)).toBe('conventions/vote-begun');
+    expect(refused([], cast('A', 'for'))).toBe('conventions/not-voting');
+    expect(refused([opened, shown, closed], shown)).toBe('conventions/not-voting');
+  });
+});
+
+test('no row of facts, however mixed, breaks the fold', () => {
+  const { facts } = after([
+    opened,
+    cast('A', 'for', { ballot: 'e1' }),
+    cast('Z', 'for'),
+    { type: 'withdrawBallot', voter: subjectRef('A'), ballot: 'e1' },
+    { type: 'strikeBallot', ballot: 'e1', ground: 'altered' },
+    { type: 'giveMandate', mandate: 'm', principal: subjectRef('B'), agent: subjectRef('A') },
+    { type: 'revokeMandate', mandate: 'm' },
+    shown,
+    { type: 'raiseObjection', objection: 'o', by: subjectRef('C'), ground: 'other' },
+    { type: 'decideObjection', objection: 'o', upheld: false },
+    closed,
+  ]);
+  fc.assert(
+    fc.property(fc.array(fc.nat(facts.length - 1), { maxLength: 20 }), (picked) => {
+      const state = picked.reduce<VoteState>(
+        (before, i) => voteDecider.evolve(before, facts[i] as Happened<VoteFact>),
+        voteDecider.initial,
+      );
+      expect(['unopened', 'voting', 'passed', 'failed']).toContain(state.status);
+    }),
+  );
+});
