@@ -1,4 +1,5 @@
 export type { Language } from './words/language.ts';
+export { tellBallots, tellPublished } from './words/notice-words.ts';
 export type { Refusal } from './words/refusal-words.ts';
 export { tellRefusal } from './words/refusal-words.ts';
 export type { Told, ToldStep } from './words/step-words.ts';

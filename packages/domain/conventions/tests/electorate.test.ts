@@ -165,8 +165,10 @@ describe('the owners’ register', () => {
         expect(registerHash({ units: changed }, digest)).not.toBe(hash);
       }),
     );
-    const body = { body: 'members', size: 2, members: ['b', 'a'] } as const;
-    expect(registerHash(body, digest)).toBe(registerHash({ ...body, members: ['a', 'b'] }, digest));
+    const body = { body: 'members', size: 2, members: [subjectRef('b'), subjectRef('a')] } as const;
+    expect(registerHash(body, digest)).toBe(
+      registerHash({ ...body, members: body.members.toReversed() }, digest),
+    );
   });
 });
 

@@ -1,7 +1,15 @@
 import { conventionDecider } from '@civigrid/conventions';
-import { tellRefusal, tellStatus, tellStep, tellVerdict } from '@civigrid/conventions/messages';
+import {
+  type ToldStep,
+  tellBallots,
+  tellPublished,
+  tellRefusal,
+  tellStatus,
+  tellStep,
+  tellVerdict,
+} from '@civigrid/conventions/messages';
 import { citationsOf, rule, verdict } from '@civigrid/conventions/statutes';
-import { isDomainError } from '@civigrid/kernel';
+import { isDomainError, subjectRef } from '@civigrid/kernel';
 import { expect, test } from 'vitest';
 
 const representatives = rule('residents-representatives', { asOf: '2026-11-21' });
@@ -102,4 +110,81 @@ test('steps and states are told without naming anybody', () => {
       'en',
     ),
   ).toBe('World Café on 2026-11-15: 23 people, 5 tables, 3 rounds');
+});
+
+test('ballots are told by number for the notice board, in both languages', () => {
+  const reading = {
+    units: [{ unit: 'u1', choice: 'for' }],
+    persons: [],
+    conflicts: [{ unit: 'u1', counts: 'p1', setAside: ['e1', 'e2'], differ: true }],
+    spoilt: [{ ballot: 'e3', code: 'conventions/area-mismatch' }],
+  } as const;
+  expect(tellBallots(reading, 'zh-CN')).toBe(
+    [
+      '选票公示：计入 1 份，重复或者冲突 1 处，不予计入 1 张。',
+      'u1：计入 p1，不计入 e1、e2（意见不一致）。',
+      'e3：选票所写面积与名册登记面积不符。',
+    ].join('\n'),
+  );
+  expect(tellBallots(reading, 'en').split('\n')).toEqual([
+    'Ballots: 1 counted, 1 repeated or in conflict, 1 not counted.',
+    'u1: p1 counts, e1, e2 set aside (they differ).',
+    'e3: The area on the ballot is not that of the register.',
+  ]);
+});
+
+test('what may be published is told exactly, in tens of per cent, or by its outcome alone', () => {
+  const area = { name: 'area', participated: 10_050, for: 5_000 } as const;
+  expect(tellPublished({ status: 'failed', tracks: [area] }, 'zh-CN')).toBe(
+    '表决未通过。\n专有部分面积：参加 100.50 平方米，同意 50.00 平方米。',
+  );
+  expect(
+    tellPublished({ status: 'passed', tracks: [{ name: 'heads', forPercent: [80, 90] }] }, 'en'),
+  ).toBe('Passed.\nHeads: 80 to 90 % in favour.\nThe numbers would give single ballots away.');
+  expect(tellPublished({ status: 'passed', tracks: [] }, 'zh-CN')).toBe(
+    '表决通过。\n为保护投票秘密，不公布具体票数。',
+  );
+});
+
+test('a warning is told before the law', () => {
+  const told = { status: 'passed', tracks: [], citations: [] } as const;
+  const say = (code: 'conventions/silence-counted' | 'conventions/within-rounding') =>
+    tellVerdict({ ...told, warnings: [code] }, 'zh-CN').split('\n')[1];
+  expect(say('conventions/silence-counted')).toContain('未参与表决的业主计入多数意见');
+  expect(say('conventions/within-rounding')).toContain('请核对登记面积');
+});
+
+test('every step of a vote is told in both languages, and names nobody', () => {
+  const voter = subjectRef('voter-1');
+  const cast = { voter, choice: 'for', channel: 'paper' } as const;
+  const steps: readonly ToldStep[] = [
+    { type: 'conventions/ballot-cast', data: cast },
+    { type: 'conventions/ballot-refused', data: { ...cast, code: 'conventions/window-over' } },
+    { type: 'conventions/ballot-withdrawn', data: { ballot: 'n1' } },
+    { type: 'conventions/ballot-struck', data: { ballot: 'n1', ground: 'unclear' } },
+    { type: 'conventions/mandate-given', data: { mandate: 'm', principal: voter, agent: voter } },
+    { type: 'conventions/mandate-revoked', data: { mandate: 'm' } },
+    { type: 'conventions/delivered', data: { voters: [voter], way: 'post' } },
+    {
+      type: 'conventions/ballots-shown',
+      data: { from: '2026-11-26', to: '2026-11-29', conflicts: 2, spoilt: 1 },
+    },
+    { type: 'conventions/objection-raised', data: { objection: 'o', by: voter, ground: 'other' } },
+    { type: 'conventions/objection-decided', data: { objection: 'o', upheld: true } },
+    { type: 'conventions/objection-decided', data: { objection: 'o', upheld: false } },
+  ];
+  expect(steps.map((one) => tellStep(one, 'zh-CN'))).toEqual([
+    '书面投票：同意',
+    '投票时间已过。',
+    '撤回选票一张',
+    '认定废票一张',
+    '登记委托一件',
+    '撤销委托一件',
+    '邮寄送达 1 人',
+    '选票公示至 2026-11-29：重复或者冲突 2 处，不予计入 1 张',
+    '收到异议一件',
+    '异议成立',
+    '异议不成立',
+  ]);
+  for (const one of steps) expect(tellStep(one, 'en')).not.toContain('voter-1');
 });

@@ -11,26 +11,29 @@ export interface Belonging {
   readonly command: CommandId;
 }
 
-/** The content of an event: SHA-256 over the canonical JSON of its draft with tenant, stream and command. Sealed parts are in it as ciphertext, positions are not. */
-export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): Uint8Array {
+/** The content of an event as text: the canonical JSON of its draft with tenant, stream and command. Sealed parts are in it as ciphertext, positions are not. */
+export function contentText(draft: Draft, belonging: Belonging): string {
   const { id, type, schema, data, sealed, at, actor, cause, correlation } = draft;
   const { tenant, stream, command } = belonging;
-  return digest.sha256(
-    canonicalJson({
-      id,
-      type,
-      schema,
-      data,
-      sealed,
-      at,
-      actor,
-      cause,
-      correlation,
-      tenant,
-      stream,
-      command,
-    }),
-  );
+  return canonicalJson({
+    id,
+    type,
+    schema,
+    data,
+    sealed,
+    at,
+    actor,
+    cause,
+    correlation,
+    tenant,
+    stream,
+    command,
+  });
+}
+
+/** The content of an event: SHA-256 over its {@link contentText}. */
+export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): Uint8Array {
+  return digest.sha256(contentText(draft, belonging));
 }
 
 /** The next link of a stream's chain: SHA-256 of the digest before it (32 bytes, none before version 1) followed by the content. */

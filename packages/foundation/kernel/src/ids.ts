@@ -18,6 +18,8 @@ export type CaseId = Branded<'CaseId'>;
 export type DeviceId = Branded<'DeviceId'>;
 /** One convention (公约). */
 export type ConventionId = Branded<'ConventionId'>;
+/** One vote that stands alone (表决). */
+export type VoteId = Branded<'VoteId'>;
 /** One tenant (租户): a street or a small city. */
 export type TenantId = Branded<'TenantId'>;
 /** One stream of the record: `kind/id`. */
@@ -64,6 +66,8 @@ export const caseId: (text: string) => CaseId = /* @__PURE__ */ branded('CaseId'
 export const deviceId: (text: string) => DeviceId = /* @__PURE__ */ branded('DeviceId');
 /** Makes a {@link ConventionId}; refuses with `kernel/invalid-id`. */
 export const conventionId: (text: string) => ConventionId = /* @__PURE__ */ branded('ConventionId');
+/** Makes a {@link VoteId}; refuses with `kernel/invalid-id`. */
+export const voteId: (text: string) => VoteId = /* @__PURE__ */ branded('VoteId');
 /** Makes a {@link TenantId}; refuses with `kernel/invalid-id`. */
 export const tenantId: (text: string) => TenantId = /* @__PURE__ */ branded('TenantId');
 /** Makes a {@link CommandId}; refuses with `kernel/invalid-id`. */

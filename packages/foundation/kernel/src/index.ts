@@ -1,7 +1,7 @@
 export type { Cancellation } from './cancellation.ts';
 export { type CanonicalJsonErrorCode, canonicalJson } from './canonical-json.ts';
 export type { Belonging } from './chain.ts';
-export { brokenAt, contentOf, nextDigest } from './chain.ts';
+export { brokenAt, contentOf, contentText, nextDigest } from './chain.ts';
 export type { Clock } from './clock.ts';
 export type { CommandMeta, Expected } from './command.ts';
 export { meets } from './command.ts';
@@ -55,6 +55,7 @@ export type {
   StreamId,
   SubjectRef,
   TenantId,
+  VoteId,
 } from './ids.ts';
 export {
   actorId,
@@ -71,6 +72,7 @@ export {
   postId,
   subjectRef,
   tenantId,
+  voteId,
 } from './ids.ts';
 export type { InstantErrorCode } from './instant.ts';
 export { isInstant } from './instant.ts';
