@@ -17,6 +17,7 @@ import {
   streamId,
 } from '@civigrid/kernel';
 import { metaOf, type OrderGiver } from './order-giver.ts';
+import { type StreamLedger, streamLedger } from './stream-ledger.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** A convention's command as a desk names it; the instant comes from whoever gives it. */
@@ -32,6 +33,8 @@ export interface ConventionDesk {
   perform(id: ConventionId, order: ConventionOrder, by: OrderGiver): Promise<Handled>;
   /** The convention as it stands. */
   get(id: ConventionId): Promise<ConventionState>;
+  /** Its Merkle log, from which receipts are made (账本). */
+  ledger(id: ConventionId): Promise<StreamLedger>;
 }
 
 const handling: Handling<ConventionState, ConventionCommand, ConventionFact> = {
@@ -67,5 +70,6 @@ export function conventionDesk(parts: TownParts, settle: () => Promise<void>): C
     },
     get: async (id) =>
       (await fold(conventionDecider, store.read(tenant, streamId('convention', id)))).state,
+    ledger: (id) => streamLedger(parts, streamId('convention', id)),
   };
 }

@@ -39,6 +39,7 @@ import { taskView } from './task-view.ts';
 import { type TickAnswer, townClock } from './town-clock.ts';
 import { type IntakeCheckpoint, townIntake } from './town-intake.ts';
 import { townParts } from './town-parts.ts';
+import { type VoteDesk, voteDesk } from './vote-desk.ts';
 
 /** The front door of one town (治理入口). */
 export interface Town {
@@ -48,6 +49,8 @@ export interface Town {
   /** Planned visits, errands, care visits and patrols (任务). */
   readonly tasks: TaskDesk;
   readonly conventions: ConventionDesk;
+  /** Votes that belong to no convention (表决). */
+  readonly votes: VoteDesk;
   /** What the health kiosks found, behind visits (健康异常). */
   readonly health: HealthDesk;
   /** What operators do with alarms, and the incidents that alarms have become (报警). */
@@ -148,6 +151,8 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   const intake = townIntake(parts, machines);
   const desk = caseDesk(parts, cases, settle);
   const bells = alarmDesk(parts, { incidents, cases }, machines);
+  const making = conventionDesk(parts, settle);
+  const voting = voteDesk(parts, settle);
   const errands = taskDesk({ parts, tasks, cases, office, settle });
 
   let closed = false;
@@ -173,7 +178,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
     grid: parts.grid,
     cases: { ...desk, perform: (id, order, by) => open(() => desk.perform(id, order, by)) },
     tasks: { ...errands, perform: (id, order, by) => open(() => errands.perform(id, order, by)) },
-    conventions: conventionDesk(parts, settle),
+    conventions: {
+      ...making,
+      perform: (id, order, by) => open(() => making.perform(id, order, by)),
+    },
+    votes: { ...voting, perform: (id, order, by) => open(() => voting.perform(id, order, by)) },
     health: { finding: health.finding, basis: health.basis, counts: health.counts },
     alarms: { ...bells, perform: (order, by) => open(() => bells.perform(order, by)) },
     letters,

@@ -45,9 +45,11 @@ export type {
   ResponsibilityQuestion,
   ResponsibilityResult,
 } from './responsibilities/responsibilities.ts';
+export type { StreamLedger } from './stream-ledger.ts';
 export { systemClock, systemIds } from './system.ts';
 export type { DueTask, TaskDesk } from './task-desk.ts';
 export type { TaskOrder } from './task-office.ts';
 export type { KnownTask } from './task-view.ts';
 export type { TickAnswer } from './town-clock.ts';
 export type { IntakeCheckpoint } from './town-intake.ts';
+export type { VoteDesk, VoteOrder, VoteOrderGiver } from './vote-desk.ts';

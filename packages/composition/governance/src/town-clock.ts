@@ -16,6 +16,7 @@ import {
   isInstant,
   parseStreamId,
   type StreamId,
+  type VoteId,
   wakeName,
 } from '@civigrid/kernel';
 import { done, perform } from './case-office.ts';
@@ -27,6 +28,7 @@ import type { Publisher } from './publisher.ts';
 import type { TaskOffice } from './task-office.ts';
 import type { TaskView } from './task-view.ts';
 import type { TownParts } from './town-parts.ts';
+import { vote } from './vote-desk.ts';
 
 /** What time has brought. */
 export interface TickAnswer {
@@ -75,6 +77,9 @@ export function townClock(ports: TownClockPorts): TownClock {
         const id = named.id as ConventionId;
         const type = wakeName(deadline) === 'show-ballots' ? 'showBallots' : 'closeVote';
         done(await convene(parts, meta, id, { type }, deadline));
+      } else if (named?.kind === 'ballots') {
+        const type = wakeName(deadline) === 'show-ballots' ? 'showBallots' : 'closeVote';
+        done(await vote(parts, meta, named.id as VoteId, { type }, { fired: deadline }));
       }
     } catch (error) {
       if (!isDomainError(error) || error.code.startsWith('kernel/')) throw error;

@@ -11,29 +11,32 @@ export interface Belonging {
   readonly command: CommandId;
 }
 
-/** The content of an event as text: the canonical JSON of its draft with tenant, stream and command. Sealed parts are in it as ciphertext, positions are not. */
-export function contentText(draft: Draft, belonging: Belonging): string {
+/** The content of an event: its draft with tenant, stream and command. Sealed parts are in it as ciphertext, positions are not. */
+export type EventContent = Draft & Belonging;
+
+/** What proofs cover of an event: a store gives more, which changes when it is moved. */
+export function eventContent(draft: Draft, belonging: Belonging): EventContent {
   const { id, type, schema, data, sealed, at, actor, cause, correlation } = draft;
   const { tenant, stream, command } = belonging;
-  return canonicalJson({
+  return {
     id,
     type,
     schema,
     data,
-    sealed,
+    ...(sealed === undefined ? {} : { sealed }),
     at,
     actor,
-    cause,
+    ...(cause === undefined ? {} : { cause }),
     correlation,
     tenant,
     stream,
     command,
-  });
+  };
 }
 
-/** The content of an event: SHA-256 over its {@link contentText}. */
+/** The hash of an event's content: SHA-256 over its canonical JSON. */
 export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): Uint8Array {
-  return digest.sha256(contentText(draft, belonging));
+  return digest.sha256(canonicalJson(eventContent(draft, belonging)));
 }
 
 /** The next link of a stream's chain: SHA-256 of the digest before it (32 bytes, none before version 1) followed by the content. */

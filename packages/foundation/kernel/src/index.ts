@@ -1,7 +1,7 @@
 export type { Cancellation } from './cancellation.ts';
 export { type CanonicalJsonErrorCode, canonicalJson } from './canonical-json.ts';
-export type { Belonging } from './chain.ts';
-export { brokenAt, contentOf, contentText, nextDigest } from './chain.ts';
+export type { Belonging, EventContent } from './chain.ts';
+export { brokenAt, contentOf, eventContent, nextDigest } from './chain.ts';
 export type { Clock } from './clock.ts';
 export type { CommandMeta, Expected } from './command.ts';
 export { meets } from './command.ts';
