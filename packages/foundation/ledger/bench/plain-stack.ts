@@ -8,7 +8,7 @@ const nodeMark = Buffer.of(1);
 
 export const plainLeaf = (entry: Uint8Array): Buffer => sha256(Buffer.concat([leafMark, entry]));
 
-export const plainNode = (left: Uint8Array, right: Uint8Array): Buffer =>
+const plainNode = (left: Uint8Array, right: Uint8Array): Buffer =>
   sha256(Buffer.concat([nodeMark, left, right]));
 
 /** The root of a log to which entries were appended one by one. */

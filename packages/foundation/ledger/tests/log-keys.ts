@@ -20,7 +20,7 @@ export const logKey: Verifier = verifier(
 );
 
 /** The street office, the district and the neighbours' association as witnesses. */
-export const witnessNames = ['street.example', 'district.example', 'neighbours.example'];
+const witnessNames = ['street.example', 'district.example', 'neighbours.example'];
 
 export const cosigners = witnessNames.map((name, i) =>
   cosigner({ name, secretKey: secret(10 + i) }),

@@ -13,6 +13,7 @@ export interface SignatureScheme {
   readonly publicKeyBytes: number;
   /** The public key of a secret one. */
   publicKey(secretKey: Uint8Array): Uint8Array;
+  /** The signature of a message. The same message may have many. */
   sign(secretKey: Uint8Array, message: Uint8Array): Uint8Array;
   /** Whether a signature is good. Bytes of a wrong length are not. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;

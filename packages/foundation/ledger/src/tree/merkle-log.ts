@@ -5,7 +5,8 @@ import { snapshotOf, snapshotParts } from './snapshot.ts';
 import { type TreeHash, treeHash } from './tree-hash.ts';
 
 /**
- * An append-only log (只增账本) as a Merkle tree of RFC 9162. It keeps hashes and no entries: 64 bytes an entry.
+ * An append-only log (只增账本) as a Merkle tree of RFC 9162. It keeps hashes and no entries: 64 bytes
+ * for each, up to twice that after it grew.
  * Whatever it gives is a copy.
  */
 export interface MerkleLog {
