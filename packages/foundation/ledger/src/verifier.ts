@@ -1,0 +1,12 @@
+export { fromBase64, toBase64 } from './base64.ts';
+export { entryBytes } from './entry-bytes.ts';
+export { growthProves, ledgerIssueText, receiptProves } from './messages.ts';
+export { openCheckpoint } from './notes/open-checkpoint.ts';
+export { verifier } from './notes/verifier-key.ts';
+export { witnessPolicy } from './notes/witness-policy.ts';
+export { parseReceipt } from './receipts/receipt.ts';
+export { verifyGrowth } from './receipts/verify-growth.ts';
+export { verifyReceipt } from './receipts/verify-receipt.ts';
+export { leafHash } from './tree/leaf-hash.ts';
+export { verifyConsistency } from './tree/verify-consistency.ts';
+export { verifyInclusion } from './tree/verify-inclusion.ts';
