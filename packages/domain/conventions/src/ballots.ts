@@ -28,7 +28,7 @@ export type {
 export { readBox } from './ballots/read-box.ts';
 export type { RepeatPolicy } from './ballots/repeat-policy.ts';
 export { judgeOwners } from './ballots/verdict.ts';
-export type { JudgeOptions, Vote, VoteTerms } from './ballots/vote.ts';
+export type { JudgeOptions, Vote, VoteSettings } from './ballots/vote.ts';
 export { countedBallots, judge } from './ballots/vote.ts';
 export type {
   CastBallot,
@@ -64,7 +64,7 @@ export type {
 export { voteWakes } from './ballots/vote-wakes.ts';
 export type { Delivery, DeliveryWay } from './electorate/delivery.ts';
 export { unreached } from './electorate/delivery.ts';
-export type { GivenMandate, Mandate, MandateFault, ProxyTerms } from './electorate/mandate.ts';
+export type { GivenMandate, Mandate, MandateFault, ProxyRules } from './electorate/mandate.ts';
 export { registerHash } from './electorate/register-hash.ts';
 export type { CompositionIssue, Representative } from './electorate/representatives.ts';
 export { membersRegister } from './electorate/representatives.ts';

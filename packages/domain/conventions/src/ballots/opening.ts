@@ -5,7 +5,7 @@ import { repeatPolicies } from './repeat-policy.ts';
 import { splitPolicies } from './split-policy.ts';
 import type { AppliedRule } from './verdict.ts';
 import { verdict } from './verdict.ts';
-import type { VoteTerms } from './vote.ts';
+import type { VoteSettings } from './vote.ts';
 import type { OpenVote } from './vote-command.ts';
 import type { VoteOpened } from './vote-fact.ts';
 
@@ -22,7 +22,7 @@ function checkWindow({ opensAt, closesAt, at, objectionDays }: OpenVote): void {
 }
 
 /** How the vote is held, as it is recorded; refused with `conventions/invalid-terms` where it cannot be. */
-function termsOf(command: OpenVote): VoteTerms {
+function settingsOf(command: OpenVote): VoteSettings {
   checkWindow(command);
   const { repeat = 'first', split, silence, opensAt, closesAt, proxies, objectionDays } = command;
   if (!repeatPolicies.includes(repeat))
@@ -47,7 +47,7 @@ function termsOf(command: OpenVote): VoteTerms {
  */
 export function voteOpened(command: OpenVote, applied: AppliedRule): VoteOpened {
   const { register, authorisedOn } = command;
-  const terms = termsOf(command);
+  const settings = settingsOf(command);
   checkMembers(register);
   const { id, ...options } = applied;
   // Counts nothing, but refuses a register that nothing could be counted on.
@@ -55,7 +55,7 @@ export function voteOpened(command: OpenVote, applied: AppliedRule): VoteOpened 
   const data = {
     rule: applied,
     register,
-    ...terms,
+    ...settings,
     ...(authorisedOn === undefined ? {} : { authorisedOn }),
   };
   return { type: 'conventions/vote-opened', schema: 1, data };

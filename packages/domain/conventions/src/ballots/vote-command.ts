@@ -5,10 +5,10 @@ import type { VoterRef } from '../electorate/voter.ts';
 import type { Choice } from './ballots.ts';
 import type { StrikeGround, VoteChannel } from './box-entry.ts';
 import type { ObjectionGround } from './objection.ts';
-import type { VoteTerms } from './vote.ts';
+import type { VoteSettings } from './vote.ts';
 
 /** Opens the vote (发起表决) under the rule of a law. */
-export interface OpenVote extends Partial<VoteTerms> {
+export interface OpenVote extends Partial<VoteSettings> {
   readonly type: 'openVote';
   /** UTC milliseconds, as in every command. */
   readonly at: number;

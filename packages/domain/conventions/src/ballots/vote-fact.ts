@@ -10,16 +10,16 @@ import type { Choice } from './ballots.ts';
 import type { StrikeGround, VoteChannel } from './box-entry.ts';
 import type { ObjectionGround } from './objection.ts';
 import type { AppliedRule, Track, VerdictWarning } from './verdict.ts';
-import type { VoteTerms } from './vote.ts';
+import type { VoteSettings } from './vote.ts';
 
 /** The vote was opened (发起表决). */
 export type VoteOpened = Recordable<
   'vote-opened',
-  Omit<VoteTerms, 'repeat'> & {
+  Omit<VoteSettings, 'repeat'> & {
     readonly rule: AppliedRule;
     readonly register: VoteRegister;
     /** `refuse` is an older word for `first`. */
-    readonly repeat: VoteTerms['repeat'] | 'refuse';
+    readonly repeat: VoteSettings['repeat'] | 'refuse';
     readonly authorisedOn?: string;
   }
 >;

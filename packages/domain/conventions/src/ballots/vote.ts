@@ -1,5 +1,5 @@
 import type { Delivery } from '../electorate/delivery.ts';
-import type { GivenMandate, ProxyTerms } from '../electorate/mandate.ts';
+import type { GivenMandate, ProxyRules } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import { rule } from '../statutes/rule.ts';
 import type { Ballots, Choice } from './ballots.ts';
@@ -12,7 +12,7 @@ import type { SplitPolicy } from './split-policy.ts';
 import { type AppliedRule, type Verdict, verdict } from './verdict.ts';
 
 /** How a vote is held, said when it is opened (表决办法). */
-export type VoteTerms = {
+export type VoteSettings = {
   readonly repeat: RepeatPolicy;
   /** `no-agreement` if left out. */
   readonly split?: SplitPolicy;
@@ -23,13 +23,13 @@ export type VoteTerms = {
   /** Ballots are taken up to and with this instant: UTC milliseconds. Without it the vote runs until it is closed. */
   readonly closesAt?: number;
   /** Nobody votes for somebody else if left out. */
-  readonly proxies?: ProxyTerms;
+  readonly proxies?: ProxyRules;
   /** So many days the ballots are shown for objections (询异公示) before the verdict; not at all if left out. */
   readonly objectionDays?: number;
 };
 
 /** A vote with all that was put before it (表决). */
-export interface Vote extends VoteTerms {
+export interface Vote extends VoteSettings {
   readonly rule: AppliedRule;
   readonly register: VoteRegister;
   readonly entries: readonly BoxEntry[];

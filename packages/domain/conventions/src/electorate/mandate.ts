@@ -20,7 +20,7 @@ export interface GivenMandate extends Mandate {
 }
 
 /** What the law or the bylaws ask of mandates (委托投票). */
-export type ProxyTerms = {
+export type ProxyRules = {
   readonly allowed: boolean;
   /** So many principals at most an agent; any number if left out. */
   readonly limit?: number;
@@ -44,7 +44,7 @@ export type MandateFault =
 
 /** What a mandate is held against. */
 export interface MandateContext {
-  readonly terms: ProxyTerms | undefined;
+  readonly terms: ProxyRules | undefined;
   /** Those taken so far. */
   readonly given: readonly GivenMandate[];
   /** Whether somebody is on the register; undefined where only the number of the body is known. */
