@@ -15,9 +15,12 @@ import { whoStandsIn } from './voters.ts';
 /** The longest text that is read, in UTF-16 units. */
 const longest = 20_000;
 
-/** What the first verb after a share says of it; a longer word before the shorter that begins it. */
+/**
+ * What the first verb after a share says of it; a longer word before the shorter that begins it. 到会 in 到会人员 and
+ * 参加投票 in 参加投票的村民 are no verbs: they say who is meant.
+ */
 const verbs =
-  /((?:投票|表决)(?:同意|通过|赞成)|同意|通过|赞成|当选|选票)|(参[与加](?:表决|投票|会议)?|出席|到会|投票)|(提议|联名|提出|要求|请求|提请)/;
+  /((?:投票|表决)(?:同意|通过|赞成)|同意|通过|赞成|当选|选票)|((?:参[与加](?:表决|投票|会议)?|出席(?:会议)?|到会|投票)(?!投票|表决|会议|选举|的?(?:组成|成员|人|代表|业主|居民|村民|选民|户|专有|面积)))|(提议|联名|提出|要求|请求|提请)/;
 /** What governs the phrase before a share; 专有, 所有 and the like do not. */
 const governing =
   /应当|必须|经过?(?![营济])|由|须|^有(?!选举权|利害关系)|[^专所具共享]有(?!选举权|利害关系|效)|获得|达到|占(?!比)/g;
@@ -63,6 +66,9 @@ function tracksOf(left: string, right: string): readonly TrackName[] {
   return !heads && /面积/.test(right) ? ['area'] : ['heads'];
 }
 
+/** A share of nothing but a measure goes on with what the one before is a share of. */
+const measure = /^(?:专有部分)?(?:面积|人数)?均?$/;
+
 interface Read {
   readonly clause: Clause;
   role?: ThresholdRole;
@@ -81,7 +87,8 @@ function shareVerbs(reads: readonly Read[]): void {
     if (one.role === undefined && next.role !== undefined) one.role = next.role;
   for (const [one, next] of pairs) {
     if (next.role === undefined && one.role !== undefined) next.role = one.role;
-    if (one.role === next.role && next.of === 'register' && next.who.length === 0) next.of = one.of;
+    if (one.role === next.role && next.of === 'register' && measure.test(next.clause.left))
+      next.of = one.of;
   }
 }
 
@@ -102,14 +109,14 @@ function thresholdsOf(text: string): Pick<Reading, 'thresholds' | 'issues'> {
   const { shares, issues } = sharesOf(text);
   const reads = clausesOf(text, shares).map((clause): Read => {
     const role = roleOf(clause);
-    const left = governed(clause.left);
+    const left = governed(clause.left) + clause.share.phrase;
     const right = named(clause.right);
     const rightWho = clause.share.unanimous ? [] : whoStandsIn(right);
     return {
       clause,
       ...(role === undefined ? {} : { role }),
-      of: baseOf(`${left}${clause.share.phrase}${right}`),
-      who: rightWho.length > 0 ? rightWho : whoStandsIn(left),
+      of: baseOf(`${left}${right}`),
+      who: rightWho.length > 0 ? rightWho : whoStandsIn(governed(clause.left)),
       tracks: tracksOf(left, right),
     };
   });

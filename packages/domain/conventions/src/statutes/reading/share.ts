@@ -51,9 +51,12 @@ const after: ReadonlyMap<string, Comparison> = new Map([
 ]);
 const comparisons: ReadonlyMap<string, Comparison> = new Map(before);
 
-const base = '[^，。；：、,;:\\n〇零一二两三四五六七八九十百千0-9０-９]{0,30}?的';
+const signs = '〇零一二两三四五六七八九十百千0-9０-９';
+const plain = `(?:${numeral}分之${numeral}|\\d{1,6}(?:\\.\\d{1,3})?(?:[%％]|[/／]\\d{1,6})|半数)`;
+/** 不得少于已投选票总数的三分之一: the whole may stand between, where nothing compares after it. */
+const whole = `[^，。；：、,;:\\n${signs}]{0,30}?的(?=${plain}(?!以上|以下|以内|[${signs}]))`;
 const found = new RegExp(
-  `(一致(?:表决)?(?:同意|通过|赞成))|(过半数?)|(?:(${before.map(([word]) => word).join('|')})(?:${base})?)?(?:(${numeral})分之(${numeral})|(\\d{1,3})(?:\\.(\\d{1,3}))?[%％]|(\\d{1,6})[/／](\\d{1,6})|(半数))(以上|以下|以内)?`,
+  `(一致(?:表决)?(?:同意|通过|赞成))|(过半数?)|(?:(${before.map(([word]) => word).join('|')})(?:${whole})?)?(?:(${numeral})分之(${numeral})|(\\d{1,3})(?:\\.(\\d{1,3}))?[%％]|(\\d{1,6})[/／](\\d{1,6})|(半数))(以上|以下|以内)?`,
   'g',
 );
 const everybody =

@@ -6,10 +6,10 @@ const heads: readonly (readonly [ending: RegExp, who: Body | 'owners'])[] = [
   [/小组(?:选举的)?代表$/, 'group-representatives'],
   [/户的?代表$|户$|家庭$/, 'households'],
   [/代表$/, 'representatives'],
-  [/(?:居民|村民)小组$/, 'groups'],
+  [/小组$/, 'groups'],
   [/组成人员$|成员$|委员$/, 'members'],
   [/选民$|(?:登记参加选举|有选举权).{0,20}(?:居民|村民)$/, 'voters'],
-  [/居民$|村民$/, 'adults'],
+  [/居民$|村民$|周岁以上的人$/, 'adults'],
   [/业主$/, 'owners'],
 ];
 

@@ -7,7 +7,7 @@ import type { TermsSaid } from './vote-terms.ts';
 export interface LawSaid {
   readonly said: TermsSaid;
   /** The sentences behind each member that the law gives. */
-  readonly by: ReadonlyMap<keyof TermsSaid, readonly StatuteId[]>;
+  readonly by: ReadonlyMap<string, readonly StatuteId[]>;
 }
 
 const less = (own: number | undefined, law: number | undefined): boolean =>

@@ -18,9 +18,8 @@ function narrower(one: ProxyAgents, other: ProxyAgents): ProxyAgents {
   throw contradict('proxies.agents');
 }
 
-type Pick2<T> = (one: T, other: T) => T;
 const both =
-  <T>(pick: Pick2<T>) =>
+  <T>(pick: (one: T, other: T) => T) =>
   (one: T | undefined, other: T | undefined): T | undefined =>
     one === undefined ? other : other === undefined ? one : pick(one, other);
 
@@ -28,7 +27,7 @@ const longer = both<number>(Math.max);
 const shorter = both<number>(Math.min);
 const agents = both<ProxyAgents>(narrower);
 
-/** An object without its undefined members. */
+/** An object without its undefined members; the type of the result is lost in `fromEntries`, hence the cast. */
 function said<T extends object>(members: { readonly [Key in keyof T]: T[Key] | undefined }): T {
   return Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== undefined),

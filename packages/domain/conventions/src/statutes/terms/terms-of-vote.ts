@@ -64,7 +64,7 @@ function overlaysOf(ids: readonly OverlayId[], rule: RuleId, asOf: string): read
 }
 
 function lawSaid(layers: readonly TermsLayer[], extraordinary: boolean): LawSaid {
-  const by = new Map<keyof TermsSaid, readonly StatuteId[]>();
+  const by = new Map<string, readonly StatuteId[]>();
   let all: TermsSaid = {};
   for (const { said, statutes } of layers) {
     const { extraordinaryNoticeDays, ...rest } = said;
@@ -72,7 +72,7 @@ function lawSaid(layers: readonly TermsLayer[], extraordinary: boolean): LawSaid
       extraordinary && extraordinaryNoticeDays !== undefined
         ? { ...rest, noticeDays: extraordinaryNoticeDays }
         : rest;
-    for (const member of Object.keys(mine) as (keyof TermsSaid)[])
+    for (const member of Object.keys(mine))
       by.set(member, [...(by.get(member) ?? []), ...statutes]);
     all = stricter(all, mine);
   }
