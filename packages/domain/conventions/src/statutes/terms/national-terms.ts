@@ -8,80 +8,90 @@ const owners: readonly RuleId[] = ['civil-code-278', 'property-regulation-12'];
 
 /** What national law says of how votes are held, as far as sentences are quoted. */
 export const nationalTerms: readonly TermsLayer[] = [
-  { rules: owners, from: '2018-03-19', statutes: ['property-2018-14'], said: { noticeDays: 15 } },
+  { rules: owners, from: '2018-03-19', says: [['property-2018-14', { noticeDays: 15 }]] },
   {
     // How areas and heads are counted, and which other matters owners decide: no term, but every count stands on it.
     rules: ['civil-code-278'],
     from: civilCode,
-    statutes: ['spc-2020-7', 'spc-2020-8', 'spc-2020-9'],
-    said: {},
+    says: [
+      ['spc-2020-7', {}],
+      ['spc-2020-8', {}],
+      ['spc-2020-9', {}],
+    ],
   },
   {
     rules: ['civil-code-279'],
     from: civilCode,
-    statutes: ['spc-2020-10', 'spc-2020-11'],
-    said: {},
+    says: [
+      ['spc-2020-10', {}],
+      ['spc-2020-11', {}],
+    ],
   },
-  {
-    rules: ['villagers-meeting'],
-    ...before,
-    statutes: ['villagers-2018-21'],
-    said: { noticeDays: 10 },
-  },
+  { rules: ['villagers-meeting'], ...before, says: [['villagers-2018-21', { noticeDays: 10 }]] },
   {
     rules: ['villagers-meeting'],
     from: revised,
-    statutes: ['villagers-2026-25'],
-    said: { noticeDays: 10, noticeAtAnyTime: true },
+    says: [['villagers-2026-25', { noticeDays: 10, noticeAtAnyTime: true }]],
   },
   {
     rules: ['villagers-meeting', 'villagers-representatives', 'villagers-group-meeting'],
     from: revised,
-    statutes: ['villagers-2026-35'],
-    said: { publicationDays: 15 },
+    says: [['villagers-2026-35', { publicationDays: 15 }]],
   },
   {
     rules: ['villagers-committee-election'],
     from: revised,
-    statutes: ['villagers-2026-18.proxy'],
-    said: {
-      proxies: {
-        allowed: true,
-        written: true,
-        limit: 3,
-        agents: 'relatives-or-voters',
-        candidatesMayNot: true,
-      },
-    },
+    says: [
+      [
+        'villagers-2026-18.proxy',
+        {
+          proxies: {
+            allowed: true,
+            written: true,
+            limit: 3,
+            agents: 'relatives-or-voters',
+            candidatesMayNot: true,
+          },
+        },
+      ],
+    ],
   },
   {
     rules: ['residents-meeting'],
     from: revised,
-    statutes: ['residents-2026-26'],
-    said: { noticeDays: 10, noticeAtAnyTime: true },
+    says: [['residents-2026-26', { noticeDays: 10, noticeAtAnyTime: true }]],
   },
   {
     rules: ['residents-meeting', 'residents-representatives'],
     from: revised,
-    statutes: ['residents-2026-30.party', 'residents-2026-34'],
-    said: { priorStudy: true, publicationDays: 15 },
+    says: [
+      ['residents-2026-30.party', { priorStudy: true }],
+      ['residents-2026-34', { publicationDays: 15 }],
+    ],
   },
   {
     rules: ['residents-committee-election'],
     from: revised,
-    statutes: ['residents-2026-17', 'residents-2026-19.secret', 'residents-2026-19.proxy'],
-    said: {
-      votersList: { publishedDaysBefore: 20, objectionDays: 5, decisionDays: 3 },
-      secretBallot: true,
-      proxies: {
-        allowed: true,
-        written: true,
-        limit: 3,
-        agents: 'voters',
-        candidatesMayNot: true,
-        publishNames: true,
-        notFor: ['representatives'],
-      },
-    },
+    says: [
+      [
+        'residents-2026-17',
+        { votersList: { publishedDaysBefore: 20, objectionDays: 5, decisionDays: 3 } },
+      ],
+      ['residents-2026-19.secret', { secretBallot: true }],
+      [
+        'residents-2026-19.proxy',
+        {
+          proxies: {
+            allowed: true,
+            written: true,
+            limit: 3,
+            agents: 'voters',
+            candidatesMayNot: true,
+            publishNames: true,
+            notFor: ['representatives'],
+          },
+        },
+      ],
+    ],
   },
 ];

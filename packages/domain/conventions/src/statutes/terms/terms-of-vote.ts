@@ -49,7 +49,7 @@ function overlaysOf(ids: readonly OverlayId[], rule: RuleId, asOf: string): read
         overlay: id,
         asOf,
         from: overlay.from,
-        statute: overlay.statutes[0] ?? null,
+        statute: overlay.says[0]?.[0] ?? null,
       });
     return overlay;
   });
@@ -66,14 +66,13 @@ function overlaysOf(ids: readonly OverlayId[], rule: RuleId, asOf: string): read
 function lawSaid(layers: readonly TermsLayer[], extraordinary: boolean): LawSaid {
   const by = new Map<string, readonly StatuteId[]>();
   let all: TermsSaid = {};
-  for (const { said, statutes } of layers) {
+  for (const [id, said] of layers.flatMap(({ says }) => says)) {
     const { extraordinaryNoticeDays, ...rest } = said;
     const mine: TermsSaid =
       extraordinary && extraordinaryNoticeDays !== undefined
         ? { ...rest, noticeDays: extraordinaryNoticeDays }
         : rest;
-    for (const member of Object.keys(mine))
-      by.set(member, [...(by.get(member) ?? []), ...statutes]);
+    for (const member of Object.keys(mine)) by.set(member, [...(by.get(member) ?? []), id]);
     all = stricter(all, mine);
   }
   return { said: all, by };
@@ -91,23 +90,22 @@ function warningsOf(
   options: { readonly extraordinary: boolean; readonly proxiesSaid: boolean },
 ): readonly TermsWarning[] {
   const of = (member: keyof TermsSaid): readonly StatuteId[] => by.get(member) ?? [];
-  const shorter = layers.filter(
-    ({ said: { extraordinaryNoticeDays: days } }) =>
+  const says = layers.flatMap((one) => one.says);
+  const shorter = says.filter(
+    ([, { extraordinaryNoticeDays: days }]) =>
       options.extraordinary && days !== undefined && days < (said.noticeDays ?? 0),
   );
-  const uncertain = layers.flatMap(({ statutes }) =>
-    statutes.flatMap((id) => {
-      const note = statute(id)?.note;
-      return note === undefined ? [] : [{ id, note }];
-    }),
-  );
+  const uncertain = says.flatMap(([id]) => {
+    const note = statute(id)?.note;
+    return note === undefined ? [] : [{ id, note }];
+  });
   const notes = Array.from(new Set(uncertain.map(({ note }) => note)));
   return [
     ...(terms.silence === 'with-majority'
       ? [{ code: 'conventions/silence-counted', statutes: of('silenceByBylaw') } as const]
       : []),
     ...(options.proxiesSaid ? [] : [{ code: 'conventions/proxies-unsaid', statutes: [] } as const]),
-    ...shorter.map(({ statutes }) => ({ code: 'conventions/shorter-notice', statutes }) as const),
+    ...shorter.map(([id]) => ({ code: 'conventions/shorter-notice', statutes: [id] }) as const),
     ...notes.map(
       (note) =>
         ({
@@ -165,7 +163,9 @@ export function voteTerms(options: VoteTermsOptions): VoteTerms {
   };
   const silence = counted ? 'with-majority' : 'not-counted';
   const timed = asOf >= '2021-01-01' ? counting : [];
-  const statutes = Array.from(new Set([...layers.flatMap((one) => one.statutes), ...timed]));
+  const statutes = Array.from(
+    new Set([...layers.flatMap((one) => one.says.map(([id]) => id)), ...timed]),
+  );
   return {
     ...said,
     channels: said.channels ?? ['online', 'paper', 'meeting'],

@@ -64,6 +64,8 @@ export interface VoteTerms {
   readonly channels: readonly VoteChannel[];
   /** Online votes only on the platform of the authority (主管部门的电子投票系统). */
   readonly officialPlatformOnly?: true;
+  /** Votes are taken online unless somebody asks otherwise (一般应当采用电子方式). */
+  readonly onlineByDefault?: true;
   /** Whoever asks for paper gets it (要求提供纸质方式的，应当提供). */
   readonly paperOnRequest?: true;
   /** Online and other votes are one count (一并计算). */
