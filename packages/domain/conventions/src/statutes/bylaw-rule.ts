@@ -9,8 +9,8 @@ import type { BodyRule, OwnersRule, OwnText, Rule } from './rule.ts';
 import { type StatuteId, statute } from './statute.ts';
 import type { Body, Threshold } from './threshold.ts';
 
-/** A vote that no statute rules: on which day, and who votes. */
-type NoStatute = { readonly asOf: string; readonly matter?: string } & (
+/** A vote that no statute rules (自治事项): on which day, and who votes. */
+export type UnruledVote = { readonly asOf: string; readonly matter?: string } & (
   | { readonly electorate: 'owners' }
   | { readonly electorate: 'body'; readonly bodies: readonly Body[] }
 );
@@ -21,7 +21,7 @@ export type BylawOptions = OwnClause & {
   /** What the clause demands, where the host has it as data too: it is then held to the words. */
   readonly quorum?: readonly Threshold[];
   readonly passing?: readonly Threshold[];
-} & ({ readonly under: Rule } | NoStatute);
+} & ({ readonly under: Rule } | UnruledVote);
 
 /** Where the law leaves room: a decision may be made harder and a request easier, an election and a recall neither. */
 const room: Record<RuleKind, (own: Threshold, law: Threshold) => boolean> = {
@@ -101,7 +101,7 @@ function underStatute(rule: Rule, read: ReadDemand, text: OwnText): Rule {
 }
 
 function underNone(
-  vote: NoStatute,
+  vote: UnruledVote,
   { electing, quorum, passing }: ReadDemand,
   text: OwnText,
 ): Rule {

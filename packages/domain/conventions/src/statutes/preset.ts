@@ -7,7 +7,7 @@ import type { Body, Threshold, ThresholdBase, TrackName } from './threshold.ts';
 export type RuleKind = 'decision' | 'election' | 'recall' | 'request' | 'composition';
 
 /** A demand whose sentences a rule carries with it. */
-export interface PresetDemand extends Demand {
+interface PresetDemand extends Demand {
   readonly statutes: readonly DecidingId[];
 }
 

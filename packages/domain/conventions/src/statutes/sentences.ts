@@ -1,4 +1,4 @@
-import { type DecidingId, decidingSentences } from './deciding-sentences.ts';
+import { decidingSentences } from './deciding-sentences.ts';
 import { sentencesOf } from './law-text.ts';
 import type { Sentence } from './sentence.ts';
 import { civilCodeBesides, civilCodeText } from './sentences/civil-code.ts';
@@ -34,27 +34,7 @@ import {
 } from './sentences/residents-law.ts';
 import { supremeCourtBesides, supremeCourtText } from './sentences/supreme-court.ts';
 import { villagers2026Besides, villagers2026Text } from './sentences/villagers-law.ts';
-
-/** The id of a sentence of law that this package quotes. */
-export type StatuteId =
-  | DecidingId
-  | (
-      | typeof civilCodeBesides
-      | typeof supremeCourtBesides
-      | typeof propertyRegulationBesides
-      | typeof residents2026Besides
-      | typeof residents2018Besides
-      | typeof villagers2026Besides
-      | typeof hangzhouBesides
-      | typeof qingyuanBesides
-      | typeof beijingBesides
-      | typeof weifangBesides
-      | typeof liaochengBesides
-      | typeof zhejiangBesides
-      | typeof shanghaiPropertyBesides
-      | typeof shanghaiVillagesBesides
-      | typeof chongqingVillagesBesides
-    )[number][0];
+import type { StatuteId } from './statute-id.ts';
 
 /**
  * Sentences of law in their exact wording, each with the SHA-256 of its UTF-8 bytes (法条原文). Statute texts are public

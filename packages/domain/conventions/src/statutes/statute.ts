@@ -1,5 +1,6 @@
 import { type Citation, citation, type Sentence } from './sentence.ts';
-import { type StatuteId, sentences } from './sentences.ts';
+import { sentences } from './sentences.ts';
+import type { StatuteId } from './statute-id.ts';
 
 const byId: ReadonlyMap<string, Sentence> = new Map(sentences.map((one) => [one.id, one]));
 
