@@ -112,4 +112,7 @@ export const ofRegister = (
 /** The first day of both organic laws as revised on 2025-10-28. */
 export const revised = '2026-01-01';
 /** The days of both organic laws before that. */
-export const before: Pick<Preset, 'from' | 'until'> = { from: '2018-12-29', until: '2025-12-31' };
+export const before: { readonly from: string; readonly until: string } = {
+  from: '2018-12-29',
+  until: '2025-12-31',
+};
