@@ -15,7 +15,19 @@ export type StatuteErrorCode =
   /** A register that nothing can be counted on. */
   | 'conventions/invalid-register'
   /** Counts of a body that cannot be. */
-  | 'conventions/invalid-count';
+  | 'conventions/invalid-count'
+  /** A hash that is not that of the words beside it. */
+  | 'conventions/wrong-hash'
+  /** A sentence of the host's own in which the parser finds no demand, or one that it cannot read for sure. */
+  | 'conventions/unreadable-bylaw'
+  /** Data that the host gives with a sentence and that the sentence does not say. */
+  | 'conventions/bylaw-mismatch'
+  /** A rule of the host's own that grants less than the law, or that the law leaves no room for. */
+  | 'conventions/against-law'
+  /** No such overlay. */
+  | 'conventions/unknown-overlay'
+  /** Overlays of two places, or sentences that cannot be kept at once. */
+  | 'conventions/overlays-contradict';
 
 /** The codes with which the decider refuses a step of a convention. */
 export type StepErrorCode =

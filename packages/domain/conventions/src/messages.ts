@@ -4,5 +4,8 @@ export type { Refusal } from './words/refusal-words.ts';
 export { tellRefusal } from './words/refusal-words.ts';
 export type { Told, ToldStep } from './words/step-words.ts';
 export { tellStatus, tellStep } from './words/step-words.ts';
+export { tellReadingIssue, tellTermsWarning } from './words/terms-words.ts';
+export type { ToldThresholdRole } from './words/threshold-words.ts';
+export { tellThreshold } from './words/threshold-words.ts';
 export type { ToldVerdict } from './words/verdict-words.ts';
 export { tellVerdict } from './words/verdict-words.ts';

@@ -1,22 +1,32 @@
 import { checkDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
-import { type Preset, presets, type RuleId } from './presets.ts';
+import { decidingCitations } from './deciding-sentences.ts';
+import type { Demand } from './demand.ts';
+import type { RuleKind } from './preset.ts';
+import { inForce, presets } from './presets.ts';
+import type { RuleId } from './rule-id.ts';
 import type { Citation } from './sentence.ts';
-import { citationsOf, type StatuteId } from './statute.ts';
-import type { Body, Threshold } from './threshold.ts';
+import type { Body } from './threshold.ts';
 
-interface RuleText {
+/** A sentence of the host's own that a rule stands on (管理规约、议事规则的条款), with its days. */
+export interface OwnText extends Citation {
+  readonly from: string;
+  /** Its last day; absent while it holds. */
+  readonly until?: string;
+}
+
+interface RuleText extends Demand {
   readonly id: RuleId;
+  readonly kind: RuleKind;
   readonly matter?: string;
+  /** The item (项) of the law's list of matters under which this one falls. */
+  readonly item?: number;
   /** The Beijing day whose law this is. */
   readonly asOf: string;
-  /** How many must take part; all must be met. */
-  readonly quorum: readonly Threshold[];
-  /** How many must agree; all must be met. */
-  readonly passing: readonly Threshold[];
-  /** The sentences behind it, by id, in the order of `citations`. */
-  readonly statutes: readonly StatuteId[];
+  /** The sentences of `statutes`, in their order, and after them the host's own. */
   readonly citations: readonly Citation[];
+  /** Present where the host's own text made the rule, or made it stricter. */
+  readonly bylaw?: OwnText;
 }
 
 /** A threshold that owners meet by area and heads, or by heads alone (业主表决规则). */
@@ -30,7 +40,7 @@ export interface BodyRule extends RuleText {
   readonly bodies: readonly Body[];
 }
 
-/** What the law demands of one vote, as data (表决规则). */
+/** What the law demands of one vote, as data (表决规则). A preset with its source and hash, never legal advice. */
 export type Rule = OwnersRule | BodyRule;
 
 /** Which vote, under the law of which day. */
@@ -40,9 +50,6 @@ export interface RuleOptions {
   /** A Beijing day, `YYYY-MM-DD`. */
   readonly asOf: string;
 }
-
-const inForce = ({ from, until }: Preset, day: string): boolean =>
-  from <= day && (until === undefined || day <= until);
 
 /**
  * The threshold that a law sets for a vote on a day (民法典278, 城市居民委员会组织法, 村民委员会组织法, 物业管理条例).
@@ -67,27 +74,27 @@ export function rule(id: string, { matter, asOf }: RuleOptions): Rule {
       ...(replaced === undefined ? {} : { supersededBy: replaced }),
     });
   }
-  const [, variant] = preset.variants.find(([matters]) => matters.includes(matter)) ?? [];
-  if (variant === undefined)
+  const [, demand] = preset.variants.find(([matters]) => matters.includes(matter)) ?? [];
+  if (demand === undefined)
     throw refuse('unknown-rule', 'The rule knows no such matter.', {
       rule: preset.id,
       ...(matter === undefined ? {} : { matter }),
     });
-  if (variant === 'not-competent')
+  if (demand === 'not-competent')
     throw refuse('not-competent', 'This body may not decide that matter.', {
       rule: preset.id,
       matter: matter ?? null,
       statute: preset.competence ?? null,
     });
-  const { quorum, passing, statutes } = variant;
+  const item = matter === undefined ? undefined : preset.items?.[matter];
   const text: RuleText = {
     id: preset.id,
+    kind: preset.kind ?? 'decision',
     ...(matter === undefined ? {} : { matter }),
+    ...(item === undefined ? {} : { item }),
     asOf,
-    quorum,
-    passing,
-    statutes,
-    citations: citationsOf(statutes),
+    ...demand,
+    citations: decidingCitations(demand.statutes),
   };
   return preset.bodies === undefined
     ? { ...text, electorate: 'owners' }

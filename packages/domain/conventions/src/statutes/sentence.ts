@@ -13,6 +13,8 @@ export interface Sentence {
   readonly quote: string;
   /** SHA-256 of the quote's UTF-8 bytes, 64 hexadecimal digits. */
   readonly hash: string;
+  /** What is not certain about its days in force, where something is not. */
+  readonly note?: string;
 }
 
 /** A sentence of law as a verdict cites it (引用). */
@@ -22,3 +24,11 @@ export interface Citation {
   readonly quote: string;
   readonly hash: string;
 }
+
+/** The part of a sentence that is cited. */
+export const citation = ({ law, article, quote, hash }: Sentence): Citation => ({
+  law,
+  article,
+  quote,
+  hash,
+});

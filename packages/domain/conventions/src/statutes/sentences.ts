@@ -1,305 +1,60 @@
-/** Sentences of law in their exact wording, each with the SHA-256 of its UTF-8 bytes (法条原文). Statute texts are public (著作权法第五条). */
-export const sentences = [
-  {
-    id: 'civil-code-201',
-    law: '民法典',
-    article: '第二百零一条第一款',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote: '按照年、月、日计算期间的，开始的当日不计入，自下一日开始计算。',
-    hash: 'f2695218bc109bdc30a5b4886264a03dddad24ddd5b982fe0112218b709ee464',
-  },
-  {
-    id: 'civil-code-278.matters',
-    law: '民法典',
-    article: '第二百七十八条第一款',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote:
-      '下列事项由业主共同决定：\n（一）制定和修改业主大会议事规则；\n（二）制定和修改管理规约；\n（三）选举业主委员会或者更换业主委员会成员；\n（四）选聘和解聘物业服务企业或者其他管理人；\n（五）使用建筑物及其附属设施的维修资金；\n（六）筹集建筑物及其附属设施的维修资金；\n（七）改建、重建建筑物及其附属设施；\n（八）改变共有部分的用途或者利用共有部分从事经营活动；\n（九）有关共有和共同管理权利的其他重大事项。',
-    hash: 'ef0bb7c91f1f90d11659c4e7811bab3d952c739f9114ae29655e111165bdb16c',
-  },
-  {
-    id: 'civil-code-278.quorum',
-    law: '民法典',
-    article: '第二百七十八条第二款第一句',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote:
-      '业主共同决定事项，应当由专有部分面积占比三分之二以上的业主且人数占比三分之二以上的业主参与表决。',
-    hash: '77d0c9ab129dfd0a2abaa1f259017637772319edbd47a906ae0dbf215de39b6c',
-  },
-  {
-    id: 'civil-code-278.special',
-    law: '民法典',
-    article: '第二百七十八条第二款第二句',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote:
-      '决定前款第六项至第八项规定的事项，应当经参与表决专有部分面积四分之三以上的业主且参与表决人数四分之三以上的业主同意。',
-    hash: '750176f88baae79b1a130bb379c9781462f84cf6444911bd3ac661c9c250bd8a',
-  },
-  {
-    id: 'civil-code-278.ordinary',
-    law: '民法典',
-    article: '第二百七十八条第二款第三句',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote:
-      '决定前款其他事项，应当经参与表决专有部分面积过半数的业主且参与表决人数过半数的业主同意。',
-    hash: '1b4bdb0fccff2669733fa518cebedc52a20e76c9c2ff1a57b938633870027fa7',
-  },
-  {
-    id: 'civil-code-279',
-    law: '民法典',
-    article: '第二百七十九条第二句',
-    text: '2020-05-28',
-    inForce: { from: '2021-01-01', to: null },
-    quote:
-      '业主将住宅改变为经营性用房的，除遵守法律、法规以及管理规约外，应当经有利害关系的业主一致同意。',
-    hash: 'ead5b81c9de975d4540da7c49a8f06d39ff40562486375e3dca73813dae17328',
-  },
-  {
-    id: 'property-2018-12.quorum',
-    law: '物业管理条例',
-    article: '第十二条第一款',
-    text: '2018-03-19修订',
-    inForce: { from: '2018-03-19', to: null },
-    quote: '应当有物业管理区域内专有部分占建筑物总面积过半数的业主且占总人数过半数的业主参加。',
-    hash: 'ab71ae9fe13bbf771aecb9a7e8cc7da1343ff33dda3b686de222186012d00b83',
-  },
-  {
-    id: 'property-2018-12.passing',
-    law: '物业管理条例',
-    article: '第十二条第三款',
-    text: '2018-03-19修订',
-    inForce: { from: '2018-03-19', to: null },
-    quote:
-      '业主大会决定本条例第十一条第(五)项和第(六)项规定的事项，应当经专有部分占建筑物总面积2/3以上的业主且占总人数2/3以上的业主同意；决定本条例第十一条规定的其他事项，应当经专有部分占建筑物总面积过半数的业主且占总人数过半数的业主同意。',
-    hash: '79f34d7e5662b9b5350707f7b8b93d75cf949f5cc1f3cabd53d7597d546a22ed',
-  },
-  {
-    id: 'residents-2026-19.quorum',
-    law: '城市居民委员会组织法',
-    article: '第十九条第一款',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '选举居民委员会，采取全体有选举权的居民选举方式的，有选民的过半数参加投票，选举有效；采取每户派代表选举方式的，有户的代表的过半数参加投票，选举有效；采取居民代表选举方式的，有超过三分之二的居民代表参加投票，选举有效。',
-    hash: '71d2877f2a5084dfac730f005178d9f92135bbf2dd5a7922a316f36e4ff584db',
-  },
-  {
-    id: 'residents-2026-19.elected',
-    law: '城市居民委员会组织法',
-    article: '第十九条第二款',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '候选人获得参加投票的人员过半数的选票，始得当选。当选人数不足应选名额的，不足的名额另行选举。另行选举的，第一次投票未当选的人员得票多的为候选人，候选人以得票多的当选，但是所得票数不得少于已投选票总数的三分之一。',
-    hash: 'dc5ee27b089ded9e1a4dcfd8cf167eb5506cda20fd108c58d888f26c0cdca63f',
-  },
-  {
-    id: 'residents-2026-20.recall',
-    law: '城市居民委员会组织法',
-    article: '第二十条第二款',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '罢免居民委员会成员，应当按照产生时的选举方式组织进行投票，须有选民或者户的代表过半数或者超过三分之二的居民代表投票，并须经投票人员的过半数通过。',
-    hash: 'b1b782f76864ebec304924277ac860811ec62fd29a9a44d9855853a0683f3788',
-  },
-  {
-    id: 'residents-2026-27',
-    law: '城市居民委员会组织法',
-    article: '第二十七条',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '居民会议应当有全体十八周岁以上的本社区居民或者户的代表的过半数参加。居民会议所作决定，应当经到会人员的过半数通过。',
-    hash: 'c35d3e6a84344d02db903b0e9101265e9897f6d8b63c57deadda76e0c02d684d',
-  },
-  {
-    id: 'residents-2026-29',
-    law: '城市居民委员会组织法',
-    article: '第二十九条',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '居民代表会议应当有三分之二以上的组成人员参加方可召开。居民代表会议所作决定，应当经到会组成人员的过半数通过。',
-    hash: 'eb8b3289b41c462dfdec9ed8fb52ab27a905a237313c8465210fa8b3d438f915',
-  },
-  {
-    id: 'residents-2026-30',
-    law: '城市居民委员会组织法',
-    article: '第三十条',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '居民会议制定或者修改居民自治章程、居民公约；审议居民委员会的年度工作报告，评议居民委员会成员的工作；讨论决定其他涉及全体居民利益的重要事项。\n居民会议可以授权居民代表会议讨论决定上述事项。',
-    hash: '6865776d192155bd3d0fa194d2e58399ce88144c1af6487449d4d9fcf036a4fe',
-  },
-  {
-    id: 'residents-2026-31.filing',
-    law: '城市居民委员会组织法',
-    article: '第三十一条第一款',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote: '居民自治章程、居民公约应当报不设区的市、市辖区的人民政府或者街道办事处备案。',
-    hash: '9fac0f3ff49d07ca6988f15cd268a9019be1c927d6248d977f34ec60965925aa',
-  },
-  {
-    id: 'residents-2026-32',
-    law: '城市居民委员会组织法',
-    article: '第三十二条',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '对涉及居民切身利益的公共事务、公益事业以及居民反映的实际困难和矛盾纠纷，居民委员会应当组织居民及其他利益相关方开展协商。\n协商可以采取议事会、听证会、恳谈会等多种形式',
-    hash: 'b222298497e8010d832f160f83588d002cb1a692e2ba9334a2575ab29a0aede0',
-  },
-  {
-    id: 'residents-2026-34',
-    law: '城市居民委员会组织法',
-    article: '第三十四条第三款',
-    text: '2025-10-28修订',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '居民委员会应当设立居务公开栏，可以采用现代信息技术进行居务公开。公布的期限不得少于十五日。',
-    hash: 'ab37508b128b7290393445e91c20a89485fef26b23052fd1c5d365885e7228c9',
-  },
-  {
-    id: 'residents-2018-9',
-    law: '城市居民委员会组织法',
-    article: '第九条第三款',
-    text: '2018-12-29修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote:
-      '居民会议必须有全体十八周岁以上的居民、户的代表或者居民小组选举的代表的过半数出席，才能举行。会议的决定，由出席人的过半数通过。',
-    hash: 'f1701587a1b62e26e775546969c7400da2eb6f05ee9236c19c7d51dd22b54715',
-  },
-  {
-    id: 'residents-2018-15',
-    law: '城市居民委员会组织法',
-    article: '第十五条',
-    text: '2018-12-29修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote:
-      '居民公约由居民会议讨论制定，报不设区的市、市辖区的人民政府或者它的派出机关备案，由居民委员会监督执行。居民应当遵守居民会议的决议和居民公约。\n居民公约的内容不得与宪法、法律、法规和国家的政策相抵触。',
-    hash: '7936f40b29806a1ef2cae175bb6f99ceb930e0d12585d3e3948f85bc687fa02a',
-  },
-  {
-    id: 'villagers-2026-18',
-    law: '村民委员会组织法',
-    article: '第十八条第二款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '选举村民委员会，有登记参加选举的村民过半数投票，选举有效；候选人获得参加投票的村民过半数的选票，始得当选。',
-    hash: '389a98d97aded4713d595d265eb44055b30018232404a1647ee94211d42951ef',
-  },
-  {
-    id: 'villagers-2026-19.recall',
-    law: '村民委员会组织法',
-    article: '第十九条第二款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote: '罢免村民委员会成员，须有登记参加选举的村民过半数投票，并须经投票的村民过半数通过。',
-    hash: '3544e458b4a1a87ab8cfdd1fcb73c5baeaebcc76b3e87cef74058262a14a6a7a',
-  },
-  {
-    id: 'villagers-2026-26',
-    law: '村民委员会组织法',
-    article: '第二十六条第一款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '召开村民会议，应当有本村十八周岁以上村民的过半数，或者本村三分之二以上的户的代表参加，村民会议所作决定应当经到会人员的过半数通过。',
-    hash: '5dcf7f238e4e4dce31b61314a91d07d4fa22c2edbce19e549414f6a527a39fb3',
-  },
-  {
-    id: 'villagers-2026-30',
-    law: '村民委员会组织法',
-    article: '第三十条',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '村民代表会议由村民委员会召集。村民代表会议每季度召开一次。有五分之一以上的村民代表提议，应当召集村民代表会议。\n村民代表会议有三分之二以上的组成人员参加方可召开，所作决定应当经到会人员的过半数同意。',
-    hash: 'c9a63b55407b6bdde3c659a697486798d785df85b5c28c89cb5666ed0ded464f',
-  },
-  {
-    id: 'villagers-2026-31',
-    law: '村民委员会组织法',
-    article: '第三十一条第一款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote: '村民会议可以制定和修改村民自治章程、村规民约，并报乡、民族乡、镇的人民政府备案。',
-    hash: '0faade24b8e97e5be09e5e237476d37872dc00a8d89abf2d9f4c9b626aa0b308',
-  },
-  {
-    id: 'villagers-2026-32',
-    law: '村民委员会组织法',
-    article: '第三十二条第二款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote:
-      '召开村民小组会议，应当有本村民小组十八周岁以上的村民三分之二以上，或者本村民小组三分之二以上的户的代表参加，所作决定应当经到会人员的过半数同意。',
-    hash: '5b3890b7d5432cdb21fcf1dc7d84beb4d91cb8c6b7ee028ef30997b3363dd3b3',
-  },
-  {
-    id: 'villagers-2026-35',
-    law: '村民委员会组织法',
-    article: '第三十五条第四款',
-    text: '2025-10-28第二次修正',
-    inForce: { from: '2026-01-01', to: null },
-    quote: '公布的期限不得少于十五日。',
-    hash: '4be249af831a4c72d164fa9fad1d81ff160bb73add3ba1a06cdd44308a89eb42',
-  },
-  {
-    id: 'villagers-2018-15',
-    law: '村民委员会组织法',
-    article: '第十五条第二款',
-    text: '2018-12-29第一次修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote:
-      '选举村民委员会，有登记参加选举的村民过半数投票，选举有效；候选人获得参加投票的村民过半数的选票，始得当选。',
-    hash: '389a98d97aded4713d595d265eb44055b30018232404a1647ee94211d42951ef',
-  },
-  {
-    id: 'villagers-2018-22',
-    law: '村民委员会组织法',
-    article: '第二十二条第一款',
-    text: '2018-12-29第一次修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote:
-      '召开村民会议，应当有本村十八周岁以上村民的过半数，或者本村三分之二以上的户的代表参加，村民会议所作决定应当经到会人员的过半数通过。',
-    hash: '5dcf7f238e4e4dce31b61314a91d07d4fa22c2edbce19e549414f6a527a39fb3',
-  },
-  {
-    id: 'villagers-2018-26',
-    law: '村民委员会组织法',
-    article: '第二十六条第二款',
-    text: '2018-12-29第一次修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote: '村民代表会议有三分之二以上的组成人员参加方可召开，所作决定应当经到会人员的过半数同意。',
-    hash: '6a23256d63a26f9622333ccdd56ec735c623ca24933fcbd5d27e8abea4085c2e',
-  },
-  {
-    id: 'villagers-2018-27',
-    law: '村民委员会组织法',
-    article: '第二十七条第一款',
-    text: '2018-12-29第一次修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote: '村民会议可以制定和修改村民自治章程、村规民约，并报乡、民族乡、镇的人民政府备案。',
-    hash: '0faade24b8e97e5be09e5e237476d37872dc00a8d89abf2d9f4c9b626aa0b308',
-  },
-  {
-    id: 'villagers-2018-28',
-    law: '村民委员会组织法',
-    article: '第二十八条第一款',
-    text: '2018-12-29第一次修正',
-    inForce: { from: '2018-12-29', to: '2025-12-31' },
-    quote:
-      '召开村民小组会议，应当有本村民小组十八周岁以上的村民三分之二以上，或者本村民小组三分之二以上的户的代表参加，所作决定应当经到会人员的过半数同意。',
-    hash: '5b3890b7d5432cdb21fcf1dc7d84beb4d91cb8c6b7ee028ef30997b3363dd3b3',
-  },
-] as const;
+import { decidingSentences } from './deciding-sentences.ts';
+import { sentencesOf } from './law-text.ts';
+import type { Sentence } from './sentence.ts';
+import { civilCodeBesides, civilCodeText } from './sentences/civil-code.ts';
+import {
+  beijingBesides,
+  beijingText,
+  chongqingVillagesBesides,
+  chongqingVillagesText,
+  hangzhouBesides,
+  hangzhouText,
+  liaochengBesides,
+  liaochengText,
+  qingyuanBesides,
+  qingyuanText,
+  shanghaiPropertyBesides,
+  shanghaiPropertyText,
+  shanghaiVillagesBesides,
+  shanghaiVillagesText,
+  weifangBesides,
+  weifangText,
+  zhejiangBesides,
+  zhejiangText,
+} from './sentences/local-rules.ts';
+import {
+  propertyRegulationBesides,
+  propertyRegulationText,
+} from './sentences/property-regulation.ts';
+import {
+  residents2018Besides,
+  residents2018Text,
+  residents2026Besides,
+  residents2026Text,
+} from './sentences/residents-law.ts';
+import { supremeCourtBesides, supremeCourtText } from './sentences/supreme-court.ts';
+import { villagers2026Besides, villagers2026Text } from './sentences/villagers-law.ts';
+import type { StatuteId } from './statute-id.ts';
+
+/**
+ * Sentences of law in their exact wording, each with the SHA-256 of its UTF-8 bytes (法条原文). Statute texts are public
+ * (著作权法第五条). Quoted to be checked against the gazette, never legal advice.
+ */
+export const sentences: readonly (Sentence & { readonly id: StatuteId })[] = [
+  ...decidingSentences,
+  ...sentencesOf(civilCodeText, civilCodeBesides),
+  ...sentencesOf(supremeCourtText, supremeCourtBesides),
+  ...sentencesOf(propertyRegulationText, propertyRegulationBesides),
+  ...sentencesOf(residents2026Text, residents2026Besides),
+  ...sentencesOf(residents2018Text, residents2018Besides),
+  ...sentencesOf(villagers2026Text, villagers2026Besides),
+  ...sentencesOf(hangzhouText, hangzhouBesides),
+  ...sentencesOf(qingyuanText, qingyuanBesides),
+  ...sentencesOf(beijingText, beijingBesides),
+  ...sentencesOf(weifangText, weifangBesides),
+  ...sentencesOf(liaochengText, liaochengBesides),
+  ...sentencesOf(zhejiangText, zhejiangBesides),
+  ...sentencesOf(shanghaiPropertyText, shanghaiPropertyBesides),
+  ...sentencesOf(shanghaiVillagesText, shanghaiVillagesBesides),
+  ...sentencesOf(chongqingVillagesText, chongqingVillagesBesides),
+];

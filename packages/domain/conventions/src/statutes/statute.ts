@@ -1,8 +1,6 @@
-import type { Citation, Sentence } from './sentence.ts';
+import { type Citation, citation, type Sentence } from './sentence.ts';
 import { sentences } from './sentences.ts';
-
-/** The id of a sentence of law that this package quotes. */
-export type StatuteId = (typeof sentences)[number]['id'];
+import type { StatuteId } from './statute-id.ts';
 
 const byId: ReadonlyMap<string, Sentence> = new Map(sentences.map((one) => [one.id, one]));
 
@@ -16,5 +14,7 @@ export function citationsOf(ids: readonly string[]): readonly Citation[] {
   return ids
     .map((id) => byId.get(id))
     .filter((found) => found !== undefined)
-    .map(({ law, article, quote, hash }) => ({ law, article, quote, hash }));
+    .map(citation);
 }
+
+export type { StatuteId };

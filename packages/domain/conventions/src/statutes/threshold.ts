@@ -14,7 +14,8 @@ export type Body =
   | 'voters'
   | 'representatives'
   | 'members'
-  | 'group-representatives';
+  | 'group-representatives'
+  | 'groups';
 
 /** A share that the law demands, as data (通过比例): `num/den` of a base; strict where the number itself is not enough (过半数, 超过). */
 export type Threshold = {

@@ -38,6 +38,30 @@ export const refusals: Readonly<Record<ConventionErrorCode, Words>> = {
     'zh-CN': '到会人数与票数不符。',
     en: 'The number present and the ballots do not agree.',
   },
+  'conventions/wrong-hash': {
+    'zh-CN': '条款文字与其校验值不符。',
+    en: 'The words are not those that the hash was taken of.',
+  },
+  'conventions/unreadable-bylaw': {
+    'zh-CN': '无法从该条款读出明确的表决要求。',
+    en: 'No clear demand can be read from this clause.',
+  },
+  'conventions/bylaw-mismatch': {
+    'zh-CN': '所填数据与条款文字不符。',
+    en: 'The clause does not say what was entered beside it.',
+  },
+  'conventions/against-law': {
+    'zh-CN': '自订规则低于法律要求，或者法律不允许另行约定。',
+    en: 'A rule of one’s own may not grant less than the law, nor differ where the law leaves no room.',
+  },
+  'conventions/unknown-overlay': {
+    'zh-CN': '没有这一地方规定，或者它不适用于此类表决。',
+    en: 'There is no such local rule, or it is not about this kind of vote.',
+  },
+  'conventions/overlays-contradict': {
+    'zh-CN': '所选地方规定不属于同一地方，或者不能同时遵守。',
+    en: 'These local rules are of different places, or cannot be kept at once.',
+  },
   'conventions/already-proposed': {
     'zh-CN': '该公约已经立题。',
     en: 'This convention has its topic already.',
