@@ -203,6 +203,35 @@ describe('k of n witnesses', () => {
     });
   });
 
+  test('a key that stands only among the witnesses does not speak for the log', () => {
+    const name = 'stranger.example';
+    const secretKey = new Uint8Array(32).fill(77);
+    const strange = verifier(verifierKey({ name, publicKey: ed25519.publicKey(secretKey) }));
+    const forged = signCheckpoint({ ...checkpoint, origin: name }, [signer({ name, secretKey })]);
+    const careless: LogTrust = {
+      keys: [logKey],
+      witnesses: { threshold: 0, witnesses: [strange] },
+    };
+    expect(issue(openCheckpoint(forged, careless))).toEqual({ code: 'ledger/unknown-signers' });
+  });
+
+  test('a time that cannot be told exactly is a failing cosignature', () => {
+    const secretKey = new Uint8Array(32).fill(10);
+    const time = (seconds: bigint) => {
+      const bytes = Buffer.alloc(12);
+      bytes.writeUInt32BE(cosigners[0]?.keyId ?? 0);
+      bytes.writeBigUInt64BE(seconds, 4);
+      const message = `cosignature/v1\ntime ${Number(seconds)}\n${checkpointText(checkpoint)}`;
+      const signature = ed25519.sign(secretKey, new TextEncoder().encode(message));
+      return `${note}— street.example ${Buffer.concat([bytes, signature]).toString('base64')}\n`;
+    };
+    expect(openCheckpoint(time(2n ** 53n - 1n), witnessed(1)).ok).toBe(true);
+    for (const seconds of [2n ** 53n, 2n ** 53n + 1n, 2n ** 64n - 1n])
+      expect(issue(openCheckpoint(time(seconds), witnessed(1)))).toMatchObject({
+        code: 'ledger/failing-signature',
+      });
+  });
+
   test('one key under two names counts once', () => {
     const secretKey = new Uint8Array(32).fill(10);
     const publicKey = ed25519.publicKey(secretKey);

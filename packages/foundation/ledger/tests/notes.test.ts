@@ -186,6 +186,12 @@ describe('signing and keys refuse', () => {
       ]).toEqual(['ledger/bad-key', 'ledger/bad-key']);
   });
 
+  test('the text of a key whose name no signature line can hold', () => {
+    const [, id, base64] = example.key.split('+');
+    for (const name of ['a b', 'a\u00a0b', 'a\nb'])
+      expect(code(() => verifier(`${name}+${id}+${base64}`))).toBe('ledger/bad-key-name');
+  });
+
   test('a key of a way of signing that is not known', () => {
     const bytes = Uint8Array.of(0x09, ...fromHex('00'.repeat(32)));
     expect(code(() => verifier(`a+00000000+${toBase64(bytes)}`))).toBe('ledger/unknown-key-type');

@@ -21,6 +21,7 @@ import {
   quickLogKey,
   tamperedText,
   witnessed,
+  witnessKeys,
 } from './log-keys.ts';
 
 /** A log of as many entries, all of them `fill` from the one at `from` on. */
@@ -129,6 +130,15 @@ describe('a witness refuses', () => {
     expect([status[unsigned.answer], codes(unsigned)]).toEqual([403, ['ledger/unknown-signers']]);
     const forged = given().when(body(0, logOf(2)).replace('\n2\n', '\n3\n'));
     expect([status[forged.answer], codes(forged)]).toEqual([403, ['ledger/failing-signature']]);
+  });
+
+  test('a checkpoint under a cosignature only, were its key among the log’s (403)', () => {
+    const logs = [{ origin, keys: [logKey, ...witnessKeys] }];
+    const signed = given().when(body(0, logOf(2)));
+    const lines = signed.answer === 'cosigned' ? signed.cosignatures : '';
+    const text = noteOf(logOf(2)).split('\n\n')[0];
+    const answer = given().when(`old 0\n\n${text}\n\n${lines}`, { logs });
+    expect([status[answer.answer], codes(answer)]).toEqual([403, ['ledger/unknown-signers']]);
   });
 
   test('an old size above the new one (400)', () => {
