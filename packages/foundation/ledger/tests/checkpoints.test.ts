@@ -4,6 +4,7 @@ import {
   addCheckpoint,
   type Checkpoint,
   checkpointText,
+  cosigner,
   ed25519,
   type LogTrust,
   openCheckpoint,
@@ -202,6 +203,35 @@ describe('k of n witnesses', () => {
     });
   });
 
+  test('a key that stands only among the witnesses does not speak for the log', () => {
+    const name = 'stranger.example';
+    const secretKey = new Uint8Array(32).fill(77);
+    const strange = verifier(verifierKey({ name, publicKey: ed25519.publicKey(secretKey) }));
+    const forged = signCheckpoint({ ...checkpoint, origin: name }, [signer({ name, secretKey })]);
+    const careless: LogTrust = {
+      keys: [logKey],
+      witnesses: { threshold: 0, witnesses: [strange] },
+    };
+    expect(issue(openCheckpoint(forged, careless))).toEqual({ code: 'ledger/unknown-signers' });
+  });
+
+  test('a time that cannot be told exactly is a failing cosignature', () => {
+    const secretKey = new Uint8Array(32).fill(10);
+    const time = (seconds: bigint) => {
+      const bytes = Buffer.alloc(12);
+      bytes.writeUInt32BE(cosigners[0]?.keyId ?? 0);
+      bytes.writeBigUInt64BE(seconds, 4);
+      const message = `cosignature/v1\ntime ${Number(seconds)}\n${checkpointText(checkpoint)}`;
+      const signature = ed25519.sign(secretKey, new TextEncoder().encode(message));
+      return `${note}— street.example ${Buffer.concat([bytes, signature]).toString('base64')}\n`;
+    };
+    expect(openCheckpoint(time(2n ** 53n - 1n), witnessed(1)).ok).toBe(true);
+    for (const seconds of [2n ** 53n, 2n ** 53n + 1n, 2n ** 64n - 1n])
+      expect(issue(openCheckpoint(time(seconds), witnessed(1)))).toMatchObject({
+        code: 'ledger/failing-signature',
+      });
+  });
+
   test('one key under two names counts once', () => {
     const secretKey = new Uint8Array(32).fill(10);
     const publicKey = ed25519.publicKey(secretKey);
@@ -210,6 +240,44 @@ describe('k of n witnesses', () => {
     expect(code(() => witnessPolicy(2, street ? [street, alias] : []))).toBe(
       'ledger/bad-witness-policy',
     );
+    // nor where the policy was not made by the function that refuses it
+    const careless: LogTrust = {
+      keys: [logKey],
+      witnesses: { threshold: 2, witnesses: street ? [street, alias] : [] },
+    };
+    const logs = [{ origin, keys: [logKey] }];
+    const both = [...cosigners.slice(0, 1), cosigner({ name: 'alias.example', secretKey })];
+    const answer = addCheckpoint(`old 0\n\n${note}`, {
+      logs,
+      heads: [],
+      cosigners: both,
+      at: morning,
+    });
+    const lines = answer.answer === 'cosigned' ? answer.cosignatures : '';
+    expect(issue(openCheckpoint(note + lines, careless))).toEqual({
+      code: 'ledger/too-few-witnesses',
+      found: 1,
+      wanted: 2,
+    });
+  });
+
+  test('one name with two keys is no policy', () => {
+    const name = 'street.example';
+    const publicKey = ed25519.publicKey(new Uint8Array(32).fill(60));
+    const second = verifier(verifierKey({ name, publicKey, kind: 'cosignature' }));
+    expect(code(() => witnessPolicy(1, [...witnessKeys, second]))).toBe(
+      'ledger/bad-witness-policy',
+    );
+  });
+
+  test('a witness that co-signed twice is named once, with its last time', () => {
+    const [early, late] = [cosigned([0], morning), cosigned([0], morning + 60_000)];
+    for (const lines of [early + late.slice(note.length), late + early.slice(note.length)]) {
+      const opened = openCheckpoint(lines, witnessed(1));
+      expect(opened.ok && opened.value.cosignatures).toEqual([
+        { name: 'street.example', at: morning + 60_000 },
+      ]);
+    }
   });
 
   test('a changed time is a failing cosignature', () => {
@@ -245,6 +313,14 @@ describe('putting an answer under a checkpoint', () => {
     const joined = withCosignatures(note, mixed, witnessKeys);
     expect(joined).toEqual({ ok: true, value: note + answer });
     expect(withCosignatures(note + answer, mixed, witnessKeys)).toEqual(joined);
+    expect(withCosignatures(note, answer + mixed, witnessKeys)).toEqual(joined);
+    const strangerKey = verifier(
+      verifierKey({
+        name: 'stranger.example',
+        publicKey: ed25519.publicKey(new Uint8Array(32).fill(77)),
+      }),
+    );
+    expect(withCosignatures(note, mixed, [...witnessKeys, strangerKey])).toEqual(joined);
   });
 
   test('an answer that is none, of another checkpoint or forged is refused, with its line', () => {

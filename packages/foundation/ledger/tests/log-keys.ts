@@ -1,7 +1,9 @@
+import { createPublicKey, verify } from 'node:crypto';
 import {
   cosigner,
   ed25519,
   type LogTrust,
+  type SignatureScheme,
   signer,
   type Verifier,
   verifier,
@@ -41,19 +43,20 @@ export const witnessed = (threshold: number): LogTrust => ({
 /** 2026-06-01 09:00 in Beijing. */
 export const morning: number = Date.UTC(2026, 5, 1, 1);
 
-/** Verifies each pair of text and signature once: a test asks for the same one a thousand times. */
-export function remembering(key: Verifier): Verifier {
-  const known = new Map<string, boolean>();
-  return {
-    ...key,
-    verify(text, signature) {
-      const asked = `${Buffer.from(text).toString('base64')} ${Buffer.from(signature).toString('base64')}`;
-      const held = known.get(asked) ?? key.verify(text, signature);
-      known.set(asked, held);
-      return held;
-    },
-  };
-}
+/** The platform's Ed25519 behind the port, twenty times as fast, where a test asks thousands of times. */
+const platform: SignatureScheme = {
+  ...ed25519,
+  verify(publicKey, message, signature) {
+    const x = Buffer.from(publicKey).toString('base64url');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    return verify(null, message, key, signature);
+  },
+};
+
+export const quickLogKey: Verifier = verifier(
+  verifierKey({ name: origin, publicKey: ed25519.publicKey(secret(1)) }),
+  { schemes: [platform] },
+);
 
 /** All texts that one hand can make of a text: every unit changed, dropped, doubled or swapped, one put in, the end cut off. */
 export function* tamperedText(text: string): Generator<string> {

@@ -11,7 +11,7 @@ import {
 } from '@civigrid/ledger/notes';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { logKey, logSigner, remembering, tamperedText } from './log-keys.ts';
+import { logKey, logSigner, quickLogKey, tamperedText } from './log-keys.ts';
 
 function code(ask: () => unknown): string {
   try {
@@ -113,7 +113,7 @@ describe('opening a note', () => {
   });
 
   test('every change, drop, swap, insertion and truncation is found', () => {
-    const key = remembering(logKey);
+    const key = quickLogKey;
     const note = signNote('街道公告\n\n第 3 号\n', [logSigner]);
     let found = 0;
     for (const changed of tamperedText(note)) {
@@ -184,6 +184,12 @@ describe('signing and keys refuse', () => {
         code(() => signer({ name: 'a', secretKey: new Uint8Array(length) })),
         code(() => verifierKey({ name: 'a', publicKey: new Uint8Array(length) })),
       ]).toEqual(['ledger/bad-key', 'ledger/bad-key']);
+  });
+
+  test('the text of a key whose name no signature line can hold', () => {
+    const [, id, base64] = example.key.split('+');
+    for (const name of ['a b', 'a\u00a0b', 'a\nb'])
+      expect(code(() => verifier(`${name}+${id}+${base64}`))).toBe('ledger/bad-key-name');
   });
 
   test('a key of a way of signing that is not known', () => {

@@ -1,11 +1,15 @@
 import { isDomainError } from '@civigrid/kernel';
 import { entryBytes, leafHash, merkleLog, toBase64 } from '@civigrid/ledger';
 import {
+  ed25519,
   parseReceipt,
   type Receipt,
   receiptFor,
   receiptText,
   signCheckpoint,
+  signer,
+  verifier,
+  verifierKey,
   verifyGrowth,
   verifyReceipt,
 } from '@civigrid/ledger/notes';
@@ -15,7 +19,7 @@ import {
   logKey,
   logSigner,
   origin,
-  remembering,
+  quickLogKey,
   tamperedText,
   trust,
   witnessed,
@@ -115,7 +119,7 @@ describe('a receipt', () => {
   });
 
   test('is found out after every change, drop, swap, insertion and truncation of its text', () => {
-    const key = remembering(logKey);
+    const key = quickLogKey;
     let found = 0;
     for (const [size, index] of [
       [1, 0],
@@ -222,6 +226,20 @@ describe('a receipt and a later checkpoint', () => {
     for (let unit = 0; unit < 12; unit++) other.append(ballot(unit, 'against'));
     const claim = { earlier: published(box), later: published(other), proof: [] };
     expect(issue(verifyGrowth(claim, trust))).toEqual({ code: 'ledger/split-view', found: 12 });
+  });
+
+  test('of two logs whose keys are both known are not compared', () => {
+    const name = 'other.example';
+    const secretKey = new Uint8Array(32).fill(8);
+    const otherKey = verifier(verifierKey({ name, publicKey: ed25519.publicKey(secretKey) }));
+    const signers = [signer({ name, secretKey })];
+    const later = signCheckpoint({ origin: name, size: 12, root: box.root() }, signers);
+    const keys = [logKey, otherKey];
+    expect(issue(verifyGrowth({ ...join(5, 12), later }, { keys }))).toEqual({
+      code: 'ledger/other-origin',
+      line: 1,
+    });
+    expect(verifyGrowth(join(5, 12), { keys }).ok).toBe(true);
   });
 
   test('the other way round, of another log, of nothing or with odd proofs are refused', () => {

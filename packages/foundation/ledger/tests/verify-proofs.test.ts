@@ -9,7 +9,7 @@ import {
 } from '@civigrid/ledger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainRoot, rootByPath, rootsByProof } from './plain-tree.ts';
+import { plainRoot, plainSha256, rootByPath, rootsByProof } from './plain-tree.ts';
 
 const vectors = new URL(
   '../../../../../shared/vectors/conventions/merkle-inclusion.json',
@@ -122,6 +122,23 @@ describe('an inclusion proof', () => {
         }
       }
   });
+});
+
+test('a proof with a hash too many is refused, even under the root that it would lead to', () => {
+  const more = new Uint8Array(32).fill(9);
+  const node = (...parts: readonly Uint8Array[]) => plainSha256(Uint8Array.of(1), ...parts);
+  for (let size = 1; size <= 12; size++)
+    for (let index = 0; index < size; index++) {
+      const path = inclusion(index, size);
+      const proof = [...path.proof, more];
+      for (const root of [node(more, path.root), node(path.root, more)])
+        expect(verifyInclusion({ ...path, proof, root })).toBe(false);
+      const claim = consistency(index + 1, size);
+      const longer = { ...claim, proof: [...claim.proof, more] };
+      for (const root1 of [claim.root1, node(more, claim.root1)])
+        for (const root2 of [node(more, claim.root2), node(claim.root2, more)])
+          expect(verifyConsistency({ ...longer, root1, root2 })).toBe(false);
+    }
 });
 
 describe('a consistency proof', () => {

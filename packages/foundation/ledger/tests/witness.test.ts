@@ -18,8 +18,10 @@ import {
   logSigner,
   morning,
   origin,
+  quickLogKey,
   tamperedText,
   witnessed,
+  witnessKeys,
 } from './log-keys.ts';
 
 /** A log of as many entries, all of them `fill` from the one at `from` on. */
@@ -130,6 +132,15 @@ describe('a witness refuses', () => {
     expect([status[forged.answer], codes(forged)]).toEqual([403, ['ledger/failing-signature']]);
   });
 
+  test('a checkpoint under a cosignature only, were its key among the log’s (403)', () => {
+    const logs = [{ origin, keys: [logKey, ...witnessKeys] }];
+    const signed = given().when(body(0, logOf(2)));
+    const lines = signed.answer === 'cosigned' ? signed.cosignatures : '';
+    const text = noteOf(logOf(2)).split('\n\n')[0];
+    const answer = given().when(`old 0\n\n${text}\n\n${lines}`, { logs });
+    expect([status[answer.answer], codes(answer)]).toEqual([403, ['ledger/unknown-signers']]);
+  });
+
   test('an old size above the new one (400)', () => {
     const answer = given(headOf(logOf(9))).when(body(9, logOf(5)));
     expect(answer).toEqual({
@@ -210,7 +221,8 @@ describe('a witness refuses', () => {
     const kept = headOf(logOf(4));
     const right = headOf(logOf(7));
     for (const request of tamperedText(body(4, logOf(7)))) {
-      const answer = given(kept).when(request);
+      const logs = [{ origin, keys: [quickLogKey] }];
+      const answer = given(kept).when(request, { logs });
       if (answer.answer === 'cosigned') expect(answer.head).toEqual(right);
     }
   });
