@@ -54,8 +54,7 @@ export const tallyContest: HoldContest = (quick) => {
     [
       {
         name: 'packed',
-        answer: () =>
-          told(judgeOwners(one, tally, tally.count(packed), { closed: true }).tracks),
+        answer: () => told(judgeOwners(one, tally, tally.count(packed), { closed: true }).tracks),
       },
       { name: 'plain objects, a Map of owners', answer: () => plainly(cast) },
       {

@@ -48,5 +48,6 @@ export type {
   SuggestionOrigin,
   SuggestionPlace,
 } from './making/suggestion.ts';
-export type { ConventionKind, Topic } from './making/topic.ts';
+export type { Topic } from './making/topic.ts';
 export { conventionWakes } from './making/wakes.ts';
+export type { ConventionKind } from './statutes/convention-kind.ts';

@@ -1,10 +1,9 @@
 import { checkMembers } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
-import { rule } from '../statutes/rule.ts';
+import type { Rule } from '../statutes/rule.ts';
 import { repeatPolicies } from './repeat-policy.ts';
 import { splitPolicies } from './split-policy.ts';
-import type { AppliedRule } from './verdict.ts';
-import { verdict } from './verdict.ts';
+import { appliedBy, verdict } from './verdict.ts';
 import type { VoteSettings } from './vote.ts';
 import type { OpenVote } from './vote-command.ts';
 import type { VoteOpened } from './vote-fact.ts';
@@ -45,15 +44,15 @@ function settingsOf(command: OpenVote): VoteSettings {
  * nothing can be counted on, with `conventions/wrong-register` one of another kind, with `conventions/invalid-terms` and
  * `conventions/window-over` terms that cannot be.
  */
-export function voteOpened(command: OpenVote, applied: AppliedRule): VoteOpened {
+export function voteOpened(command: OpenVote, found: Rule): VoteOpened {
   const { register, authorisedOn } = command;
   const settings = settingsOf(command);
   checkMembers(register);
-  const { id, ...options } = applied;
   // Counts nothing, but refuses a register that nothing could be counted on.
-  verdict(rule(id, options), register, 'units' in register ? [] : nobody);
+  verdict(found, register, 'units' in register ? [] : nobody);
   const data = {
-    rule: applied,
+    rule: appliedBy(found),
+    ...(command.bylaw === undefined ? {} : { bylaw: found }),
     register,
     ...settings,
     ...(authorisedOn === undefined ? {} : { authorisedOn }),

@@ -32,6 +32,11 @@ export type Track = {
 /** Which rule was applied. */
 export type AppliedRule = { readonly id: RuleId; readonly matter?: string; readonly asOf: string };
 
+/** By which a rule is known again. */
+export function appliedBy({ id, matter, asOf }: Rule): AppliedRule {
+  return { id, ...(matter === undefined ? {} : { matter }), asOf };
+}
+
 /** What a verdict warns of. */
 export type VerdictWarning =
   /** Owners who said nothing were counted with the majority, by bylaws. */
@@ -81,13 +86,13 @@ function judged(
   const asked = counted.tracks.filter(({ name }) => shares.has(name));
   const silent = silence === 'with-majority' && rule.electorate === 'owners';
   const tracks = silent ? withSilent(asked) : asked;
-  const { id, matter, asOf, statutes, citations } = rule;
+  const { statutes, citations } = rule;
   const { issues, rounding } = counted;
   const warnings: VerdictWarning[] = silent ? ['conventions/silence-counted'] : [];
   if (closed && rounding?.certain === false) warnings.push('conventions/within-rounding');
   return {
     status: statusOf(shares, tracks, closed),
-    rule: { id, ...(matter === undefined ? {} : { matter }), asOf },
+    rule: appliedBy(rule),
     tracks: tracks.map(({ name, base, now }) => ({
       name,
       base,

@@ -2,6 +2,7 @@ import type { DeliveryWay } from '../electorate/delivery.ts';
 import type { Mandate } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
+import type { Rule } from '../statutes/rule.ts';
 import type { Choice } from './ballots.ts';
 import type { StrikeGround, VoteChannel } from './box-entry.ts';
 import type { ObjectionGround } from './objection.ts';
@@ -18,6 +19,8 @@ export interface OpenVote extends Partial<VoteSettings> {
   readonly matter?: string;
   /** The Beijing day whose law counts; the day of `at` if left out, never a day before it. */
   readonly asOf?: string;
+  /** The rule with the host's own clause (`bylawRule`): never laxer than the law. Its id is `rule`'s, or `bylaw` for both. */
+  readonly bylaw?: Rule;
   readonly register: VoteRegister;
   /** The Beijing day on which the residents' meeting authorised its representatives (城市居民委员会组织法第三十条). */
   readonly authorisedOn?: string;

@@ -7,7 +7,7 @@ import type { OpenVote, VoteCommand } from './vote-command.ts';
 import { decideVote } from './vote-decide.ts';
 import { evolveVote, openedVote } from './vote-evolve.ts';
 import type { VoteClosed, VoteFact } from './vote-fact.ts';
-import { appliedOn } from './vote-rule.ts';
+import { ruleOn } from './vote-rule.ts';
 
 /** Where a vote that stands alone is (表决状态). */
 export type VoteState =
@@ -23,7 +23,7 @@ function decide(command: OpenVote | VoteCommand, state: VoteState): readonly Vot
   if (command.type === 'openVote') {
     if (state.status !== 'unopened')
       throw refuse('vote-begun', 'This vote was opened.', { status: state.status });
-    return [voteOpened(command, appliedOn(command))];
+    return [voteOpened(command, ruleOn(command))];
   }
   if (state.status === 'voting') return decideVote(command, state.vote);
   // A ballot that comes too late is kept as evidence.

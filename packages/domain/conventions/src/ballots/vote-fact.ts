@@ -4,6 +4,7 @@ import type { Mandate } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
 import type { Recordable } from '../recordable.ts';
+import type { Rule } from '../statutes/rule.ts';
 import type { StatuteId } from '../statutes/statute.ts';
 import type { BallotFault } from './ballot-fault.ts';
 import type { Choice } from './ballots.ts';
@@ -17,6 +18,7 @@ export type VoteOpened = Recordable<
   'vote-opened',
   Omit<VoteSettings, 'repeat'> & {
     readonly rule: AppliedRule;
+    readonly bylaw?: Rule;
     readonly register: VoteRegister;
     /** `refuse` is an older word for `first`. */
     readonly repeat: VoteSettings['repeat'] | 'refuse';

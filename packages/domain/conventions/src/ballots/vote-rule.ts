@@ -1,22 +1,37 @@
 import { beijingDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
-import { rule } from '../statutes/rule.ts';
-import type { AppliedRule } from './verdict.ts';
+import { holdsLaw } from '../statutes/bylaw-holds.ts';
+import { type Rule, rule } from '../statutes/rule.ts';
 import type { OpenVote } from './vote-command.ts';
 
-/** The rule that a vote is opened under; refused with `conventions/superseded-day` where its day is past. */
-export function appliedOn({
-  at,
-  rule: id,
-  matter,
-  asOf = beijingDay(at),
-}: Pick<OpenVote, 'at' | 'rule' | 'matter' | 'asOf'>): AppliedRule {
-  const today = beijingDay(at);
-  const found = rule(id, { ...(matter === undefined ? {} : { matter }), asOf });
+/** The law's rule, or the host's own where it holds all that the law demands. */
+function ruleOf({ rule: id, matter, bylaw }: Asked, asOf: string): Rule {
+  if (bylaw !== undefined && id === 'bylaw' && bylaw.id === 'bylaw' && bylaw.asOf === asOf)
+    return bylaw;
+  const law = rule(id, { ...(matter === undefined ? {} : { matter }), asOf });
+  if (bylaw === undefined) return law;
+  if (!holdsLaw(bylaw, law))
+    throw refuse('against-law', 'The clause does not hold all that the law demands.', {
+      rule: law.id,
+      statute: law.statutes[0] ?? null,
+    });
+  return bylaw;
+}
+
+type Asked = Pick<OpenVote, 'at' | 'rule' | 'matter' | 'asOf' | 'bylaw'>;
+
+/**
+ * The rule that a vote is opened under. Refuses with `conventions/superseded-day` one whose day is past, with
+ * `conventions/against-law` a clause of the host's own that is laxer than the law.
+ */
+export function ruleOn(asked: Asked): Rule {
+  const today = beijingDay(asked.at);
+  const { asOf = today } = asked;
+  const found = ruleOf(asked, asOf);
   if (asOf < today)
     throw refuse('superseded-day', 'A vote goes by the law of its own day or a later one.', {
       asOf,
       today,
     });
-  return { id: found.id, ...(matter === undefined ? {} : { matter }), asOf };
+  return found;
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../electorate/delivery.ts';
 import type { GivenMandate, ProxyRules } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
-import { rule } from '../statutes/rule.ts';
+import { type Rule, rule } from '../statutes/rule.ts';
 import type { Ballots, Choice } from './ballots.ts';
 import type { BoxEntry } from './box-entry.ts';
 import type { Objection } from './objection.ts';
@@ -31,6 +31,8 @@ export type VoteSettings = {
 /** A vote with all that was put before it (表决). */
 export interface Vote extends VoteSettings {
   readonly rule: AppliedRule;
+  /** The rule with the host's own clause, where one makes it stricter or there is no other. */
+  readonly bylaw?: Rule;
   readonly register: VoteRegister;
   readonly entries: readonly BoxEntry[];
   /** How many ballots were refused at the door; they stand in the record. */
@@ -70,8 +72,8 @@ function ballotsOf(vote: Vote, present: number | undefined): Ballots {
 /** The law's verdict on a vote as it stands (表决结论). Refuses with `conventions/invalid-count` a number present that cannot be. */
 export function judge(vote: Vote, { closed = false, present }: JudgeOptions = {}): Verdict {
   const { id, ...options } = vote.rule;
-  const { split, silence } = vote;
-  return verdict(rule(id, options), vote.register, ballotsOf(vote, present), {
+  const { split, silence, bylaw } = vote;
+  return verdict(bylaw ?? rule(id, options), vote.register, ballotsOf(vote, present), {
     closed,
     ...(split === undefined ? {} : { split }),
     ...(silence === undefined ? {} : { silence }),

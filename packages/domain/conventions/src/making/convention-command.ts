@@ -1,10 +1,10 @@
 import type { ConventionId, GridCode, SubjectRef } from '@civigrid/kernel';
 import type { OpenVote, VoteCommand } from '../ballots/vote-command.ts';
+import type { ConventionKind } from '../statutes/convention-kind.ts';
 import type { Clause } from './clause.ts';
 import type { Deliberation } from './deliberation.ts';
 import type { FilingOffice } from './publication.ts';
 import type { DroppedSuggestion, SuggestionPlace } from './suggestion.ts';
-import type { ConventionKind } from './topic.ts';
 
 /** Says what is to be regulated (提出话题). The title is public: it names no person. */
 export interface ProposeTopic {

@@ -1,6 +1,6 @@
 import { voteOpened } from '../ballots/opening.ts';
 import type { OpenVote } from '../ballots/vote-command.ts';
-import { appliedOn } from '../ballots/vote-rule.ts';
+import { ruleOn } from '../ballots/vote-rule.ts';
 import { beijingDay, checkDay } from '../beijing-day.ts';
 import { rule } from '../statutes/rule.ts';
 import { checkCompetence } from './competence.ts';
@@ -13,7 +13,7 @@ export function openVote(command: OpenVote, state: ConventionState): readonly Co
   const { matter = 'convention', authorisedOn } = command;
   const { asOf = beijingDay(command.at) } = command;
   const { topic } = drafted(state, rule(command.rule, { matter, asOf }).statutes[0]);
-  const applied = appliedOn({ ...command, matter });
+  const applied = ruleOn({ ...command, matter });
   if (authorisedOn !== undefined) checkDay(authorisedOn);
   checkCompetence(topic.kind, {
     rule: applied.id,

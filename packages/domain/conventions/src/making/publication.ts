@@ -1,5 +1,5 @@
+import type { ConventionKind } from '../statutes/convention-kind.ts';
 import type { StatuteId } from '../statutes/statute.ts';
-import type { ConventionKind } from './topic.ts';
 
 /** Where a convention is filed: district government (区), street office (街道), township government (乡镇), or the housing office (房管) for owners. */
 export type FilingOffice = 'district' | 'street' | 'township' | 'housing';

@@ -1,7 +1,5 @@
 import type { ConventionId, GridCode } from '@civigrid/kernel';
-
-/** Whose convention it is: residents' (居民公约), a village's (村规民约), or owners' (管理规约). */
-export type ConventionKind = 'residents' | 'village' | 'owners';
+import type { ConventionKind } from '../statutes/convention-kind.ts';
 
 /** What is to be regulated (话题). */
 export type Topic = {

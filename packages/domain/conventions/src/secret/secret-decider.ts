@@ -1,7 +1,7 @@
 import type { Decider, Happened } from '@civigrid/kernel';
 import { type Choice, choices } from '../ballots/ballots.ts';
-import { verdict } from '../ballots/verdict.ts';
-import { appliedOn } from '../ballots/vote-rule.ts';
+import { appliedBy, verdict } from '../ballots/verdict.ts';
+import { ruleOn } from '../ballots/vote-rule.ts';
 import { refuse } from '../error-code.ts';
 import { rule } from '../statutes/rule.ts';
 import type {
@@ -17,9 +17,8 @@ const nobody = { present: 0, for: 0, against: 0, abstain: 0 };
 
 function open(command: OpenSecretVote): readonly SecretVoteFact[] {
   const { register, credentials, closesAt, batch = 5, at } = command;
-  const applied = appliedOn(command);
-  const { id, ...options } = applied;
-  verdict(rule(id, options), register, nobody);
+  const found = ruleOn(command);
+  verdict(found, register, nobody);
   const known = new Set(credentials);
   if (known.size !== credentials.length || known.size !== register.size)
     throw refuse('invalid-credentials', 'There are as many credentials as voters.', {
@@ -31,7 +30,7 @@ function open(command: OpenSecretVote): readonly SecretVoteFact[] {
   if (!Number.isSafeInteger(batch) || batch < 2)
     throw refuse('invalid-terms', 'A batch is of two ballots at least.', { field: 'batch' });
   const data = {
-    rule: applied,
+    rule: appliedBy(found),
     register: { body: register.body, size: register.size },
     credentials: credentials.toSorted(),
     ...(closesAt === undefined ? {} : { closesAt }),

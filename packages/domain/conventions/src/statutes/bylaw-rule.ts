@@ -1,9 +1,9 @@
 import type { Digest } from '@civigrid/kernel';
 import { refuse } from '../error-code.ts';
 import { asThreshold, demandOfBylaw, type ReadDemand } from './bylaw-demand.ts';
-import { covers, implies, overlaps, sameThreshold } from './compare-thresholds.ts';
+import { room } from './bylaw-holds.ts';
+import { covers, overlaps, sameThreshold } from './compare-thresholds.ts';
 import { checkOwnTextHolds, type OwnClause, ownText } from './own-text.ts';
-import type { RuleKind } from './preset.ts';
 import { readSentence } from './reading/read-sentence.ts';
 import type { BodyRule, OwnersRule, OwnText, Rule } from './rule.ts';
 import { type StatuteId, statute } from './statute.ts';
@@ -22,15 +22,6 @@ export type BylawOptions = OwnClause & {
   readonly quorum?: readonly Threshold[];
   readonly passing?: readonly Threshold[];
 } & ({ readonly under: Rule } | UnruledVote);
-
-/** Where the law leaves room: a decision may be made harder and a request easier, an election and a recall neither. */
-const room: Record<RuleKind, (own: Threshold, law: Threshold) => boolean> = {
-  decision: implies,
-  composition: implies,
-  request: (own, law) => implies(law, own),
-  election: sameThreshold,
-  recall: sameThreshold,
-};
 
 /** The sentence that sets a threshold, else the first behind the rule. */
 function setBy(rule: Rule, law: Threshold): StatuteId | undefined {

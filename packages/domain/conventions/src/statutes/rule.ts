@@ -9,13 +9,13 @@ import type { Citation } from './sentence.ts';
 import type { Body } from './threshold.ts';
 
 /** A sentence of the host's own that a rule stands on (管理规约、议事规则的条款), with its days. */
-export interface OwnText extends Citation {
+export type OwnText = Citation & {
   readonly from: string;
   /** Its last day; absent while it holds. */
   readonly until?: string;
-}
+};
 
-interface RuleText extends Demand {
+type RuleText = Demand & {
   readonly id: RuleId;
   readonly kind: RuleKind;
   readonly matter?: string;
@@ -27,18 +27,18 @@ interface RuleText extends Demand {
   readonly citations: readonly Citation[];
   /** Present where the host's own text made the rule, or made it stricter. */
   readonly bylaw?: OwnText;
-}
+};
 
 /** A threshold that owners meet by area and heads, or by heads alone (业主表决规则). */
-export interface OwnersRule extends RuleText {
+export type OwnersRule = RuleText & {
   readonly electorate: 'owners';
-}
+};
 
 /** A threshold that a body of persons meets (会议表决规则). */
-export interface BodyRule extends RuleText {
+export type BodyRule = RuleText & {
   readonly electorate: 'body';
   readonly bodies: readonly Body[];
-}
+};
 
 /** What the law demands of one vote, as data (表决规则). A preset with its source and hash, never legal advice. */
 export type Rule = OwnersRule | BodyRule;

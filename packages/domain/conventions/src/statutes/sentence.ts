@@ -18,12 +18,12 @@ export interface Sentence {
 }
 
 /** A sentence of law as a verdict cites it (引用). */
-export interface Citation {
+export type Citation = {
   readonly law: string;
   readonly article: string;
   readonly quote: string;
   readonly hash: string;
-}
+};
 
 /** The part of a sentence that is cited. */
 export const citation = ({ law, article, quote, hash }: Sentence): Citation => ({

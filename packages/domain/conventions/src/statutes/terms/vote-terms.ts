@@ -1,4 +1,4 @@
-import type { VoteChannel } from '../../making/vote.ts';
+import type { VoteChannel } from '../../ballots/box-entry.ts';
 import type { RuleId } from '../rule-id.ts';
 import type { Citation } from '../sentence.ts';
 import type { StatuteId } from '../statute.ts';
