@@ -1,0 +1,117 @@
+/** A win by number. */
+export interface LockedPair {
+  readonly winner: number;
+  readonly loser: number;
+  readonly strength: number;
+}
+
+/** What locking wins comes to. */
+export interface Locking {
+  /** All who are beaten by nobody in one of the ways. */
+  readonly winners: readonly number[];
+  /** One of the ways. */
+  readonly locked: readonly LockedPair[];
+  readonly passedOver: readonly LockedPair[];
+}
+
+/** Who is before whom by what is locked: row × size + column. */
+type Reach = Uint8Array;
+
+function lock(reach: Reach, size: number, { winner, loser }: LockedPair): void {
+  for (let from = 0; from < size; from++) {
+    if (from !== winner && reach[from * size + winner] !== 1) continue;
+    for (let to = 0; to < size; to++)
+      if (to === loser || reach[loser * size + to] === 1) reach[from * size + to] = 1;
+  }
+}
+
+/** Wins of one strength each, the strongest first. */
+function levels(
+  wins: Float64Array,
+  size: number,
+  left: readonly number[],
+): readonly (readonly LockedPair[])[] {
+  const found = new Map<number, LockedPair[]>();
+  for (const winner of left)
+    for (const loser of left) {
+      const strength = wins[winner * size + loser] as number;
+      if (strength === 0) continue;
+      const level = found.get(strength) ?? [];
+      level.push({ winner, loser, strength });
+      found.set(strength, level);
+    }
+  return Array.from(found.entries())
+    .sort(([a], [b]) => b - a)
+    .map(([, level]) => level);
+}
+
+/** Those of a level that are in a circle with others of it; the rest can be locked in any order. */
+function inCircles(
+  reach: Reach,
+  size: number,
+  level: readonly LockedPair[],
+): { readonly sure: readonly LockedPair[]; readonly unsure: readonly LockedPair[] } {
+  const all = reach.slice();
+  for (const pair of level) lock(all, size, pair);
+  const isUnsure = ({ winner, loser }: LockedPair): boolean => all[loser * size + winner] === 1;
+  return { sure: level.filter((pair) => !isUnsure(pair)), unsure: level.filter(isUnsure) };
+}
+
+/** Locks the wins among those left, from the strongest on, in every order of equal ones that matters. */
+export function lockPairs(
+  wins: Float64Array,
+  size: number,
+  left: readonly number[],
+  way: () => void,
+): Locking {
+  const all = levels(wins, size, left);
+  const winners = new Set<number>();
+  const seen = new Set<string>();
+  let one: Pick<Locking, 'locked' | 'passedOver'> | undefined;
+  const unbeaten = (reach: Reach): readonly number[] =>
+    left.filter((to) => left.every((from) => reach[from * size + to] !== 1));
+
+  const follow = (
+    from: number,
+    pending: readonly LockedPair[] | undefined,
+    reach: Reach,
+    locked: readonly LockedPair[],
+    passedOver: readonly LockedPair[],
+  ): void => {
+    way();
+    const now = reach.slice();
+    const taken = [...locked];
+    const dropped = [...passedOver];
+    let rest = pending;
+    for (let level = from; level < all.length; level++, rest = undefined) {
+      const known = one !== undefined;
+      if (known && unbeaten(now).every((candidate) => winners.has(candidate))) return;
+      const possible: LockedPair[] = [];
+      for (const pair of rest ?? all[level] ?? [])
+        (now[pair.loser * size + pair.winner] === 1 ? dropped : possible).push(pair);
+      const { sure, unsure } = inCircles(now, size, possible);
+      for (const pair of sure) lock(now, size, pair);
+      taken.push(...sure);
+      if (unsure.length === 0) continue;
+      const key = `${level} ${now.join('')}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      for (const pair of unsure) {
+        const next = now.slice();
+        lock(next, size, pair);
+        const others = unsure.filter((other) => other !== pair);
+        follow(level, others, next, [...taken, pair], dropped);
+      }
+      return;
+    }
+    one ??= { locked: taken, passedOver: dropped };
+    for (const winner of unbeaten(now)) winners.add(winner);
+  };
+
+  follow(0, undefined, new Uint8Array(size * size), [], []);
+  return {
+    winners: Array.from(winners).sort((a, b) => a - b),
+    locked: one?.locked ?? [],
+    passedOver: one?.passedOver ?? [],
+  };
+}
