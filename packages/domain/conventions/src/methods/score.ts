@@ -46,6 +46,9 @@ export interface ScoreResult extends Winners {
   readonly issues: readonly CountIssue[];
 }
 
+const isRankedBallot = (ballot: unknown): boolean =>
+  typeof ballot === 'object' && ballot !== null && 'ranking' in ballot;
+
 interface Sums {
   readonly candidates: readonly string[];
   readonly scored: readonly { sum: number; of: number }[];
@@ -141,8 +144,7 @@ export function score(election: ScoreElection | Election, options: ScoreOptions 
   checkOption('lowest', Number.isSafeInteger(lowest) && lowest <= highest);
   checkOption('highest', Number.isSafeInteger(highest));
   checkOption('unscored', ['lowest', 'no-opinion'].includes(unscored));
-  const isRanked =
-    'rankings' in election || election.ballots.some((ballot) => ballot && 'ranking' in ballot);
+  const isRanked = 'rankings' in election || election.ballots.some(isRankedBallot);
   const { candidates, scored, ballots, issues } = isRanked
     ? sumRanks(packed(election as Election))
     : sumScores(election as ScoreElection, options);
