@@ -1,5 +1,7 @@
 import { candidateIndex } from './candidates.ts';
 import type { CountIssue, RankedBallot, RankedElection } from './election.ts';
+import { nameFinder } from './name-finder.ts';
+import { placeOf, rankingTree, walkTree } from './ranking-tree.ts';
 import { rowTable } from './row-table.ts';
 
 /** In a packed row: the candidate that follows shares the rank of the one before. */
@@ -32,41 +34,18 @@ export type Election = RankedElection | PackedElection;
 const whole = (count: unknown): count is number =>
   Number.isSafeInteger(count) && Number(count) >= 0;
 
-/** Reads ballots one by one; what it wrote lies in `row`, up to `length`. */
-interface Writer {
-  row: Uint8Array;
-  length: number;
-  hash: number;
-  plain: boolean;
-}
-
-function put(writer: Writer, code: number): void {
-  if (writer.length === writer.row.length) {
-    const longer = new Uint8Array(2 * writer.row.length);
-    longer.set(writer.row);
-    writer.row = longer;
-  }
-  writer.row[writer.length++] = code;
-  writer.hash = Math.imul(writer.hash ^ code, 0x01000193);
-}
-
-/** Writes a rank of several names. False where one is unknown. */
-function putShared(writer: Writer, names: readonly unknown[], index: ReadonlyMap<unknown, number>) {
+/** The numbers of names that share a rank, each once, in their order: equal ballots must look alike. Undefined where one is unknown. */
+function sharing(
+  names: readonly unknown[],
+  find: (name: unknown) => number,
+): readonly number[] | undefined {
   const numbers = new Set<number>();
   for (const name of names) {
-    const number = index.get(name);
-    if (number === undefined) return false;
+    const number = find(name);
+    if (number < 0) return undefined;
     numbers.add(number);
   }
-  // Who shares a rank has no order: equal ballots must look alike.
-  const sorted = Array.from(numbers).sort((a, b) => a - b);
-  if (sorted.length !== 1) writer.plain = false;
-  if (sorted.length === 0) put(writer, emptyRank);
-  for (let i = 0; i < sorted.length; i++) {
-    if (i > 0) put(writer, sharesRank);
-    put(writer, sorted[i] as number);
-  }
-  return true;
+  return Array.from(numbers).sort((a, b) => a - b);
 }
 
 /**
@@ -74,10 +53,12 @@ function putShared(writer: Writer, names: readonly unknown[], index: ReadonlyMap
  * Refuses with `conventions/invalid-candidates` candidates that cannot stand.
  */
 export function packElection({ candidates, ballots }: RankedElection): PackedElection {
-  const index: ReadonlyMap<unknown, number> = candidateIndex(candidates);
+  const find = nameFinder(candidateIndex(candidates));
+  const tree = rankingTree(candidates.length, ballots.length);
+  const places = tree?.counts ?? new Float64Array(0);
   const table = rowTable();
   const issues: CountIssue[] = [];
-  const writer: Writer = { row: new Uint8Array(64), length: 0, hash: 0, plain: true };
+  let written = new Uint8Array(2 * candidates.length);
   // The row in which a candidate was last named, to see who is named twice.
   const named = new Int32Array(candidates.length).fill(-1);
   let sum = 0;
@@ -94,41 +75,58 @@ export function packElection({ candidates, ballots }: RankedElection): PackedEle
       issues.push({ code: 'conventions/invalid-ballot-count', row });
       continue;
     }
-    writer.length = 0;
-    writer.hash = 0x811c9dc5;
-    writer.plain = true;
-    let known = true;
-    for (let rank = 0; rank < ranking.length && known; rank++) {
-      const place: unknown = ranking[rank];
-      const number = index.get(place);
-      if (number !== undefined) {
-        put(writer, number);
-        if (named[number] === row) writer.plain = false;
-        named[number] = row;
-      } else if (Array.isArray(place)) {
-        known = putShared(writer, place, index);
-        // Whether somebody stands twice is looked at where it matters.
-        writer.plain = false;
-      } else known = false;
+    const place = tree === undefined ? -1 : placeOf(tree, find, ranking);
+    if (place >= 0) {
+      sum += count;
+      places[place] = (places[place] as number) + count;
+      continue;
     }
-    if (!known) {
+    let length = 0;
+    let isPlain = true;
+    let isKnown = true;
+    for (let rank = 0; rank < ranking.length; rank++) {
+      const name: unknown = ranking[rank];
+      const number = find(name);
+      if (number >= 0) {
+        if (length === written.length) written = longer(written);
+        written[length++] = number;
+        if (named[number] === row) isPlain = false;
+        named[number] = row;
+        continue;
+      }
+      isPlain = false;
+      const numbers = Array.isArray(name) ? sharing(name, find) : undefined;
+      if (numbers === undefined) {
+        isKnown = false;
+        break;
+      }
+      while (length + 2 * numbers.length + 1 > written.length) written = longer(written);
+      if (numbers.length === 0) written[length++] = emptyRank;
+      for (const [i, one] of numbers.entries()) {
+        if (i > 0) written[length++] = sharesRank;
+        written[length++] = one;
+      }
+    }
+    if (!isKnown) {
       issues.push({ code: 'conventions/unknown-candidate', row });
       continue;
     }
-    // What was left empty at the end says nothing; the hash is taken anew.
-    if (writer.length > 0 && writer.row[writer.length - 1] === emptyRank) trim(writer);
-    if (!writer.plain && count > 0) plain = false;
     sum += count;
-    if (count > 0) table.add(writer.row, writer.length, writer.hash, count);
+    if (count === 0) continue;
+    if (!isPlain) plain = false;
+    // What was left empty at the end says nothing.
+    while (length > 0 && written[length - 1] === emptyRank) length--;
+    table.add(written, length, count);
   }
+  // In its turn the tree tells every ranking once, and the table holds none of them.
+  if (tree !== undefined) walkTree(tree, table.append);
   return { candidates: [...candidates], ...table.take(), plain, ballots: sum, issues };
 }
 
-function trim(writer: Writer): void {
-  while (writer.length > 0 && writer.row[writer.length - 1] === emptyRank) writer.length--;
-  writer.hash = 0x811c9dc5;
-  for (let i = 0; i < writer.length; i++)
-    writer.hash = Math.imul(writer.hash ^ (writer.row[i] as number), 0x01000193);
+function longer(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const wider = new Uint8Array(2 * bytes.length + 2);
+  wider.set(bytes);
+  return wider;
 }
 
 /** The election, packed if it is not yet. */

@@ -7,8 +7,10 @@ interface Rows {
 
 /** Gathers equal rows: an open hash table whose entries are numbers of rows. */
 export interface RowTable {
-  /** Adds ballots to the row of these bytes; `hash` is of the bytes alone. */
-  add(bytes: Uint8Array, length: number, hash: number, count: number): void;
+  /** Adds ballots to the row of these bytes. */
+  add(bytes: Uint8Array, length: number, count: number): void;
+  /** Adds ballots to a row that no other is equal to; none is searched for after it. */
+  append(bytes: Uint8Array, length: number, count: number): void;
   /** The rows in the order in which they first came. */
   take(): Rows;
 }
@@ -20,6 +22,8 @@ export function rowTable(): RowTable {
   let counts = new Float64Array(512);
   let hashes = new Int32Array(512);
   let rows = 0;
+  // The rows that can be found again are the first: what is appended is not looked for.
+  let findable = 0;
   // Twice as many slots as rows at least; a slot holds the row's number and one.
   let slots = new Int32Array(2048);
 
@@ -34,7 +38,7 @@ export function rowTable(): RowTable {
     more.set(hashes);
     hashes = more;
     slots = new Int32Array(4 * counts.length);
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < findable; row++) {
       let slot = (hashes[row] as number) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = row + 1;
@@ -48,7 +52,7 @@ export function rowTable(): RowTable {
     return true;
   };
 
-  const append = (given: Uint8Array, length: number): void => {
+  const append = (given: Uint8Array, length: number, count: number): void => {
     const start = starts[rows] as number;
     if (start + length > bytes.length) {
       const longer = new Uint8Array(2 * bytes.length + length);
@@ -57,11 +61,16 @@ export function rowTable(): RowTable {
     }
     for (let i = 0; i < length; i++) bytes[start + i] = given[i] as number;
     starts[rows + 1] = start + length;
+    counts[rows] = count;
     rows++;
+    if (rows === counts.length) widen();
   };
 
   return {
-    add(given, length, hash, count) {
+    append,
+    add(given, length, count) {
+      let hash = 0x811c9dc5;
+      for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (given[i] as number), 0x01000193);
       // The low bits choose the slot: let the high ones take part.
       const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ (hash >>> 12);
       let slot = mixed & (slots.length - 1);
@@ -76,9 +85,8 @@ export function rowTable(): RowTable {
       }
       slots[slot] = rows + 1;
       hashes[rows] = mixed;
-      counts[rows] = count;
-      append(given, length);
-      if (rows === counts.length) widen();
+      findable = rows + 1;
+      append(given, length, count);
     },
     take: () => ({
       rankings: bytes.slice(0, starts[rows]),
