@@ -166,5 +166,6 @@ export function take(rows: Ladders, state: State, step: Step): readonly Moved[] 
   if (step.kind === 'rest') state.isOver = true;
   if (step.kind !== 'eliminate') return [];
   state.gone += step.who.length;
+  state.isOver = state.gone === state.stood;
   return takeOut(rows, state.piles, step.who);
 }

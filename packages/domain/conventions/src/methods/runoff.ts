@@ -110,15 +110,16 @@ export function runoff(rows: Ladders, continuing: Uint8Array, rules: RunoffRules
   const { candidates } = rows;
   const piles = deal(rows, continuing);
   const undervotes = piles.inactive[reason.undervotes] as number;
+  const stood = living(piles).length;
   const state: State = {
     piles,
-    stood: living(piles).length,
+    stood,
     round: 0,
     threshold: 0,
     winner: nobody,
     gone: 0,
     justGone: false,
-    isOver: false,
+    isOver: stood === 0,
     history: [],
   };
   const rounds: Round<number>[] = [];
