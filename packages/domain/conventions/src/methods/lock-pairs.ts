@@ -25,11 +25,12 @@ function lock(reach: Reach, size: number, { winner, loser }: LockedPair): void {
   }
 }
 
-/** Wins of one strength each, the strongest first. */
+/** Wins of one strength each, the strongest first; one by one where a rank of the candidates settles the equal ones: whom it puts first wins first, and of those the win over whom it puts last. */
 function levels(
   wins: Float64Array,
   size: number,
   left: readonly number[],
+  rank: ((candidate: number) => number) | undefined,
 ): readonly (readonly LockedPair[])[] {
   const found = new Map<number, LockedPair[]>();
   for (const winner of left)
@@ -40,9 +41,15 @@ function levels(
       level.push({ winner, loser, strength });
       found.set(strength, level);
     }
-  return Array.from(found.entries())
+  const sorted = Array.from(found.entries())
     .sort(([a], [b]) => b - a)
     .map(([, level]) => level);
+  if (rank === undefined) return sorted;
+  return sorted.flatMap((level) =>
+    level
+      .sort((a, b) => rank(a.winner) - rank(b.winner) || rank(b.loser) - rank(a.loser))
+      .map((pair) => [pair]),
+  );
 }
 
 /** Those of a level that are in a circle with others of it; the rest can be locked in any order. */
@@ -50,11 +57,47 @@ function inCircles(
   reach: Reach,
   size: number,
   level: readonly LockedPair[],
-): { readonly sure: readonly LockedPair[]; readonly unsure: readonly LockedPair[] } {
+): {
+  readonly sure: readonly LockedPair[];
+  readonly unsure: readonly LockedPair[];
+  /** Those of the unsure that meet the first in a circle: the others do not depend on them. */
+  readonly first: readonly LockedPair[];
+} {
   const all = reach.slice();
   for (const pair of level) lock(all, size, pair);
   const isUnsure = ({ winner, loser }: LockedPair): boolean => all[loser * size + winner] === 1;
-  return { sure: level.filter((pair) => !isUnsure(pair)), unsure: level.filter(isUnsure) };
+  const unsure = level.filter(isUnsure);
+  const from = unsure[0]?.winner ?? 0;
+  return {
+    sure: level.filter((pair) => !isUnsure(pair)),
+    unsure,
+    first: unsure.filter(
+      ({ winner }) =>
+        winner === from || (all[from * size + winner] === 1 && all[winner * size + from] === 1),
+    ),
+  };
+}
+
+/**
+ * Those who can be left unbeaten at all: a win over them is passed over only if what is locked before, all as strong at
+ * least, leads from them to the one who won.
+ */
+function unrefuted(wins: Float64Array, size: number, left: readonly number[]): readonly number[] {
+  const paths = wins.slice();
+  for (const via of left)
+    for (const from of left)
+      for (const to of left) {
+        const weakest = Math.min(
+          paths[from * size + via] as number,
+          paths[via * size + to] as number,
+        );
+        if (weakest > (paths[from * size + to] as number)) paths[from * size + to] = weakest;
+      }
+  return left.filter((one) =>
+    left.every(
+      (other) => (paths[one * size + other] as number) >= (wins[other * size + one] as number),
+    ),
+  );
 }
 
 /** Locks the wins among those left, from the strongest on, in every order of equal ones that matters. */
@@ -62,14 +105,16 @@ export function lockPairs(
   wins: Float64Array,
   size: number,
   left: readonly number[],
+  rank: ((candidate: number) => number) | undefined,
   way: () => void,
 ): Locking {
-  const all = levels(wins, size, left);
+  const all = levels(wins, size, left, rank);
   const winners = new Set<number>();
   const seen = new Set<string>();
   let one: Pick<Locking, 'locked' | 'passedOver'> | undefined;
+  const hopeful = unrefuted(wins, size, left);
   const unbeaten = (reach: Reach): readonly number[] =>
-    left.filter((to) => left.every((from) => reach[from * size + to] !== 1));
+    hopeful.filter((to) => left.every((from) => reach[from * size + to] !== 1));
 
   const follow = (
     from: number,
@@ -89,14 +134,14 @@ export function lockPairs(
       const possible: LockedPair[] = [];
       for (const pair of rest ?? all[level] ?? [])
         (now[pair.loser * size + pair.winner] === 1 ? dropped : possible).push(pair);
-      const { sure, unsure } = inCircles(now, size, possible);
+      const { sure, unsure, first } = inCircles(now, size, possible);
       for (const pair of sure) lock(now, size, pair);
       taken.push(...sure);
       if (unsure.length === 0) continue;
       const key = `${level} ${now.join('')}`;
       if (seen.has(key)) return;
       seen.add(key);
-      for (const pair of unsure) {
+      for (const pair of first) {
         const next = now.slice();
         lock(next, size, pair);
         const others = unsure.filter((other) => other !== pair);

@@ -27,7 +27,8 @@ export interface RankedPairsResult extends PairwiseResult {
 /**
  * Counts by ranked pairs (排序对法): wins are locked from the strongest on, unless they close a circle. Where equally
  * strong wins close circles among themselves, every order of them is followed, and all who win in any are winners that
- * tie. The order is made by counting again without those who won. Refuses with `conventions/invalid-candidates`,
+ * tie; unless `ties.order` names all candidates: then of equal wins that of the first in it is locked first, and of these
+ * the one over the last in it. The order is made by counting again without those who won. Refuses with `conventions/invalid-candidates`,
  * `conventions/invalid-option`, `conventions/lot-mismatch`, and with `conventions/too-many-ties` where more than 20,000
  * ways would have to be followed.
  */
@@ -39,11 +40,14 @@ export function rankedPairs(
   const counted = preferences(rows, options);
   const { candidates } = rows;
   const wins = strengths(counted, options);
+  const { order = [] } = options.ties ?? {};
+  const ranks = candidates.map((name) => order.indexOf(name));
+  const rank = ranks.includes(-1) ? undefined : (one: number): number => ranks[one] as number;
   const groups: (readonly number[])[] = [];
   let left: readonly number[] = Array.from(candidates.keys());
   let first: Locking | undefined;
   while (left.length > 0) {
-    const locking = lockPairs(wins, candidates.length, left, wayCounter());
+    const locking = lockPairs(wins, candidates.length, left, rank, wayCounter());
     first ??= locking;
     groups.push(locking.winners);
     left = left.filter((one) => !locking.winners.includes(one));
