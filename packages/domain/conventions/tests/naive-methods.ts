@@ -2,12 +2,13 @@ import type {
   InstantRunoffOptions,
   RankedBallot,
   RankedElection,
+  ReadingOptions,
 } from '@civigrid/conventions/methods';
 
 /** One ballot at a time, ranks as lists: what the oracles count. */
-type Paper = readonly (readonly string[])[];
+export type Paper = readonly (readonly string[])[];
 
-function papers(ballots: readonly RankedBallot[]): readonly Paper[] {
+export function papers(ballots: readonly RankedBallot[]): readonly Paper[] {
   return ballots.flatMap(({ count, ranking }) =>
     Array.from({ length: count }, () =>
       ranking.map((rank) => [...new Set(typeof rank === 'string' ? [rank] : rank)]),
@@ -16,10 +17,10 @@ function papers(ballots: readonly RankedBallot[]): readonly Paper[] {
 }
 
 /** For whom a paper counts, read from its first rank on, or nobody. */
-function holder(
+export function holder(
   paper: Paper,
   standing: ReadonlySet<string>,
-  options: InstantRunoffOptions,
+  options: ReadingOptions,
 ): string | undefined {
   const seen = new Set<string>();
   let empty = 0;

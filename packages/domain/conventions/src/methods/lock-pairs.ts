@@ -100,6 +100,20 @@ function unrefuted(wins: Float64Array, size: number, left: readonly number[]): r
   );
 }
 
+/** Whether somebody may stay unbeaten while equal wins are locked: whoever beats them must first be reached by them. */
+function mayEscape(
+  one: number,
+  reach: Reach,
+  size: number,
+  unsure: readonly LockedPair[],
+): boolean {
+  const over = unsure.filter(({ loser }) => loser === one);
+  if (over.length === 0) return true;
+  const all = reach.slice();
+  for (const pair of unsure) if (pair.loser !== one) lock(all, size, pair);
+  return over.every(({ winner }) => all[one * size + winner] === 1);
+}
+
 /** Locks the wins among those left, from the strongest on, in every order of equal ones that matters. */
 export function lockPairs(
   wins: Float64Array,
@@ -141,7 +155,13 @@ export function lockPairs(
       const key = `${level} ${now.join('')}`;
       if (seen.has(key)) return;
       seen.add(key);
-      for (const pair of first) {
+      const wanted = unbeaten(now).filter((who) => one === undefined || !winners.has(who));
+      const hoped = wanted.filter((who) => mayEscape(who, now, size, unsure));
+      if (one !== undefined && hoped.length === 0) return;
+      // What helps somebody who is not yet known to win is tried first: the sooner all are known, the less is left.
+      const help = ({ winner, loser }: LockedPair): number =>
+        (hoped[0] === winner ? 2 : 0) - (hoped[0] === loser ? 4 : 0);
+      for (const pair of [...first].sort((a, b) => help(b) - help(a))) {
         const next = now.slice();
         lock(next, size, pair);
         const others = unsure.filter((other) => other !== pair);

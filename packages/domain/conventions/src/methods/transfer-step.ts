@@ -195,6 +195,7 @@ export function decide(
     return { ...idle, isOver: true };
   if (live.includes(writeIns) && compare(votes[writeIns] as Fraction, none) > 0)
     return { ...idle, eliminate: [writeIns] };
+  if (live.every((candidate) => candidate === writeIns)) return { ...idle, isOver: true };
   const elect = reaching(state, live, votes, rules);
   if (rules.electOne && elect.length > 1) {
     const top = biggest(elect, (candidate) => votes[candidate] as Fraction);
