@@ -1,7 +1,7 @@
 import { candidateIndex } from './candidates.ts';
 import type { CountIssue, RankedBallot, RankedElection } from './election.ts';
 import { nameFinder } from './name-finder.ts';
-import { placeOf, rankingTree, walkTree } from './ranking-tree.ts';
+import { placeOf, placeOfRow, rankingTree, walkTree } from './ranking-tree.ts';
 import { rowTable } from './row-table.ts';
 
 /** In a packed row: the candidate that follows shares the rank of the one before. */
@@ -113,10 +113,14 @@ export function packElection({ candidates, ballots }: RankedElection): PackedEle
     }
     sum += count;
     if (count === 0) continue;
-    if (!isPlain) plain = false;
     // What was left empty at the end says nothing.
     while (length > 0 && written[length - 1] === emptyRank) length--;
-    table.add(written, length, count);
+    const plainPlace = tree === undefined ? -1 : placeOfRow(tree, written, length);
+    if (plainPlace >= 0) places[plainPlace] = (places[plainPlace] as number) + count;
+    else {
+      if (!isPlain) plain = false;
+      table.add(written, length, count);
+    }
   }
   // In its turn the tree tells every ranking once, and the table holds none of them.
   if (tree !== undefined) walkTree(tree, table.append);

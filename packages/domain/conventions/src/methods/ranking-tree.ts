@@ -46,6 +46,20 @@ export function placeOf(
   return place;
 }
 
+/** The same of a ranking by number; -1 also where it holds what is no candidate. */
+export function placeOfRow({ sizes, bits }: RankingTree, row: Uint8Array, length: number): number {
+  let place = 0;
+  let used = 0;
+  for (let rank = 0; rank < length; rank++) {
+    const number = row[rank] as number;
+    const bit = 1 << number;
+    if (number >= sizes.length - 1 || (used & bit) !== 0) return -1;
+    place += 1 + (number - (bits[used & (bit - 1)] as number)) * (sizes[rank + 1] as number);
+    used |= bit;
+  }
+  return place;
+}
+
 /** Tells all rankings that have ballots, in the order of the walk; `ranking` is used again. */
 export function walkTree(
   { counts, sizes }: RankingTree,
