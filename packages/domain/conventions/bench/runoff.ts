@@ -1,23 +1,8 @@
-import { createRequire } from 'node:module';
 import { instantRunoff, packElection } from '@civigrid/conventions/methods';
+import { UserVotes, VoteController, VoteOption } from 'ranked-voting';
 import type { HoldContest } from './contest.ts';
 import { holdMethod } from './method-contest.ts';
 import { candidates, randomElection } from './random-ballots.ts';
-
-interface Peer {
-  readonly VoteOption: new (name: string) => object;
-  readonly UserVotes: new (names: readonly string[]) => object;
-  readonly VoteController: new (
-    options: readonly object[],
-  ) => {
-    acceptUserVotes(votes: object): void;
-    getFinalResult(): { readonly winner: string | null };
-  };
-}
-
-const { VoteOption, UserVotes, VoteController }: Peer = createRequire(import.meta.url)(
-  'ranked-voting',
-);
 
 /** The instant runoff beside npm `ranked-voting`, whose votes are made before the clock starts. */
 export const runoffContest: HoldContest = (quick) => {

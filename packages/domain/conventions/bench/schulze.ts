@@ -1,17 +1,8 @@
-import { createRequire } from 'node:module';
 import { packElection, schulze } from '@civigrid/conventions/methods';
+import { run } from 'schulze-method';
 import type { HoldContest } from './contest.ts';
 import { holdMethod } from './method-contest.ts';
 import { candidates, randomElection } from './random-ballots.ts';
-
-interface Peer {
-  run(
-    candidates: number,
-    ballots: readonly (readonly number[])[],
-  ): readonly { readonly indexes: readonly number[] }[];
-}
-
-const peer: Peer = createRequire(import.meta.url)('schulze-method');
 
 /** Schulze beside npm `schulze-method`, whose ballots are ranks by number, made before the clock starts. */
 export const schulzeContest: HoldContest = (quick) => {
@@ -32,9 +23,9 @@ export const schulzeContest: HoldContest = (quick) => {
         name: 'schulze-method',
         answer: () =>
           told(
-            peer
-              .run(candidates.length, ranks)
-              .map(({ indexes }) => indexes.map((i) => candidates[i] ?? '')),
+            run(candidates.length, ranks).map(({ indexes }) =>
+              indexes.map((i) => candidates[i] ?? ''),
+            ),
           ),
       },
       times: { packed: 12, objects: 3 },

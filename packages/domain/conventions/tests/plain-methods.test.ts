@@ -232,7 +232,7 @@ describe('consent', () => {
     const { winners, ties, tally } = consent(given);
     expect([winners, ties]).toEqual([['A'], []]);
     expect(tally['A']).toEqual({ consent: 5, standAside: 1, object: 0, silent: 2 });
-    expect(tally['__proto__']).toEqual({ consent: 0, standAside: 0, object: 0, silent: 8 });
+    expect(tally[three[2] as string]).toEqual({ consent: 0, standAside: 0, object: 0, silent: 8 });
   });
 
   test('the limits are those that are stated', () => {

@@ -1,6 +1,9 @@
 /** Beyond so many candidates there are too many rankings to have a place for each. */
 const most = 9;
 
+/** So many places may stay empty for each ballot. */
+const worthwhile = 4;
+
 /**
  * A place for every ranking without shared or empty ranks, whole or broken off, in the order of a walk through the tree
  * of all rankings: where a ballot belongs follows by arithmetic from its candidates, without a search.
@@ -13,14 +16,14 @@ export interface RankingTree {
   readonly bits: Uint8Array;
 }
 
-/** The tree for so many candidates; undefined where it would have more places than there are ballots. */
+/** The tree for so many candidates; undefined where it would have far more places than there are ballots. */
 export function rankingTree(candidates: number, ballots: number): RankingTree | undefined {
   if (candidates > most) return undefined;
   const sizes = new Uint32Array(candidates + 1).fill(1);
   for (let depth = candidates - 1; depth >= 0; depth--)
     sizes[depth] = 1 + (candidates - depth) * (sizes[depth + 1] as number);
   const places = sizes[0] as number;
-  if (places > ballots) return undefined;
+  if (places > worthwhile * ballots) return undefined;
   const bits = new Uint8Array(1 << candidates);
   for (let set = 1; set < bits.length; set++) bits[set] = (bits[set >> 1] as number) + (set & 1);
   return { counts: new Float64Array(places), sizes, bits };

@@ -32,7 +32,7 @@ export const reason = {
 } as const;
 
 /** Before a group in a ladder: how many follow is the next byte, and one of them is had only if alone. */
-export const group = 253;
+const group = 253;
 
 /** Ballots as ladders: the candidates to be tried in turn, and why the ballot ends after the last. */
 export interface Ladders {

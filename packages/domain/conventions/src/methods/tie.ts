@@ -27,7 +27,7 @@ export interface TieOptions {
 }
 
 /** What a tie is asked of. */
-export interface TieQuestion {
+interface TieQuestion {
   readonly round: number;
   readonly of: 'winning' | 'losing';
   readonly tied: readonly number[];
