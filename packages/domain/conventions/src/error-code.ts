@@ -47,6 +47,8 @@ export type StepErrorCode =
 
 /** The codes with which a count of ranked, scored or approving ballots is refused. */
 export type MethodErrorCode =
+  /** No election: not candidates and a list of ballots. */
+  | 'conventions/invalid-election'
   /** No candidates, too many, no texts, or one of them twice. */
   | 'conventions/invalid-candidates'
   /** An option that the method does not know in this form. */

@@ -2,11 +2,17 @@ import {
   approval,
   type ConsentElection,
   consent,
+  copeland,
+  instantRunoff,
+  minimax,
   packElection,
   plurality,
   type RankedElection,
+  rankedPairs,
   type ScoreElection,
+  schulze,
   score,
+  singleTransferableVote,
 } from '@civigrid/conventions/methods';
 import { isDomainError } from '@civigrid/kernel';
 import fc from 'fast-check';
@@ -266,6 +272,33 @@ describe('consent', () => {
     ]);
     expect(winners).toEqual([]);
   });
+});
+
+test('what is no election is refused by every method', () => {
+  const methods = [
+    approval,
+    consent,
+    copeland,
+    instantRunoff,
+    minimax,
+    plurality,
+    rankedPairs,
+    schulze,
+    score,
+    singleTransferableVote,
+  ] as readonly ((election: never) => unknown)[];
+  for (const method of methods)
+    for (const [election, code] of [
+      [null, 'invalid-election'],
+      [{ candidates: three }, 'invalid-election'],
+      [{ candidates: [], ballots: [] }, 'invalid-candidates'],
+    ])
+      try {
+        method(election as never);
+        expect.unreachable(method.name);
+      } catch (error) {
+        expect(isDomainError(error) ? error.code : error).toBe(`conventions/${code}`);
+      }
 });
 
 describe('a packed election', () => {

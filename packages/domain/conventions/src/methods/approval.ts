@@ -1,8 +1,8 @@
-import { byName, namesOf } from './candidates.ts';
+import { byName, checkBallots, namesOf } from './candidates.ts';
 import type { RankedBallot } from './election.ts';
 import { settle } from './final-tie.ts';
 import { byScore } from './order.ts';
-import { type Election, emptyRank, packElection, sharesRank } from './packed-election.ts';
+import { type Election, emptyRank, isPacked, packElection, sharesRank } from './packed-election.ts';
 import type { TallyResult } from './plurality.ts';
 import type { TieOptions } from './tie.ts';
 
@@ -41,13 +41,13 @@ export function approval(
   election: ApprovalElection | Election,
   { ties }: ApprovalOptions = {},
 ): TallyResult {
-  const rows =
-    'rankings' in election
-      ? election
-      : packElection({
-          candidates: election.candidates,
-          ballots: (election.ballots as readonly (ApprovalBallot | RankedBallot)[]).map(asRanked),
-        });
+  if (!isPacked(election)) checkBallots(election);
+  const rows = isPacked(election)
+    ? election
+    : packElection({
+        candidates: election.candidates,
+        ballots: (election.ballots as readonly (ApprovalBallot | RankedBallot)[]).map(asRanked),
+      });
   const { candidates, rankings, starts, counts, ballots, issues } = rows;
   const sums = new Float64Array(candidates.length);
   const named = new Int32Array(candidates.length).fill(-1);

@@ -3,6 +3,13 @@ import { refuse } from '../error-code.ts';
 /** A byte names a candidate; the last few mark other things. */
 const most = 250;
 
+/** Refuses with `conventions/invalid-election` what has no list of ballots. */
+export function checkBallots(election: unknown): void {
+  const { ballots } = (election ?? {}) as { readonly ballots?: unknown };
+  if (!Array.isArray(ballots))
+    throw refuse('invalid-election', 'An election has candidates and a list of ballots.');
+}
+
 /** The number of every name. Refuses with `conventions/invalid-candidates` a list that is empty or longer than 250, what is no text, and a name that stands twice. */
 export function candidateIndex(candidates: readonly string[]): ReadonlyMap<string, number> {
   if (!Array.isArray(candidates) || candidates.length === 0 || candidates.length > most)

@@ -1,4 +1,4 @@
-import { byName, candidateIndex, namesOf } from './candidates.ts';
+import { byName, candidateIndex, checkBallots, namesOf } from './candidates.ts';
 import type { CountIssue, CountIssueCode } from './election.ts';
 import type { Winners } from './final-tie.ts';
 import { checkOption } from './reading.ts';
@@ -77,10 +77,9 @@ function read(
  * Counts consent (共识决): a proposal passes if somebody consents, and no more object or stand aside than the limits
  * bear. Silence is no consent. Refuses with `conventions/invalid-candidates` and `conventions/invalid-option`.
  */
-export function consent(
-  { candidates, ballots }: ConsentElection,
-  options: ConsentOptions = {},
-): ConsentResult {
+export function consent(election: ConsentElection, options: ConsentOptions = {}): ConsentResult {
+  checkBallots(election);
+  const { candidates, ballots } = election;
   const { objectionsAllowed = 0, standAsidesAllowed = Number.MAX_SAFE_INTEGER } = options;
   for (const [name, limit] of Object.entries({ objectionsAllowed, standAsidesAllowed }))
     checkOption(name, Number.isSafeInteger(limit) && limit >= 0);

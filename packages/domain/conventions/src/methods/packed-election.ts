@@ -1,4 +1,4 @@
-import { candidateIndex } from './candidates.ts';
+import { candidateIndex, checkBallots } from './candidates.ts';
 import type { CountIssue, RankedBallot, RankedElection } from './election.ts';
 import { nameFinder } from './name-finder.ts';
 import { placeOf, placeOfRow, rankingTree, walkTree } from './ranking-tree.ts';
@@ -50,9 +50,12 @@ function sharing(
 
 /**
  * Packs an election: equal ballots become one row. A ballot that cannot be read is an issue with its row and left out.
- * Refuses with `conventions/invalid-candidates` candidates that cannot stand.
+ * Refuses with `conventions/invalid-election` what has no list of ballots, and with `conventions/invalid-candidates`
+ * candidates that cannot stand; so does every method that is given ballots.
  */
-export function packElection({ candidates, ballots }: RankedElection): PackedElection {
+export function packElection(election: RankedElection): PackedElection {
+  checkBallots(election);
+  const { candidates, ballots } = election;
   const find = nameFinder(candidateIndex(candidates));
   const tree = rankingTree(candidates.length, ballots.length);
   const places = tree?.counts ?? new Float64Array(0);
@@ -133,7 +136,12 @@ function longer(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return wider;
 }
 
+/** Whether an election is packed. */
+export function isPacked(election: unknown): election is PackedElection {
+  return typeof election === 'object' && election !== null && 'rankings' in election;
+}
+
 /** The election, packed if it is not yet. */
 export function packed(election: Election): PackedElection {
-  return 'rankings' in election ? election : packElection(election);
+  return isPacked(election) ? election : packElection(election);
 }

@@ -1,8 +1,8 @@
-import { byName, candidateIndex, namesOf } from './candidates.ts';
+import { byName, candidateIndex, checkBallots, namesOf } from './candidates.ts';
 import type { CountIssue, CountIssueCode } from './election.ts';
 import { settle, type Winners } from './final-tie.ts';
 import type { Order } from './order.ts';
-import { type Election, type PackedElection, packed } from './packed-election.ts';
+import { type Election, isPacked, type PackedElection, packed } from './packed-election.ts';
 import { preferences } from './pairwise.ts';
 import { checkOption } from './reading.ts';
 import type { TieOptions } from './tie.ts';
@@ -144,6 +144,7 @@ export function score(election: ScoreElection | Election, options: ScoreOptions 
   checkOption('lowest', Number.isSafeInteger(lowest) && lowest <= highest);
   checkOption('highest', Number.isSafeInteger(highest));
   checkOption('unscored', ['lowest', 'no-opinion'].includes(unscored));
+  if (!isPacked(election)) checkBallots(election);
   const isRanked = 'rankings' in election || election.ballots.some(isRankedBallot);
   const { candidates, scored, ballots, issues } = isRanked
     ? sumRanks(packed(election as Election))

@@ -128,6 +128,10 @@ const refusals = {
     'zh-CN': '备案机关不符合规定。',
     en: 'It is filed with another office.',
   },
+  'conventions/invalid-election': {
+    'zh-CN': '缺少候选人或者选票。',
+    en: 'Candidates or ballots are missing.',
+  },
   'conventions/invalid-candidates': {
     'zh-CN': '候选人名单为空、过长或者有重复。',
     en: 'The list of candidates is empty, too long, or names somebody twice.',
