@@ -101,8 +101,29 @@ export type VoteErrorCode =
   | 'conventions/batch-too-small'
   | 'conventions/already-admitted';
 
+/** The codes with which a count of ranked, scored or approving ballots is refused. */
+export type MethodErrorCode =
+  /** No election: not candidates and a list of ballots. */
+  | 'conventions/invalid-election'
+  /** No candidates, too many, no texts, or one of them twice. */
+  | 'conventions/invalid-candidates'
+  /** An option that the method does not know in this form. */
+  | 'conventions/invalid-option'
+  /** A recorded lot was drawn among others than those who tie in its round. */
+  | 'conventions/lot-mismatch'
+  /** More ways of breaking ties than can be followed. */
+  | 'conventions/too-many-ties'
+  /** A lot that cannot be drawn: nobody tied, no seeds, a seed too short. */
+  | 'conventions/invalid-lot'
+  /** A seed that is not the one its holder was bound to. */
+  | 'conventions/seed-mismatch';
+
 /** Every code with which this package refuses. */
-export type ConventionErrorCode = StatuteErrorCode | StepErrorCode | BallotErrorCode;
+export type ConventionErrorCode =
+  | StatuteErrorCode
+  | StepErrorCode
+  | BallotErrorCode
+  | MethodErrorCode;
 
 type Word = ConventionErrorCode extends `conventions/${infer Rest}` ? Rest : never;
 

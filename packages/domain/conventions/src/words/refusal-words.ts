@@ -260,6 +260,34 @@ export const refusals: Readonly<Record<ConventionErrorCode, Words>> = {
     'zh-CN': '备案机关不符合规定。',
     en: 'It is filed with another office.',
   },
+  'conventions/invalid-election': {
+    'zh-CN': '缺少候选人或者选票。',
+    en: 'Candidates or ballots are missing.',
+  },
+  'conventions/invalid-candidates': {
+    'zh-CN': '候选人名单为空、过长或者有重复。',
+    en: 'The list of candidates is empty, too long, or names somebody twice.',
+  },
+  'conventions/invalid-option': {
+    'zh-CN': '计票选项的取值有误。',
+    en: 'An option of the count has a value that it cannot have.',
+  },
+  'conventions/lot-mismatch': {
+    'zh-CN': '抽签记录与该轮平票的候选人不符。',
+    en: 'The lot was drawn among others than those who tie in that round.',
+  },
+  'conventions/too-many-ties': {
+    'zh-CN': '平票情形过多，无法逐一推算；请先确定候选人次序或者抽签。',
+    en: 'Too many ties to follow every way: settle an order or draw lots first.',
+  },
+  'conventions/invalid-lot': {
+    'zh-CN': '无法抽签：没有平票的候选人，或者缺少足够长的种子。',
+    en: 'No lot can be drawn: nobody ties, or seeds are missing or too short.',
+  },
+  'conventions/seed-mismatch': {
+    'zh-CN': '公开的种子与事先承诺的不一致。',
+    en: 'A revealed seed is not the one that was committed to.',
+  },
 };
 
 /** Why something was refused, in words (拒绝的理由); with the sentence of law where `details.statute` names one. */
