@@ -7,6 +7,7 @@ export type {
   VoteChannel,
   WithdrawalEntry,
 } from './ballots/box-entry.ts';
+export type { BoxRules } from './ballots/box-rules.ts';
 export type { LeakAnswer, LeakOptions, TalliedHead } from './ballots/leak-check.ts';
 export { leakCheck, talliedHeads } from './ballots/leak-check.ts';
 export type { LiveVerdict } from './ballots/live-verdict.ts';
@@ -22,11 +23,12 @@ export { publishedTally } from './ballots/published-tally.ts';
 export type {
   BallotConflict,
   BoxReading,
-  BoxRules,
   SpoiltBallot,
 } from './ballots/read-box.ts';
 export { readBox } from './ballots/read-box.ts';
 export type { RepeatPolicy } from './ballots/repeat-policy.ts';
+export type { TermsContext } from './ballots/terms-settings.ts';
+export { settingsUnder } from './ballots/terms-settings.ts';
 export { judgeOwners } from './ballots/verdict.ts';
 export type { JudgeOptions, Vote, VoteSettings } from './ballots/vote.ts';
 export { countedBallots, judge } from './ballots/vote.ts';

@@ -61,6 +61,8 @@ export type BallotErrorCode =
   | 'conventions/unknown-unit'
   /** None of 同意, 反对 and 弃权. */
   | 'conventions/unknown-choice'
+  /** Not in a way in which ballots may come in. */
+  | 'conventions/wrong-channel'
   /** No ballot has this number. */
   | 'conventions/unknown-ballot'
   /** Two ballots have one number. */

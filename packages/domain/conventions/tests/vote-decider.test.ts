@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import {
   countedBallots,
   judge,
   type OpenVote,
+  settingsUnder,
   type VoteCommand,
   type VoteFact,
   type VoteState,
   voteDecider,
   voteWakes,
 } from '@civigrid/conventions/ballots';
+import { bylawRule, type OverlayId, rule, voteTerms } from '@civigrid/conventions/statutes';
 import {
   actorId,
   canonicalJson,
@@ -423,6 +426,140 @@ describe('terms', () => {
     expect(refused([opened], opened)).toBe('conventions/vote-begun');
     expect(refused([], cast('A', 'for'))).toBe('conventions/not-voting');
     expect(refused([opened, shown, closed], shown)).toBe('conventions/not-voting');
+  });
+});
+
+describe('under terms', () => {
+  const plain = { ...opened, objectionDays: undefined, proxies: undefined } as unknown as Order;
+  const under = (overlay: OverlayId, more: object = {}): Order =>
+    ({
+      ...plain,
+      terms: voteTerms({ rule: 'civil-code-278', asOf: '2026-11-21', overlays: [overlay] }),
+      ...more,
+    }) as Order;
+
+  test('a window is neither shorter nor longer than the place wants; the day of opening is not counted', () => {
+    const closing = (days: number) => under('hangzhou', { closesAt: noon + days * day });
+    expect(refused([], closing(4))).toBe('conventions/against-law');
+    expect(after([closing(5)]).state.status).toBe('voting');
+    expect(after([closing(60)]).state.status).toBe('voting');
+    expect(refused([], closing(61))).toBe('conventions/against-law');
+    expect(refused([], under('hangzhou', { closesAt: undefined }))).toBe('conventions/against-law');
+  });
+
+  test('mandates are taken as the place allows, and no more', () => {
+    const { state, facts } = after([under('weifang')]);
+    expect(voteOf(state).proxies).toMatchObject({ allowed: true, limit: 3, agents: 'voters' });
+    expect(facts[0]?.data).toMatchObject({ terms: expect.arrayContaining(['weifang-32']) });
+    const own = (limit?: number) => ({
+      proxies: {
+        allowed: true,
+        agents: 'voters',
+        instructed: false,
+        ...(limit === undefined ? {} : { limit }),
+      },
+    });
+    expect(after([under('weifang', own(2))]).state.status).toBe('voting');
+    expect(refused([], under('weifang', own(4)))).toBe('conventions/against-law');
+    expect(refused([], under('weifang', own()))).toBe('conventions/against-law');
+    expect(refused([], under('hangzhou', own(1)))).toBe('conventions/against-law');
+  });
+
+  test('silence is not counted and ballots come in no other way where the terms do not say so', () => {
+    expect(refused([], under('hangzhou', { silence: 'with-majority' }))).toBe(
+      'conventions/against-law',
+    );
+    const terms = {
+      ...voteTerms({ rule: 'civil-code-278', asOf: '2026-11-21' }),
+      channels: ['paper'],
+      objectionDays: 3,
+    };
+    const onPaper = { ...plain, terms } as unknown as Order;
+    const { facts, state } = after([
+      onPaper,
+      cast('A', 'for'),
+      cast('A', 'for', { channel: 'paper' }),
+    ]);
+    expect(facts[1]?.data).toMatchObject({ code: 'conventions/wrong-channel' });
+    expect(voteOf(state)).toMatchObject({ refused: 1, objectionDays: 3 });
+    expect(refused([], { ...onPaper, channels: ['online'] } as Order)).toBe(
+      'conventions/against-law',
+    );
+    expect(refused([], { ...onPaper, objectionDays: 2 } as Order)).toBe('conventions/against-law');
+  });
+
+  test('in an election by representatives nobody votes for another, and candidates hold no mandates', () => {
+    const terms = voteTerms({ rule: 'residents-committee-election', asOf: '2026-11-21' });
+    expect(settingsUnder(terms, { body: 'representatives' }).proxies?.allowed).toBe(false);
+    const candidates = [subjectRef('A')];
+    expect(settingsUnder(terms, { body: 'voters', candidates }).proxies).toEqual({
+      allowed: true,
+      limit: 3,
+      agents: 'voters',
+      instructed: false,
+      barred: candidates,
+    });
+  });
+});
+
+describe('under a clause of the host’s own', () => {
+  const law = rule('civil-code-278', { matter: 'reserve-fund.use', asOf: '2026-11-21' });
+  const clause = {
+    title: '某小区管理规约',
+    article: '第十二条',
+    from: '2024-03-01',
+    quote: '应当经参与表决专有部分面积三分之二以上的业主且参与表决人数三分之二以上的业主同意。',
+    digest: {
+      sha256: (content: string | Uint8Array) =>
+        new Uint8Array(createHash('sha256').update(content).digest()),
+    },
+  };
+  const bylaw = bylawRule({ ...clause, under: law });
+  const plain = { ...opened, objectionDays: undefined } as unknown as Order;
+  const three: readonly Order[] = [
+    cast('A', 'for', { ballot: 'n1' }),
+    cast('B', 'against', { ballot: 'n2' }),
+    cast('C', 'against', { ballot: 'n3' }),
+    cast('D', 'for', { ballot: 'n4' }),
+    cast('E', 'for', { ballot: 'n5' }),
+  ];
+  const end: Order = { type: 'closeVote', at: noon + 5 * day };
+
+  test('a vote that the law lets pass fails where the clause wants more, and cites it', () => {
+    expect(after([plain, ...three, end]).state.status).toBe('passed');
+    const { state } = after([{ ...plain, bylaw } as Order, ...three, end]);
+    expect(state.status).toBe('failed');
+    expect(judge(voteOf(state), { closed: true }).citations.at(-1)).toMatchObject({
+      law: '某小区管理规约',
+      article: '第十二条',
+    });
+    expect(canonicalJson(JSON.parse(JSON.stringify(state)))).toBe(canonicalJson(state));
+  });
+
+  test('a rule laxer than the law, of another matter or of another day opens no vote', () => {
+    const laxer = { ...bylaw, passing: bylaw.passing.map((one) => ({ ...one, num: 1, den: 3 })) };
+    expect(refused([], { ...plain, bylaw: laxer } as Order)).toBe('conventions/against-law');
+    const shorter = { ...bylaw, quorum: [] };
+    expect(refused([], { ...plain, bylaw: shorter } as Order)).toBe('conventions/against-law');
+    expect(refused([], { ...plain, bylaw, asOf: '2026-11-22' } as Order)).toBe(
+      'conventions/against-law',
+    );
+    expect(refused([], { ...plain, bylaw, matter: 'rebuild' } as Order)).toBe(
+      'conventions/against-law',
+    );
+  });
+
+  test('a vote that no statute rules goes by the clause alone', () => {
+    const alone = bylawRule({ ...clause, electorate: 'owners', asOf: '2026-11-21' });
+    const order = { ...plain, rule: 'bylaw', matter: undefined, bylaw: alone } as unknown as Order;
+    const { state } = after([order, ...three, end]);
+    expect(state).toMatchObject({
+      status: 'failed',
+      result: { rule: { id: 'bylaw' }, statutes: [] },
+    });
+    expect(refused([], { ...order, bylaw: undefined } as unknown as Order)).toBe(
+      'conventions/unknown-rule',
+    );
   });
 });
 

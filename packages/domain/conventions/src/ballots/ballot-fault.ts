@@ -1,7 +1,8 @@
 import type { GivenMandate } from '../electorate/mandate.ts';
-import type { Entitlement } from '../electorate/vote-register.ts';
+import { type Entitlement, entitlement } from '../electorate/vote-register.ts';
 import { choiceCode } from './ballots.ts';
-import type { BallotEntry } from './box-entry.ts';
+import type { BallotEntry, VoteChannel } from './box-entry.ts';
+import type { BoxRules } from './box-rules.ts';
 
 /** Why a ballot does not count, whatever else is in the box. */
 export type BallotFault =
@@ -9,6 +10,8 @@ export type BallotFault =
   | 'conventions/not-on-register'
   | 'conventions/unknown-unit'
   | 'conventions/unknown-choice'
+  /** Not in a way in which ballots may come in. */
+  | 'conventions/wrong-channel'
   /** Given before the voting began. */
   | 'conventions/window-not-open'
   /** Given after its end. */
@@ -24,10 +27,24 @@ export type BallotFault =
 export interface BallotContext {
   readonly entitlement: Entitlement;
   readonly owners: boolean;
+  readonly channels?: readonly VoteChannel[];
   readonly opensAt?: number;
   readonly closesAt?: number;
   /** Those that were taken, by their name. */
   readonly mandates: ReadonlyMap<string, GivenMandate>;
+}
+
+/** What ballots are held against under these rules. */
+export function ballotContext(rules: BoxRules): BallotContext {
+  const { register, opensAt, closesAt, channels, mandates = [] } = rules;
+  return {
+    entitlement: entitlement(register),
+    owners: 'units' in register,
+    ...(opensAt === undefined ? {} : { opensAt }),
+    ...(closesAt === undefined ? {} : { closesAt }),
+    ...(channels === undefined ? {} : { channels }),
+    mandates: new Map(mandates.map((one) => [one.mandate, one])),
+  };
 }
 
 /** The units that a ballot is for: those it names, or all of the voter's. */
@@ -52,8 +69,9 @@ function unitFault(ballot: BallotEntry, entitlement: Entitlement): BallotFault |
 
 /** Why a ballot does not count by itself, or undefined. */
 export function ballotFault(ballot: BallotEntry, context: BallotContext): BallotFault | undefined {
-  const { entitlement, owners, opensAt, closesAt, mandates } = context;
+  const { entitlement, owners, opensAt, closesAt, channels, mandates } = context;
   if (choiceCode(ballot.choice) === undefined) return 'conventions/unknown-choice';
+  if (channels?.includes(ballot.channel) === false) return 'conventions/wrong-channel';
   if (opensAt !== undefined && ballot.at < opensAt) return 'conventions/window-not-open';
   if (closesAt !== undefined && ballot.at > closesAt) return 'conventions/window-over';
   if (ballot.mandate !== undefined) {

@@ -1,7 +1,7 @@
 import { entitlement } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
 import { refuse } from '../error-code.ts';
-import { type BallotFault, ballotFault, unitsOf } from './ballot-fault.ts';
+import { type BallotFault, ballotContext, ballotFault, unitsOf } from './ballot-fault.ts';
 import { choices } from './ballots.ts';
 import type { BallotEntry } from './box-entry.ts';
 import type { Vote } from './vote.ts';
@@ -34,15 +34,8 @@ function isFull({ register, entries }: Vote, voter: VoterRef): boolean {
 type Refused = BallotRefused['data']['code'];
 
 function fault(vote: Vote, entry: BallotEntry): Refused | undefined {
-  const { register, entries, opensAt, closesAt, mandates } = vote;
-  const own = entitlement(register);
-  const code: BallotFault | undefined = ballotFault(entry, {
-    entitlement: own,
-    owners: 'units' in register,
-    ...(opensAt === undefined ? {} : { opensAt }),
-    ...(closesAt === undefined ? {} : { closesAt }),
-    mandates: new Map(mandates.map((one) => [one.mandate, one])),
-  });
+  const { entries } = vote;
+  const code: BallotFault | undefined = ballotFault(entry, ballotContext(vote));
   if (code !== undefined) return code;
   if (isFull(vote, entry.voter)) return 'conventions/not-on-register';
   const reused =

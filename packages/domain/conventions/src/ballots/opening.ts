@@ -3,6 +3,7 @@ import { refuse } from '../error-code.ts';
 import type { Rule } from '../statutes/rule.ts';
 import { repeatPolicies } from './repeat-policy.ts';
 import { splitPolicies } from './split-policy.ts';
+import { checkUnder, settingsUnder, type TermsContext } from './terms-settings.ts';
 import { appliedBy, verdict } from './verdict.ts';
 import type { VoteSettings } from './vote.ts';
 import type { OpenVote } from './vote-command.ts';
@@ -23,12 +24,14 @@ function checkWindow({ opensAt, closesAt, at, objectionDays }: OpenVote): void {
 /** How the vote is held, as it is recorded; refused with `conventions/invalid-terms` where it cannot be. */
 function settingsOf(command: OpenVote): VoteSettings {
   checkWindow(command);
-  const { repeat = 'first', split, silence, opensAt, closesAt, proxies, objectionDays } = command;
+  const under = command.terms === undefined ? {} : settingsUnder(command.terms, contextOf(command));
+  const { repeat = 'first', split, opensAt, closesAt } = command;
+  const { silence, proxies, objectionDays, channels } = { ...under, ...given(command) };
   if (!repeatPolicies.includes(repeat))
     throw refuse('invalid-terms', 'No such policy of repeated ballots.', { field: 'repeat' });
   if (split !== undefined && !splitPolicies.includes(split))
     throw refuse('invalid-terms', 'No such policy of split heads.', { field: 'split' });
-  return {
+  const settings = {
     repeat,
     ...(split === undefined ? {} : { split }),
     ...(silence === undefined ? {} : { silence }),
@@ -36,6 +39,26 @@ function settingsOf(command: OpenVote): VoteSettings {
     ...(closesAt === undefined ? {} : { closesAt }),
     ...(proxies === undefined ? {} : { proxies }),
     ...(objectionDays === undefined ? {} : { objectionDays }),
+    ...(channels === undefined ? {} : { channels }),
+  };
+  if (command.terms !== undefined) checkUnder(command.terms, settings, opensAt ?? command.at);
+  return settings;
+}
+
+/** What the command itself says of what terms may say too. */
+function given({ silence, proxies, objectionDays, channels }: OpenVote): Partial<VoteSettings> {
+  return {
+    ...(silence === undefined ? {} : { silence }),
+    ...(proxies === undefined ? {} : { proxies }),
+    ...(objectionDays === undefined ? {} : { objectionDays }),
+    ...(channels === undefined ? {} : { channels }),
+  };
+}
+
+function contextOf({ register, candidates }: OpenVote): TermsContext {
+  return {
+    ...('body' in register ? { body: register.body } : {}),
+    ...(candidates === undefined ? {} : { candidates }),
   };
 }
 
@@ -55,6 +78,7 @@ export function voteOpened(command: OpenVote, found: Rule): VoteOpened {
     ...(command.bylaw === undefined ? {} : { bylaw: found }),
     register,
     ...settings,
+    ...(command.terms === undefined ? {} : { terms: command.terms.statutes }),
     ...(authorisedOn === undefined ? {} : { authorisedOn }),
   };
   return { type: 'conventions/vote-opened', schema: 1, data };

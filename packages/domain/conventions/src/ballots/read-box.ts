@@ -1,21 +1,16 @@
-import type { GivenMandate } from '../electorate/mandate.ts';
-import { entitlement, type VoteRegister } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
-import { type BallotContext, type BallotFault, ballotFault, unitsOf } from './ballot-fault.ts';
+import {
+  type BallotContext,
+  type BallotFault,
+  ballotContext,
+  ballotFault,
+  unitsOf,
+} from './ballot-fault.ts';
 import type { Choice, UnitBallot } from './ballots.ts';
 import type { BallotEntry, BoxEntry, StrikeGround } from './box-entry.ts';
+import type { BoxRules } from './box-rules.ts';
 import { mergeBoxes } from './merge-boxes.ts';
-import { prevailing, type RepeatPolicy } from './repeat-policy.ts';
-
-/** Under which rules a box is read. */
-export interface BoxRules {
-  readonly register: VoteRegister;
-  readonly repeat: RepeatPolicy;
-  /** UTC milliseconds, both inclusive. */
-  readonly opensAt?: number;
-  readonly closesAt?: number;
-  readonly mandates?: readonly GivenMandate[];
-}
+import { prevailing } from './repeat-policy.ts';
 
 /** A ballot that does not count, and why. */
 export type SpoiltBallot =
@@ -89,16 +84,9 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * the box decides, never the order in which it came: a recount from the log gives the same.
  */
 export function readBox(rules: BoxRules, entries: readonly BoxEntry[]): BoxReading {
-  const { register, repeat, opensAt, closesAt, mandates = [] } = rules;
-  const owners = 'units' in register;
-  const entitled = entitlement(register);
-  const context: BallotContext = {
-    entitlement: entitled,
-    owners,
-    ...(opensAt === undefined ? {} : { opensAt }),
-    ...(closesAt === undefined ? {} : { closesAt }),
-    mandates: new Map(mandates.map((one) => [one.mandate, one])),
-  };
+  const { repeat } = rules;
+  const context = ballotContext(rules);
+  const { owners, entitlement } = context;
   const spoilt: SpoiltBallot[] = [];
   const standing = new Map<string, BallotEntry[]>();
   for (const [ballot, one] of byNumber(mergeBoxes(entries))) {
@@ -109,7 +97,7 @@ export function readBox(rules: BoxRules, entries: readonly BoxEntry[]): BoxReadi
       spoilt.push(found);
       continue;
     }
-    for (const key of owners ? unitsOf(found, entitled) : [found.voter])
+    for (const key of owners ? unitsOf(found, entitlement) : [found.voter])
       standing.set(key, [...(standing.get(key) ?? []), found]);
   }
   const conflicts: BallotConflict[] = [];

@@ -3,6 +3,7 @@ import type { Mandate } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
 import type { Rule } from '../statutes/rule.ts';
+import type { VoteTerms } from '../statutes/terms/vote-terms.ts';
 import type { Choice } from './ballots.ts';
 import type { StrikeGround, VoteChannel } from './box-entry.ts';
 import type { ObjectionGround } from './objection.ts';
@@ -22,6 +23,10 @@ export interface OpenVote extends Partial<VoteSettings> {
   /** The rule with the host's own clause (`bylawRule`): never laxer than the law. Its id is `rule`'s, or `bylaw` for both. */
   readonly bylaw?: Rule;
   readonly register: VoteRegister;
+  /** What the law, local rules and bylaws ask of how it is held (`voteTerms`): taken over, and nothing laxer is opened. */
+  readonly terms?: VoteTerms;
+  /** Whom the vote is about, where persons are chosen or recalled: they may hold no mandates where the terms say so. */
+  readonly candidates?: readonly VoterRef[];
   /** The Beijing day on which the residents' meeting authorised its representatives (城市居民委员会组织法第三十条). */
   readonly authorisedOn?: string;
 }

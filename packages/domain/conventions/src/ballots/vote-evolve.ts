@@ -5,7 +5,12 @@ import type { Vote } from './vote.ts';
 import type { VoteFact, VoteOpened } from './vote-fact.ts';
 
 /** The vote that was opened. */
-export function openedVote({ authorisedOn: _, repeat, ...data }: VoteOpened['data']): Vote {
+export function openedVote({
+  authorisedOn: _,
+  terms: __,
+  repeat,
+  ...data
+}: VoteOpened['data']): Vote {
   return {
     ...data,
     repeat: repeat === 'refuse' ? 'first' : repeat,

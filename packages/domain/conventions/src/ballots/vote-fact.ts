@@ -22,6 +22,8 @@ export type VoteOpened = Recordable<
     readonly register: VoteRegister;
     /** `refuse` is an older word for `first`. */
     readonly repeat: VoteSettings['repeat'] | 'refuse';
+    /** The sentences of the terms under which it is held. */
+    readonly terms?: readonly StatuteId[];
     readonly authorisedOn?: string;
   }
 >;

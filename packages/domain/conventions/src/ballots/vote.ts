@@ -3,7 +3,7 @@ import type { GivenMandate, ProxyRules } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import { type Rule, rule } from '../statutes/rule.ts';
 import type { Ballots, Choice } from './ballots.ts';
-import type { BoxEntry } from './box-entry.ts';
+import type { BoxEntry, VoteChannel } from './box-entry.ts';
 import type { Objection } from './objection.ts';
 import { type BoxReading, readBox } from './read-box.ts';
 import type { RepeatPolicy } from './repeat-policy.ts';
@@ -22,6 +22,8 @@ export type VoteSettings = {
   readonly opensAt?: number;
   /** Ballots are taken up to and with this instant: UTC milliseconds. Without it the vote runs until it is closed. */
   readonly closesAt?: number;
+  /** How ballots may come in; in any way if left out. */
+  readonly channels?: readonly VoteChannel[];
   /** Nobody votes for somebody else if left out. */
   readonly proxies?: ProxyRules;
   /** So many days the ballots are shown for objections (询异公示) before the verdict; not at all if left out. */

@@ -140,6 +140,10 @@ export const refusals: Readonly<Record<ConventionErrorCode, Words>> = {
     'zh-CN': '只能选择同意、反对或者弃权。',
     en: 'A ballot is for, against, or abstains.',
   },
+  'conventions/wrong-channel': {
+    'zh-CN': '本次表决不采用这种投票方式。',
+    en: 'Ballots do not come in this way in this vote.',
+  },
   'conventions/unknown-ballot': {
     'zh-CN': '没有这个票号的选票。',
     en: 'No ballot has this number.',

@@ -147,7 +147,7 @@ export const shanghaiPropertyText: LawText = {
   text: '2020-12-30修正',
   from: '2021-01-01',
   to: null,
-  note: 'first in force 2011-04-01; date of the 2020 amendment from memory',
+  note: 'first in force 2011-04-01; the day of the 2020 amendment is not confirmed by its text',
 };
 
 /** The other sentences quoted. */

@@ -7,7 +7,7 @@ export const supremeCourtText: LawText = {
   text: '2020-12-23修正',
   from: '2021-01-01',
   to: null,
-  note: 'date in force of the 2020 amendment from memory',
+  note: 'the day from which the 2020 amendment holds is not confirmed by its text',
 };
 
 /** The other sentences quoted. */
