@@ -8,12 +8,14 @@ export type {
   WithdrawalEntry,
 } from './ballots/box-entry.ts';
 export type { BoxRules } from './ballots/box-rules.ts';
+export { judge } from './ballots/judge.ts';
 export type { LeakAnswer, LeakOptions, TalliedHead } from './ballots/leak-check.ts';
 export { leakCheck, talliedHeads } from './ballots/leak-check.ts';
 export type { LiveVerdict } from './ballots/live-verdict.ts';
 export { liveVerdict } from './ballots/live-verdict.ts';
 export { mergeBoxes } from './ballots/merge-boxes.ts';
 export type { Objection, ObjectionGround } from './ballots/objection.ts';
+export type { Outcome, VerdictOptions, VerdictWarning } from './ballots/outcome.ts';
 export type { OwnersIndex } from './ballots/owners-index.ts';
 export type { OwnersSum } from './ballots/owners-sum.ts';
 export type { OwnersTally } from './ballots/owners-tally.ts';
@@ -27,11 +29,13 @@ export type {
 } from './ballots/read-box.ts';
 export { readBox } from './ballots/read-box.ts';
 export type { RepeatPolicy } from './ballots/repeat-policy.ts';
+export type { Rounding, ShareMargin } from './ballots/rounding.ts';
+export type { SilencePolicy } from './ballots/silence.ts';
+export type { SplitPolicy } from './ballots/split-policy.ts';
 export type { TermsContext } from './ballots/terms-settings.ts';
 export { settingsUnder } from './ballots/terms-settings.ts';
 export { judgeOwners } from './ballots/verdict.ts';
-export type { JudgeOptions, Vote, VoteSettings } from './ballots/vote.ts';
-export { countedBallots, judge } from './ballots/vote.ts';
+export type { Vote, VoteSettings } from './ballots/vote.ts';
 export type {
   CastBallot,
   CloseVote,
@@ -50,6 +54,7 @@ export type { VoteState } from './ballots/vote-decider.ts';
 export { voteDecider } from './ballots/vote-decider.ts';
 export type {
   BallotCast,
+  BallotRecord,
   BallotRefused,
   BallotStruck,
   BallotsShown,
@@ -63,6 +68,8 @@ export type {
   VoteFact,
   VoteOpened,
 } from './ballots/vote-fact.ts';
+export type { JudgeOptions } from './ballots/vote-outcome.ts';
+export { countedBallots } from './ballots/vote-outcome.ts';
 export { voteWakes } from './ballots/vote-wakes.ts';
 export type { Delivery, DeliveryWay } from './electorate/delivery.ts';
 export { unreached } from './electorate/delivery.ts';

@@ -8,7 +8,8 @@ export type {
 } from './ballots/ballots.ts';
 export { choices } from './ballots/ballots.ts';
 export type { VerdictStatus } from './ballots/judge-tracks.ts';
-export type { AppliedRule, Track, Verdict } from './ballots/verdict.ts';
+export type { AppliedRule, Track } from './ballots/outcome.ts';
+export type { Verdict } from './ballots/verdict.ts';
 export { verdict } from './ballots/verdict.ts';
 export type {
   BodyRegister,
@@ -48,8 +49,9 @@ export type {
   ReadThreshold,
   ThresholdRole,
 } from './statutes/reading/reading.ts';
-export type { BodyRule, OwnersRule, OwnText, Rule, RuleOptions } from './statutes/rule.ts';
+export type { BodyRule, CitedRule, OwnersRule, Rule } from './statutes/rule.ts';
 export { rule } from './statutes/rule.ts';
+export type { BodyDemand, OwnersDemand, OwnText, RuleOptions } from './statutes/rule-demand.ts';
 export type { RuleId } from './statutes/rule-id.ts';
 export type { Citation, Sentence } from './statutes/sentence.ts';
 export { sentences } from './statutes/sentences.ts';

@@ -1,9 +1,10 @@
 import { beijingDay } from '../beijing-day.ts';
 import { unreached } from '../electorate/delivery.ts';
 import { refuse } from '../error-code.ts';
-import { judge, type Vote } from './vote.ts';
+import type { Vote } from './vote.ts';
 import type { CloseVote } from './vote-command.ts';
 import type { VoteClosed } from './vote-fact.ts';
+import { voteOutcome } from './vote-outcome.ts';
 
 /** Refuses while ballots may come, are to be shown, or an objection is open. */
 function checkOver({ closesAt, objectionDays, shown, objections }: Vote, at: number): void {
@@ -24,7 +25,7 @@ function checkOver({ closesAt, objectionDays, shown, objections }: Vote, at: num
 /** Ends the vote with the law's verdict (计票). */
 export function closeVote({ at, present }: CloseVote, vote: Vote): VoteClosed {
   checkOver(vote, at);
-  const { status, rule, tracks, statutes, issues, warnings } = judge(vote, {
+  const { status, rule, tracks, statutes, issues, warnings } = voteOutcome(vote, {
     closed: true,
     ...(present === undefined ? {} : { present }),
   });

@@ -1,4 +1,4 @@
-import type { Rule } from '../statutes/rule.ts';
+import type { RuleDemand } from '../statutes/rule-demand.ts';
 import { type Body, type Threshold, type TrackName, weightNeeded } from '../statutes/threshold.ts';
 import type { TrackCount, Weight } from './owners-sum.ts';
 
@@ -12,7 +12,7 @@ export interface Shares {
 }
 
 /** The shares of a rule by track, of those that hold for the body. */
-export function sharesOf(rule: Rule, body: Body | undefined): ReadonlyMap<TrackName, Shares> {
+export function sharesOf(rule: RuleDemand, body: Body | undefined): ReadonlyMap<TrackName, Shares> {
   const names: readonly TrackName[] = ['area', 'heads'];
   const hold = (shares: readonly Threshold[], name: TrackName): readonly Threshold[] =>
     shares.filter(
@@ -31,7 +31,7 @@ export function sharesOf(rule: Rule, body: Body | undefined): ReadonlyMap<TrackN
 }
 
 /** Of what a share is taken. */
-export function wholeOf(share: Threshold, base: number, { participated }: Weight): number {
+function wholeOf(share: Threshold, base: number, { participated }: Weight): number {
   return share.of === 'register' ? base : participated;
 }
 

@@ -3,10 +3,11 @@ import { refuse } from '../error-code.ts';
 import type { OwnersRule } from '../statutes/rule.ts';
 import { type Choice, choiceCode, choiceCodes } from './ballots.ts';
 import { sharesOf, statusOf, type VerdictStatus } from './judge-tracks.ts';
+import { outcomeOfOwners, type VerdictOptions } from './outcome.ts';
 import { countHead } from './owner-head.ts';
 import { emptySum, type OwnersSum, tracksOf } from './owners-sum.ts';
 import { ownersTally } from './owners-tally.ts';
-import { judgeOwners, type Verdict, type VerdictOptions } from './verdict.ts';
+import { judgeOwners, type Verdict } from './verdict.ts';
 
 /** A vote of owners as it goes on (实时计票). */
 export interface LiveVerdict {
@@ -18,7 +19,9 @@ export interface LiveVerdict {
   cast(row: number, choice: Choice | undefined): VerdictStatus;
   /** The row of a unit, or undefined. */
   row(unit: string): number | undefined;
+  /** How it stands now. */
   status(): VerdictStatus;
+  /** All that there is to say of it, with the words of the law. */
   verdict(options?: Pick<VerdictOptions, 'closed'>): Verdict;
 }
 
@@ -72,7 +75,7 @@ export function liveVerdict(
 
   const status = (): VerdictStatus =>
     silence === 'with-majority'
-      ? judgeOwners(rule, tally, sum, options).status
+      ? outcomeOfOwners(rule, tally, sum, options).status
       : statusOf(shares, tracksOf(sum, index.area, index.owners), false);
 
   return {

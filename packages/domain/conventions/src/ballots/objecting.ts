@@ -3,9 +3,9 @@ import { beijingDay, lastDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
 import { castBallot } from './casting.ts';
 import type { Vote } from './vote.ts';
-import { countedBallots } from './vote.ts';
 import type { DecideObjection, RaiseObjection, ShowBallots } from './vote-command.ts';
 import type { BallotsShown, ObjectionRaised, VoteFact } from './vote-fact.ts';
+import { countedBallots } from './vote-outcome.ts';
 
 /** Ends the casting and shows the ballots for objections (询异公示). */
 export function showBallots({ at }: ShowBallots, vote: Vote): readonly BallotsShown[] {

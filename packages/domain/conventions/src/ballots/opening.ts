@@ -1,10 +1,10 @@
 import { checkMembers } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
-import type { Rule } from '../statutes/rule.ts';
+import type { RuleDemand } from '../statutes/rule-demand.ts';
+import { appliedBy, outcomeOf } from './outcome.ts';
 import { repeatPolicies } from './repeat-policy.ts';
 import { splitPolicies } from './split-policy.ts';
 import { checkUnder, settingsUnder, type TermsContext } from './terms-settings.ts';
-import { appliedBy, verdict } from './verdict.ts';
 import type { VoteSettings } from './vote.ts';
 import type { OpenVote } from './vote-command.ts';
 import type { VoteOpened } from './vote-fact.ts';
@@ -67,15 +67,15 @@ function contextOf({ register, candidates }: OpenVote): TermsContext {
  * nothing can be counted on, with `conventions/wrong-register` one of another kind, with `conventions/invalid-terms` and
  * `conventions/window-over` terms that cannot be.
  */
-export function voteOpened(command: OpenVote, found: Rule): VoteOpened {
+export function voteOpened(command: OpenVote, found: RuleDemand): VoteOpened {
   const { register, authorisedOn } = command;
   const settings = settingsOf(command);
   checkMembers(register);
   // Counts nothing, but refuses a register that nothing could be counted on.
-  verdict(found, register, 'units' in register ? [] : nobody);
+  outcomeOf(found, register, 'units' in register ? [] : nobody);
   const data = {
     rule: appliedBy(found),
-    ...(command.bylaw === undefined ? {} : { bylaw: found }),
+    ...(command.bylaw === undefined ? {} : { bylaw: command.bylaw }),
     register,
     ...settings,
     ...(command.terms === undefined ? {} : { terms: command.terms.statutes }),

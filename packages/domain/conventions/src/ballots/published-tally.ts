@@ -1,7 +1,7 @@
 import type { TrackName } from '../statutes/threshold.ts';
 import type { VerdictStatus } from './judge-tracks.ts';
 import type { LeakAnswer } from './leak-check.ts';
-import type { Verdict } from './verdict.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What may be said of one track: exactly, or in tenths of what took part. */
 export type PublishedTrack =
@@ -23,7 +23,7 @@ export interface PublishedTally {
  * What may be published of a verdict after a leak check: exact numbers, tens of per cent where single ballots could be
  * worked out, and the outcome alone where all said the same or too few took part.
  */
-export function publishedTally({ status, tracks }: Verdict, leak: LeakAnswer): PublishedTally {
+export function publishedTally({ status, tracks }: Outcome, leak: LeakAnswer): PublishedTally {
   if (leak.exact)
     return {
       status,

@@ -10,7 +10,7 @@ import type { BallotFault } from './ballot-fault.ts';
 import type { Choice } from './ballots.ts';
 import type { StrikeGround, VoteChannel } from './box-entry.ts';
 import type { ObjectionGround } from './objection.ts';
-import type { AppliedRule, Track, VerdictWarning } from './verdict.ts';
+import type { AppliedRule, Track, VerdictWarning } from './outcome.ts';
 import type { VoteSettings } from './vote.ts';
 
 /** The vote was opened (发起表决). */
@@ -29,7 +29,7 @@ export type VoteOpened = Recordable<
 >;
 
 /** What a ballot says, as it is recorded. */
-type Cast = {
+export type BallotRecord = {
   /** Its number; the event's id where it has none. */
   readonly ballot?: string;
   readonly voter: VoterRef;
@@ -43,12 +43,12 @@ type Cast = {
 };
 
 /** A ballot was cast by name (投票). */
-export type BallotCast = Recordable<'ballot-cast', Cast>;
+export type BallotCast = Recordable<'ballot-cast', BallotRecord>;
 
 /** A ballot did not count as it came, and is kept as evidence (选票不予计入). */
 export type BallotRefused = Recordable<
   'ballot-refused',
-  Omit<Cast, 'choice'> & {
+  Omit<BallotRecord, 'choice'> & {
     /** What is none of the three is not written down: it may be somebody's words. */
     readonly choice?: Choice;
     readonly code: BallotFault | 'conventions/vote-over' | 'conventions/ballot-reused';

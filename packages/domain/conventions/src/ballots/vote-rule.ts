@@ -1,14 +1,14 @@
 import { beijingDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
 import { holdsLaw } from '../statutes/bylaw-holds.ts';
-import { type Rule, rule } from '../statutes/rule.ts';
+import { demandedBy, type RuleDemand } from '../statutes/rule-demand.ts';
 import type { OpenVote } from './vote-command.ts';
 
 /** The law's rule, or the host's own where it holds all that the law demands. */
-function ruleOf({ rule: id, matter, bylaw }: Asked, asOf: string): Rule {
+function ruleOf({ rule: id, matter, bylaw }: Asked, asOf: string): RuleDemand {
   if (bylaw !== undefined && id === 'bylaw' && bylaw.id === 'bylaw' && bylaw.asOf === asOf)
     return bylaw;
-  const law = rule(id, { ...(matter === undefined ? {} : { matter }), asOf });
+  const law = demandedBy(id, { ...(matter === undefined ? {} : { matter }), asOf });
   if (bylaw === undefined) return law;
   if (!holdsLaw(bylaw, law))
     throw refuse('against-law', 'The clause does not hold all that the law demands.', {
@@ -24,7 +24,7 @@ type Asked = Pick<OpenVote, 'at' | 'rule' | 'matter' | 'asOf' | 'bylaw'>;
  * The rule that a vote is opened under. Refuses with `conventions/superseded-day` one whose day is past, with
  * `conventions/against-law` a clause of the host's own that is laxer than the law.
  */
-export function ruleOn(asked: Asked): Rule {
+export function ruleOn(asked: Asked): RuleDemand {
   const today = beijingDay(asked.at);
   const { asOf = today } = asked;
   const found = ruleOf(asked, asOf);

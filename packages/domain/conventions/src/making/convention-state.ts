@@ -1,4 +1,4 @@
-import type { AppliedRule, Track } from '../ballots/verdict.ts';
+import type { AppliedRule, Track } from '../ballots/outcome.ts';
 import type { Vote } from '../ballots/vote.ts';
 import type { StatuteId } from '../statutes/statute.ts';
 import type { Clause } from './clause.ts';

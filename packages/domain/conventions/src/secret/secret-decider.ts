@@ -1,9 +1,9 @@
 import type { Decider, Happened } from '@civigrid/kernel';
 import { type Choice, choices } from '../ballots/ballots.ts';
-import { appliedBy, verdict } from '../ballots/verdict.ts';
+import { appliedBy, outcomeOf } from '../ballots/outcome.ts';
 import { ruleOn } from '../ballots/vote-rule.ts';
 import { refuse } from '../error-code.ts';
-import { rule } from '../statutes/rule.ts';
+import { demandedBy } from '../statutes/rule-demand.ts';
 import type {
   CastSecretBallots,
   CloseSecretVote,
@@ -18,7 +18,7 @@ const nobody = { present: 0, for: 0, against: 0, abstain: 0 };
 function open(command: OpenSecretVote): readonly SecretVoteFact[] {
   const { register, credentials, closesAt, batch = 5, at } = command;
   const found = ruleOn(command);
-  verdict(found, register, nobody);
+  outcomeOf(found, register, nobody);
   const known = new Set(credentials);
   if (known.size !== credentials.length || known.size !== register.size)
     throw refuse('invalid-credentials', 'There are as many credentials as voters.', {
@@ -82,8 +82,8 @@ function close(
     throw refuse('window-open', 'Ballots may still come.', { closesAt: closesAt ?? null });
   const { id, ...options } = applied;
   const number = present ?? counts.for + counts.against + counts.abstain;
-  const found = verdict(
-    rule(id, options),
+  const found = outcomeOf(
+    demandedBy(id, options),
     register,
     { present: number, ...counts },
     { closed: true },

@@ -1,4 +1,4 @@
-import type { AppliedRule } from '../ballots/verdict.ts';
+import type { AppliedRule } from '../ballots/outcome.ts';
 import type { VoteClosed } from '../ballots/vote-fact.ts';
 import type { BodyRegister } from '../electorate/register.ts';
 import type { Recordable } from '../recordable.ts';

@@ -1,5 +1,5 @@
 import type { Choice } from '../ballots/ballots.ts';
-import type { AppliedRule } from '../ballots/verdict.ts';
+import type { AppliedRule } from '../ballots/outcome.ts';
 import type { BodyRegister } from '../electorate/register.ts';
 
 /** A secret vote of a body (无记名投票): who may vote, and who drew a credential, stands elsewhere. */

@@ -1,6 +1,6 @@
 import { covers, implies, sameThreshold } from './compare-thresholds.ts';
 import type { RuleKind } from './preset.ts';
-import type { Rule } from './rule.ts';
+import type { RuleDemand } from './rule-demand.ts';
 import type { Threshold } from './threshold.ts';
 
 /** Where the law leaves room: a decision may be made harder and a request easier, an election and a recall neither. */
@@ -16,7 +16,7 @@ export const room: Readonly<Record<RuleKind, (own: Threshold, law: Threshold) =>
  * Whether a rule demands all that the law does: every share of the law's stands in it, or one that goes beyond it where
  * the law leaves room.
  */
-export function holdsLaw(own: Rule, law: Rule): boolean {
+export function holdsLaw(own: RuleDemand, law: RuleDemand): boolean {
   const allowed = room[law.kind];
   const kept = (ours: readonly Threshold[], theirs: readonly Threshold[]): boolean =>
     theirs.every((other) =>

@@ -5,7 +5,8 @@ import { room } from './bylaw-holds.ts';
 import { covers, overlaps, sameThreshold } from './compare-thresholds.ts';
 import { checkOwnTextHolds, type OwnClause, ownText } from './own-text.ts';
 import { readSentence } from './reading/read-sentence.ts';
-import type { BodyRule, OwnersRule, OwnText, Rule } from './rule.ts';
+import type { BodyRule, OwnersRule, Rule } from './rule.ts';
+import type { OwnText } from './rule-demand.ts';
 import { type StatuteId, statute } from './statute.ts';
 import type { Body, Threshold } from './threshold.ts';
 

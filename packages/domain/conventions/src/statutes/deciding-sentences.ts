@@ -1,5 +1,5 @@
 import { sentencesOf } from './law-text.ts';
-import { type Citation, citation, type Sentence } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
 import { civilCodeDeciding, civilCodeText } from './sentences/civil-code.ts';
 import {
   propertyRegulationDeciding,
@@ -28,7 +28,7 @@ export type DecidingId = (
   | typeof villagers2026Deciding
 )[number][0];
 
-/** The sentences that rules stand on: apart from the others, so that whoever only applies rules does not carry every text. */
+/** The sentences that rules stand on; a preset can name no other. */
 export const decidingSentences: readonly (Sentence & { readonly id: DecidingId })[] = [
   ...sentencesOf(civilCodeText, civilCodeDeciding),
   ...sentencesOf(propertyRegulationText, propertyRegulationDeciding),
@@ -37,13 +37,3 @@ export const decidingSentences: readonly (Sentence & { readonly id: DecidingId }
   ...sentencesOf(villagers2026Text, villagers2026Deciding),
   ...sentencesOf(villagers2018Text, villagers2018Deciding),
 ];
-
-const byId: ReadonlyMap<string, Sentence> = new Map(decidingSentences.map((one) => [one.id, one]));
-
-/** Law, article, quote and hash of sentences that rules stand on. */
-export function decidingCitations(ids: readonly DecidingId[]): readonly Citation[] {
-  return ids
-    .map((id) => byId.get(id))
-    .filter((found) => found !== undefined)
-    .map(citation);
-}

@@ -2,7 +2,7 @@ import type { Digest } from '@civigrid/kernel';
 import { checkDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
 import { inForce } from './presets.ts';
-import type { OwnText } from './rule.ts';
+import type { OwnText } from './rule-demand.ts';
 
 /** A clause of the host's own (管理规约、议事规则、章程的条款), as it was adopted. */
 export interface OwnClause {

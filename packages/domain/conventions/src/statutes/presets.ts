@@ -4,8 +4,6 @@ import { residentsPresets } from './presets/residents.ts';
 import { villagersPresets } from './presets/villagers.ts';
 import type { RuleId } from './rule-id.ts';
 
-export type { RuleId };
-
 /** Every rule in every text, as the sentences of law say it. */
 export const presets: readonly Preset[] = [
   ...ownersPresets,

@@ -1,5 +1,5 @@
 import type { VerdictStatus } from '../ballots/judge-tracks.ts';
-import type { Track, VerdictWarning } from '../ballots/verdict.ts';
+import type { Track, VerdictWarning } from '../ballots/outcome.ts';
 import type { Citation } from '../statutes/sentence.ts';
 import type { TrackName } from '../statutes/threshold.ts';
 import { cited, type Language, type Words } from './language.ts';

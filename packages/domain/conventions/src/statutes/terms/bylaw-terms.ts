@@ -3,7 +3,7 @@ import { refuse } from '../../error-code.ts';
 import { type OwnClause, ownText } from '../own-text.ts';
 import { readSentence } from '../reading/read-sentence.ts';
 import type { Reading } from '../reading/reading.ts';
-import type { OwnText } from '../rule.ts';
+import type { OwnText } from '../rule-demand.ts';
 import { checkTerms } from './stricter.ts';
 import type { ProxyTerms, TermsSaid } from './vote-terms.ts';
 
