@@ -51,7 +51,13 @@ export type {
 } from './statutes/reading/reading.ts';
 export type { BodyRule, CitedRule, OwnersRule, Rule } from './statutes/rule.ts';
 export { rule } from './statutes/rule.ts';
-export type { BodyDemand, OwnersDemand, OwnText, RuleOptions } from './statutes/rule-demand.ts';
+export type {
+  BodyDemand,
+  DemandText,
+  OwnersDemand,
+  OwnText,
+  RuleOptions,
+} from './statutes/rule-demand.ts';
 export type { RuleId } from './statutes/rule-id.ts';
 export type { Citation, Sentence } from './statutes/sentence.ts';
 export { sentences } from './statutes/sentences.ts';

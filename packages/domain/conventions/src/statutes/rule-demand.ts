@@ -14,7 +14,8 @@ export type OwnText = Citation & {
   readonly until?: string;
 };
 
-type DemandText = Demand & {
+/** What every rule says, whoever votes. */
+export type DemandText = Demand & {
   readonly id: RuleId;
   readonly kind: RuleKind;
   readonly matter?: string;
