@@ -2,8 +2,9 @@ import { byName, checkBallots, namesOf } from './candidates.ts';
 import type { RankedBallot } from './election.ts';
 import { settle } from './final-tie.ts';
 import { byScore } from './order.ts';
-import { type Election, emptyRank, isPacked, packElection, sharesRank } from './packed-election.ts';
+import { type Election, isPacked, packElection } from './packed-election.ts';
 import type { TallyResult } from './plurality.ts';
+import { emptyRank, sharesRank } from './row-writer.ts';
 import type { TieOptions } from './tie.ts';
 
 /** Ballots that approve alike (赞成票); whoever is named twice is approved once. */

@@ -1,13 +1,9 @@
 import { candidateIndex, checkBallots } from './candidates.ts';
 import type { CountIssue, RankedBallot, RankedElection } from './election.ts';
-import { nameFinder } from './name-finder.ts';
-import { placeOf, placeOfRow, rankingTree, walkTree } from './ranking-tree.ts';
-import { rowTable } from './row-table.ts';
-
-/** In a packed row: the candidate that follows shares the rank of the one before. */
-export const sharesRank = 255;
-/** In a packed row: a rank left empty. */
-export const emptyRank = 254;
+import { type NameTable, nameFinder, nameTable } from './name-finder.ts';
+import { placeOf, placeOfRow, type RankingTree, rankingTree, treeRows } from './ranking-tree.ts';
+import { joinRows, type RowTable, rowTable } from './row-table.ts';
+import { rowWriter, type WriteRow } from './row-writer.ts';
 
 /**
  * An election packed into flat arrays, equal ballots as one row (打包的选票): made once by {@link packElection}, counted
@@ -34,18 +30,39 @@ export type Election = RankedElection | PackedElection;
 const whole = (count: unknown): count is number =>
   Number.isSafeInteger(count) && Number(count) >= 0;
 
-/** The numbers of names that share a rank, each once, in their order: equal ballots must look alike. Undefined where one is unknown. */
-function sharing(
-  names: readonly unknown[],
-  find: (name: unknown) => number,
-): readonly number[] | undefined {
-  const numbers = new Set<number>();
-  for (const name of names) {
-    const number = find(name);
-    if (number < 0) return undefined;
-    numbers.add(number);
+/** What is packed so far, changed in place. */
+interface Packing {
+  readonly names: NameTable | undefined;
+  readonly tree: RankingTree | undefined;
+  readonly table: RowTable;
+  readonly issues: CountIssue[];
+  sum: number;
+  plain: boolean;
+}
+
+/**
+ * Puts all ballots that have a place in the tree into it; gives the rows of the others. Kept apart because nearly every
+ * ballot of an election is such a one, and a small loop is compiled well.
+ */
+function placed(packing: Packing, ballots: readonly unknown[]): readonly number[] {
+  const { tree, names } = packing;
+  if (tree === undefined || names === undefined) return Array.from(ballots.keys());
+  const { steps, counts } = tree;
+  const others: number[] = [];
+  let { sum } = packing;
+  for (let row = 0; row < ballots.length; row++) {
+    const ballot = ballots[row] as Partial<RankedBallot> | undefined | null;
+    const ranking: unknown = ballot?.ranking;
+    const count: unknown = ballot?.count;
+    const place = Array.isArray(ranking) ? placeOf(names, steps, ranking) : -1;
+    if (place < 0 || !whole(count) || sum + count > Number.MAX_SAFE_INTEGER) others.push(row);
+    else {
+      sum += count;
+      counts[place] = (counts[place] as number) + count;
+    }
   }
-  return Array.from(numbers).sort((a, b) => a - b);
+  packing.sum = sum;
+  return others;
 }
 
 /**
@@ -56,84 +73,50 @@ function sharing(
 export function packElection(election: RankedElection): PackedElection {
   checkBallots(election);
   const { candidates, ballots } = election;
-  const find = nameFinder(candidateIndex(candidates));
+  const index = candidateIndex(candidates);
+  const find = nameFinder(index);
+  const names = nameTable(Array.from(index.keys()));
   const tree = rankingTree(candidates.length, ballots.length);
-  const places = tree?.counts ?? new Float64Array(0);
   const table = rowTable();
-  const issues: CountIssue[] = [];
-  let written = new Uint8Array(2 * candidates.length);
-  // The row in which a candidate was last named, to see who is named twice.
-  const named = new Int32Array(candidates.length).fill(-1);
-  let sum = 0;
-  let plain = true;
-  for (let row = 0; row < ballots.length; row++) {
-    const ballot = ballots[row] as Partial<RankedBallot> | undefined | null;
-    const ranking: unknown = ballot?.ranking;
-    const count: unknown = ballot?.count;
-    if (!Array.isArray(ranking)) {
-      issues.push({ code: 'conventions/invalid-ballot', row });
-      continue;
-    }
-    if (!whole(count) || sum + count > Number.MAX_SAFE_INTEGER) {
-      issues.push({ code: 'conventions/invalid-ballot-count', row });
-      continue;
-    }
-    const place = tree === undefined ? -1 : placeOf(tree, find, ranking);
-    if (place >= 0) {
-      sum += count;
-      places[place] = (places[place] as number) + count;
-      continue;
-    }
-    let length = 0;
-    let isPlain = true;
-    let isKnown = true;
-    for (let rank = 0; rank < ranking.length; rank++) {
-      const name: unknown = ranking[rank];
-      const number = find(name);
-      if (number >= 0) {
-        if (length === written.length) written = longer(written);
-        written[length++] = number;
-        if (named[number] === row) isPlain = false;
-        named[number] = row;
-        continue;
-      }
-      isPlain = false;
-      const numbers = Array.isArray(name) ? sharing(name, find) : undefined;
-      if (numbers === undefined) {
-        isKnown = false;
-        break;
-      }
-      while (length + 2 * numbers.length + 1 > written.length) written = longer(written);
-      if (numbers.length === 0) written[length++] = emptyRank;
-      for (const [i, one] of numbers.entries()) {
-        if (i > 0) written[length++] = sharesRank;
-        written[length++] = one;
-      }
-    }
-    if (!isKnown) {
-      issues.push({ code: 'conventions/unknown-candidate', row });
-      continue;
-    }
-    sum += count;
-    if (count === 0) continue;
-    // What was left empty at the end says nothing.
-    while (length > 0 && written[length - 1] === emptyRank) length--;
-    const plainPlace = tree === undefined ? -1 : placeOfRow(tree, written, length);
-    if (plainPlace >= 0) places[plainPlace] = (places[plainPlace] as number) + count;
-    else {
-      if (!isPlain) plain = false;
-      table.add(written, length, count);
-    }
-  }
-  // In its turn the tree tells every ranking once, and the table holds none of them.
-  if (tree !== undefined) walkTree(tree, table.append);
-  return { candidates: [...candidates], ...table.take(), plain, ballots: sum, issues };
+  const packing: Packing = { names, tree, table, issues: [], sum: 0, plain: true };
+  const others = placed(packing, ballots);
+  const write = rowWriter(candidates.length, find);
+  for (const row of others) packOne(packing, write, ballots[row], row);
+  const rows = table.take();
+  // The tree tells every ranking once, and the table holds none of them.
+  const all = tree === undefined ? rows : joinRows(rows, treeRows(tree));
+  const { sum, plain, issues } = packing;
+  return { candidates: [...candidates], ...all, plain, ballots: sum, issues };
 }
 
-function longer(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const wider = new Uint8Array(2 * bytes.length + 2);
-  wider.set(bytes);
-  return wider;
+/** Packs a ballot that has no place in the tree, or says why it cannot be read. */
+function packOne(packing: Packing, write: WriteRow, given: unknown, row: number): void {
+  const { tree, table, issues } = packing;
+  const ballot = given as Partial<RankedBallot> | undefined | null;
+  const ranking: unknown = ballot?.ranking;
+  const count: unknown = ballot?.count;
+  if (!Array.isArray(ranking)) {
+    issues.push({ code: 'conventions/invalid-ballot', row });
+    return;
+  }
+  if (!whole(count) || packing.sum + count > Number.MAX_SAFE_INTEGER) {
+    issues.push({ code: 'conventions/invalid-ballot-count', row });
+    return;
+  }
+  const written = write(ranking, row);
+  if (written === undefined) {
+    issues.push({ code: 'conventions/unknown-candidate', row });
+    return;
+  }
+  packing.sum += count;
+  if (count === 0) return;
+  const { bytes, length, isPlain } = written;
+  const place = tree === undefined ? -1 : placeOfRow(tree, bytes, length);
+  if (tree !== undefined && place >= 0) tree.counts[place] = (tree.counts[place] as number) + count;
+  else {
+    if (!isPlain) packing.plain = false;
+    table.add(bytes, length, count);
+  }
 }
 
 /** Whether an election is packed. */

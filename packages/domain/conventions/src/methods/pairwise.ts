@@ -1,6 +1,7 @@
 import { byName } from './candidates.ts';
-import { emptyRank, type PackedElection, sharesRank } from './packed-election.ts';
+import type { PackedElection } from './packed-election.ts';
 import { checkOption } from './reading.ts';
+import { emptyRank, sharesRank } from './row-writer.ts';
 
 /** How ranked ballots are compared pair by pair. */
 export interface PairwiseOptions {

@@ -1,5 +1,6 @@
 import { refuse } from '../error-code.ts';
-import { emptyRank, type PackedElection, sharesRank } from './packed-election.ts';
+import type { PackedElection } from './packed-election.ts';
+import { emptyRank, sharesRank } from './row-writer.ts';
 
 /** How a ballot is read from its first rank on, where one candidate at a time has it. */
 export interface ReadingOptions {

@@ -1,5 +1,5 @@
 /** Rows of bytes end to end, each with how many ballots it stands for. */
-interface Rows {
+export interface Rows {
   readonly rankings: Uint8Array;
   readonly starts: Uint32Array;
   readonly counts: Float64Array;
@@ -9,10 +9,25 @@ interface Rows {
 export interface RowTable {
   /** Adds ballots to the row of these bytes. */
   add(bytes: Uint8Array, length: number, count: number): void;
-  /** Adds ballots to a row that no other is equal to; none is searched for after it. */
-  append(bytes: Uint8Array, length: number, count: number): void;
   /** The rows in the order in which they first came. */
   take(): Rows;
+}
+
+/** The rows of one, then those of the other; none stands in both. */
+export function joinRows(one: Rows, other: Rows): Rows {
+  if (one.counts.length === 0) return other;
+  if (other.counts.length === 0) return one;
+  const rankings = new Uint8Array(one.rankings.length + other.rankings.length);
+  rankings.set(one.rankings);
+  rankings.set(other.rankings, one.rankings.length);
+  const counts = new Float64Array(one.counts.length + other.counts.length);
+  counts.set(one.counts);
+  counts.set(other.counts, one.counts.length);
+  const starts = new Uint32Array(counts.length + 1);
+  starts.set(one.starts);
+  for (let row = 0; row < other.starts.length; row++)
+    starts[one.counts.length + row] = one.rankings.length + (other.starts[row] as number);
+  return { rankings, starts, counts };
 }
 
 /** An empty table. */
@@ -22,8 +37,6 @@ export function rowTable(): RowTable {
   let counts = new Float64Array(512);
   let hashes = new Int32Array(512);
   let rows = 0;
-  // The rows that can be found again are the first: what is appended is not looked for.
-  let findable = 0;
   // Twice as many slots as rows at least; a slot holds the row's number and one.
   let slots = new Int32Array(2048);
 
@@ -38,7 +51,7 @@ export function rowTable(): RowTable {
     more.set(hashes);
     hashes = more;
     slots = new Int32Array(4 * counts.length);
-    for (let row = 0; row < findable; row++) {
+    for (let row = 0; row < rows; row++) {
       let slot = (hashes[row] as number) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = row + 1;
@@ -67,7 +80,6 @@ export function rowTable(): RowTable {
   };
 
   return {
-    append,
     add(given, length, count) {
       let hash = 0x811c9dc5;
       for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (given[i] as number), 0x01000193);
@@ -85,7 +97,6 @@ export function rowTable(): RowTable {
       }
       slots[slot] = rows + 1;
       hashes[rows] = mixed;
-      findable = rows + 1;
       append(given, length, count);
     },
     take: () => ({
