@@ -14,25 +14,28 @@ const readmes = [
   ),
 ];
 
-/** The first program of a page, and the output that the page promises directly below it. */
-function example(page: string): { readonly program: string; readonly output: string } {
-  const found = /```ts\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/.exec(page);
-  return { program: found?.[1] ?? '', output: found?.[2] ?? '' };
+/** The programs of a page, each with the output that the page promises directly below it. */
+function examples(page: string): readonly { readonly program: string; readonly output: string }[] {
+  const pairs = page.matchAll(/```ts\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/g);
+  return Array.from(pairs, ([, program = '', output = '']) => ({ program, output }));
 }
 
 test.each(readmes)(
-  '%s shows a short program, and it prints what the page says',
+  '%s shows a short program, and each of its programs prints what the page says',
   (file) => {
     expect(existsSync(new URL(file, root))).toBe(true);
-    const { program, output } = example(readFileSync(new URL(file, root), 'utf8'));
-    expect(program.trim()).not.toBe('');
-    expect(program.trim().split('\n').length).toBeLessThanOrEqual(20);
-    const said = execFileSync(
-      'node',
-      ['--conditions=civigrid-source', '--input-type=module-typescript', '--eval', program],
-      { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' },
-    );
-    expect(said.trim()).toBe(output.trim());
+    const shown = examples(readFileSync(new URL(file, root), 'utf8'));
+    const [first] = shown;
+    expect(first?.program.trim() ?? '').not.toBe('');
+    expect(first?.program.trim().split('\n').length).toBeLessThanOrEqual(20);
+    for (const { program, output } of shown) {
+      const said = execFileSync(
+        'node',
+        ['--conditions=civigrid-source', '--input-type=module-typescript', '--eval', program],
+        { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' },
+      );
+      expect(said.trim()).toBe(output.trim());
+    }
   },
   60_000,
 );

@@ -58,6 +58,13 @@ export const tallyContest: HoldContest = (quick) => {
       },
       { name: 'plain objects, a Map of owners', answer: () => plainly(cast) },
       {
+        name: 'kept tally, ballots as objects checked',
+        answer: () => {
+          const { choices } = tally.pack(ballots);
+          return told(judgeOwners(one, tally, tally.count(choices), { closed: true }).tracks);
+        },
+      },
+      {
         name: 'verdict(): register compiled, ballots checked',
         answer: () => told(verdict(one, register, ballots, { closed: true }).tracks),
       },

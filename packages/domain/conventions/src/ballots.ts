@@ -34,6 +34,7 @@ export type { SilencePolicy } from './ballots/silence.ts';
 export type { SplitPolicy } from './ballots/split-policy.ts';
 export type { TermsContext } from './ballots/terms-settings.ts';
 export { settingsUnder } from './ballots/terms-settings.ts';
+export type { PackedBallots } from './ballots/unit-ballots.ts';
 export { judgeOwners } from './ballots/verdict.ts';
 export type { Vote, VoteSettings } from './ballots/vote.ts';
 export type {

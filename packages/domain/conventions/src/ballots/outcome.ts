@@ -12,7 +12,6 @@ import { type OwnersTally, ownersTally } from './owners-tally.ts';
 import { type Rounding, roundingOf } from './rounding.ts';
 import { type SilencePolicy, withSilent } from './silence.ts';
 import type { SplitPolicy } from './split-policy.ts';
-import { packBallots } from './unit-ballots.ts';
 
 /** How one track stands: heads, or areas in 0.01 m². */
 export type Track = {
@@ -139,7 +138,7 @@ export function outcomeOf(
     if (!Array.isArray(ballots))
       throw refuse('wrong-register', 'This rule counts owners by unit.', { rule: rule.id });
     const tally = ownersTally(owners, options.split);
-    const { choices, issues } = packBallots(tally.index, ballots);
+    const { choices, issues } = tally.pack(ballots);
     return outcomeOfOwners(rule, tally, tally.count(choices), { ...options, issues });
   }
   if ('units' in register || !('present' in ballots) || !rule.bodies.includes(register.body))

@@ -1,9 +1,10 @@
 import type { OwnersRegister } from '../electorate/register.ts';
-import { choiceCodes } from './ballots.ts';
+import { choiceCodes, type UnitBallot } from './ballots.ts';
 import { countHead } from './owner-head.ts';
 import { type OwnersIndex, ownersIndex } from './owners-index.ts';
 import { emptySum, type OwnersSum } from './owners-sum.ts';
 import type { SplitPolicy } from './split-policy.ts';
+import { type PackedBallots, packBallots } from './unit-ballots.ts';
 
 /** Counts the votes of one register, again and again (计票). */
 export interface OwnersTally {
@@ -13,6 +14,8 @@ export interface OwnersTally {
    * 3 abstaining. Bytes beyond the register are not looked at.
    */
   count(choices: Uint8Array): OwnersSum;
+  /** Packs ballots by unit for `count`; what does not count is an issue with its row. */
+  pack(ballots: readonly UnitBallot[]): PackedBallots;
 }
 
 const forCode = choiceCodes.for;
@@ -29,6 +32,7 @@ export function ownersTally(
   const { owners, singles, rowAt, areas, starts } = index;
   return {
     index,
+    pack: (ballots) => packBallots(index, ballots),
     count: (choices) => {
       const sum = emptySum(0);
       // By code: how much was cast so by owners of one unit, whose head is their unit.
