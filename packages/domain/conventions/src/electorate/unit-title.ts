@@ -15,7 +15,7 @@ export interface UnitTitle {
   /** Who votes for an owner who is a minor or has no capacity (监护人). */
   readonly guardians?: readonly VoterRef[];
   /** By basis, in whole hundredths of a square metre. */
-  readonly areas: { readonly [Basis in AreaBasis]?: number };
+  readonly areas: Partial<Readonly<Record<AreaBasis, number>>>;
   /** `handed-over` if left out; whatever else counts with the developer (建设单位). */
   readonly state?: 'handed-over' | 'sold' | 'unsold';
 }

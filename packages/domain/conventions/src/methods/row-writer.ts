@@ -18,7 +18,7 @@ function sharing(
 }
 
 /** A ranking as a row of bytes; the bytes are used again. */
-export interface WrittenRow {
+interface WrittenRow {
   readonly bytes: Uint8Array;
   readonly length: number;
   /** No shared and no empty rank, and nobody twice. */
