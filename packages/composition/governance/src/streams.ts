@@ -1,9 +1,3 @@
-export {
-  deduplicateEach,
-  groupIncidentsEach,
-  normalizeEach,
-  trackAlarmsEach,
-} from './streams/each.ts';
 export { deduplicate, groupIncidents, normalize, trackAlarms } from './streams/operators.ts';
 export type { IncidentGrouping } from './streams/stages.ts';
 export type { StreamItem } from './streams/stream-item.ts';

@@ -8,17 +8,18 @@ import {
   deviceRegistry,
   incidentIndex,
 } from '@civigrid/devices';
-import { normalizeEach as normalizeAlone } from '@civigrid/governance/iterables';
+import {
+  deduplicateEach,
+  groupIncidentsEach,
+  normalizeEach,
+  trackAlarmsEach,
+} from '@civigrid/governance/iterables';
 import {
   deduplicate,
-  deduplicateEach,
   groupIncidents,
-  groupIncidentsEach,
   normalize,
-  normalizeEach,
   type StreamItem,
   trackAlarms,
-  trackAlarmsEach,
 } from '@civigrid/governance/streams';
 import { type DeviceId, gridCode, tenantId } from '@civigrid/kernel';
 import fc from 'fast-check';
@@ -192,7 +193,7 @@ test('the operators of rxjs, the iterables and the engines called by hand give t
       expect(await lastValueFrom(observed)).toEqual(expected);
       const messages = list.filter((each) => typeof each !== 'number');
       expect(await lastValueFrom(from(messages).pipe(normalize(normalizer), toArray()))).toEqual(
-        await gathered(normalizeAlone(messages, normalizer)),
+        await gathered(normalizeEach(messages, normalizer)),
       );
     }),
   );

@@ -1,10 +1,10 @@
 import type { CaseId, Happened } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { type Budget, checkBudget } from './budget.ts';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, isOpen, open, type Reporter, recordOf, reported } from './case-state.ts';
 import { clockOf, limitOf } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { hasReport, withReporters } from './merge.ts';
 import { type MergeReason, mergeReason } from './merge-reason.ts';

@@ -1,8 +1,8 @@
+import { defined } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, fact } from './case-event.ts';
 import { assigned, type CaseState, type Closure } from './case-state.ts';
 import { clockOf, stopClocks } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 
 /** Why a case is closed although a reporter says that it is not solved. */

@@ -1,10 +1,10 @@
 import type { ActorId, Happened } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { type Budget, checkBudget } from './budget.ts';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, isOpen, open } from './case-state.ts';
 import { clockOf, extendClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 
 /** The clocks whose limit can be made longer; what is owed to a person cannot. */

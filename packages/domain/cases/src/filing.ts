@@ -1,9 +1,9 @@
 import type { GridCode, Happened } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { askingClocks } from './call-back.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, inStatus } from './case-state.ts';
 import { stopClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { checkSeverity } from './report.ts';
 

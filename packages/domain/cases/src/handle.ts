@@ -1,9 +1,9 @@
 import type { Happened, PersonalPart } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type AssignedCase, assigned, type CaseState } from './case-state.ts';
 import { type ClockRun, stopClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { mediationUnderWay } from './mediation.ts';
 import { checkedParts } from './personal.ts';

@@ -1,4 +1,5 @@
 import type { CaseId, Happened, PersonalPart, SubjectRef } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import {
@@ -11,7 +12,6 @@ import {
   reported,
 } from './case-state.ts';
 import { clockOf, stopClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { type MergeReason, mergeReason } from './merge-reason.ts';
 import { checkedParts } from './personal.ts';

@@ -1,6 +1,7 @@
 import {
   type CaseId,
   type DeviceId,
+  defined,
   type GridCode,
   type Happened,
   isInstant,
@@ -12,7 +13,6 @@ import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import type { CaseRecord, CaseState, Reporter } from './case-state.ts';
 import { startClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { caseLevels } from './level.ts';
 import { checkedParts, reportPurposes } from './personal.ts';

@@ -1,10 +1,10 @@
 import type { GridCode, Happened, JsonObject } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { type Budget, checkBudget } from './budget.ts';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { type CaseState, inStatus, openedAt } from './case-state.ts';
 import { clockNames, limitClock } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { defaultLadder, isLadder, type Ladder } from './ladder.ts';
 import { higherLevel } from './level.ts';

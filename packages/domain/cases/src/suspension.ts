@@ -1,9 +1,9 @@
 import type { Happened } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { refusal } from './case-error.ts';
 import { type CaseEvent, type CaseFact, fact } from './case-event.ts';
 import { assigned, type CaseState, isOpen, open } from './case-state.ts';
 import type { ClockName } from './clock.ts';
-import { defined } from './defined.ts';
 import type { Given } from './given.ts';
 import { mediationUnderWay } from './mediation.ts';
 

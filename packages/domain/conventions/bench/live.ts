@@ -1,8 +1,8 @@
 import { liveVerdict } from '@civigrid/conventions/ballots';
 import { verdict } from '@civigrid/conventions/statutes';
 import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { printTable, short } from '../../../tools/testing/bench/report.ts';
-import type { HoldContest } from './contest.ts';
 import { ordinary, randomVote } from './owners.ts';
 
 /** Ballot by ballot, with the status after each; every round casts them all anew, so that each takes another's place. */

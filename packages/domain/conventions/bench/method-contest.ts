@@ -1,5 +1,5 @@
+import type { Contest } from '../../../tools/testing/bench/contests.ts';
 import { printTable, type Target } from '../../../tools/testing/bench/report.ts';
-import type { Contest } from './contest.ts';
 import { type Contender, inTurn } from './turns.ts';
 
 /** A method counted from a packed election and from ballots as objects, beside a peer. */

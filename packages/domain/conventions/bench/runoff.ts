@@ -1,6 +1,6 @@
 import { instantRunoff, packElection } from '@civigrid/conventions/methods';
 import { UserVotes, VoteController, VoteOption } from 'ranked-voting';
-import type { HoldContest } from './contest.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { holdMethod } from './method-contest.ts';
 import { candidates, randomElection } from './random-ballots.ts';
 

@@ -1,6 +1,6 @@
 import { packElection, schulze } from '@civigrid/conventions/methods';
 import { run } from 'schulze-method';
-import type { HoldContest } from './contest.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { holdMethod } from './method-contest.ts';
 import { candidates, randomElection } from './random-ballots.ts';
 

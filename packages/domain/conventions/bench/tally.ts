@@ -1,7 +1,7 @@
 import { judgeOwners, ownersTally } from '@civigrid/conventions/ballots';
 import { type UnitBallot, verdict } from '@civigrid/conventions/statutes';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { printTable } from '../../../tools/testing/bench/report.ts';
-import type { HoldContest } from './contest.ts';
 import { ordinary, randomVote } from './owners.ts';
 import { inTurn } from './turns.ts';
 

@@ -1,8 +1,8 @@
 import { type DeviceEvent, deduplicator } from '@civigrid/devices';
 import { filter, groupBy, mergeMap, Subject, scan } from 'rxjs';
 import { alternate, type Contender } from '../../../tools/testing/bench/alternate.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { short } from '../../../tools/testing/bench/report.ts';
-import type { HoldContest } from './contest.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const options = { windowMs: 86_400_000, capacity: 65_536 };

@@ -1,7 +1,7 @@
 import { type Gb26875Frame, gb26875Deframer } from '@civigrid/devices/gb26875';
 import { alternate, type Contender } from '../../../tools/testing/bench/alternate.ts';
+import type { Contest, HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { short } from '../../../tools/testing/bench/report.ts';
-import type { Contest, HoldContest } from './contest.ts';
 import { type PlainFrame, plainDeframer } from './plain-gb26875.ts';
 import { randomNumbers } from './random.ts';
 

@@ -4,7 +4,7 @@ import { readXml, type XmlElement } from '@civigrid/guard';
 import { tenantId } from '@civigrid/kernel';
 import { XMLParser } from 'fast-xml-parser';
 import { alternate, type Contender } from '../../../tools/testing/bench/alternate.ts';
-import type { Contest, HoldContest } from './contest.ts';
+import type { Contest, HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { randomNumbers } from './random.ts';
 
 const namespaces = [

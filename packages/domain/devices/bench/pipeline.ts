@@ -7,8 +7,8 @@ import {
   deviceRegistry,
 } from '@civigrid/devices';
 import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 import { printTable, type Target } from '../../../tools/testing/bench/report.ts';
-import type { HoldContest } from './contest.ts';
 import { type PeerStep, peerPipeline } from './peer-pipeline.ts';
 import { registered, streetMix } from './street-mix.ts';
 import { vendors } from './vendors.ts';

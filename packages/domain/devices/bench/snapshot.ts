@@ -1,7 +1,7 @@
 import { type AlarmSnapshot, alarmTracker, type DeviceEvent } from '@civigrid/devices';
 import { deviceId, gridCode, tenantId } from '@civigrid/kernel';
 import { median, milliseconds } from '../../../tools/testing/bench/alternate.ts';
-import type { HoldContest } from './contest.ts';
+import type { HoldContest } from '../../../tools/testing/bench/contests.ts';
 
 const start = Date.UTC(2026, 2, 2, 1);
 const policy = {

@@ -9,6 +9,8 @@ export type { DeadLetter, DeadLetters, LetterFilter, LetterReason } from './dead
 export { deadlineKey, wakeName } from './deadline-changes.ts';
 export type { Deadline, DeadlineChange, Deadlines } from './deadlines.ts';
 export type { Decider, Happened } from './decider.ts';
+export type { Loose } from './defined.ts';
+export { defined } from './defined.ts';
 export type { Derivation, IntakeKey, PolicyKey, TimerKey } from './derived-id.ts';
 export {
   derivedId,

@@ -1,9 +1,9 @@
 import type { CaseId, GridCode } from '@civigrid/kernel';
+import { defined } from '@civigrid/kernel';
 import { caseDecider } from '../case-decider.ts';
 import type { CaseState, KnownCase } from '../case-state.ts';
 import { clockOf } from '../clock.ts';
 import type { Pause } from '../clock-due.ts';
-import { defined } from '../defined.ts';
 import type { CaseSource } from '../report.ts';
 import { type CaseRecordEvent, caseStreams } from './case-streams.ts';
 

@@ -1,5 +1,5 @@
 import type { Happened, PersonId, PostId } from '@civigrid/kernel';
-import { defined } from '../defined.ts';
+import { defined } from '@civigrid/kernel';
 import type { Given } from '../given.ts';
 import { fact, type TaskEvent, type TaskFact } from './task-event.ts';
 import { type Doer, openTask, type TaskState } from './task-state.ts';

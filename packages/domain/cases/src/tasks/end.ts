@@ -1,5 +1,5 @@
 import type { Happened } from '@civigrid/kernel';
-import { defined } from '../defined.ts';
+import { defined } from '@civigrid/kernel';
 import type { Given } from '../given.ts';
 import { currentOccurrence } from './current.ts';
 import type { TaskCalendar } from './occurrence.ts';

@@ -6,7 +6,7 @@ import type {
   PostId,
   SubjectRef,
 } from '@civigrid/kernel';
-import { defined } from '../defined.ts';
+import { defined } from '@civigrid/kernel';
 import type { Given } from '../given.ts';
 import { checkedParts } from '../personal.ts';
 import { type ChecklistItem, checkedChecklist } from './checklist.ts';

@@ -1,6 +1,6 @@
 import { dayNumber, findZone, minuteOfDay } from '@civigrid/calendar';
+import { defined } from '@civigrid/kernel';
 import { type Budget, isBudget } from '../budget.ts';
-import { defined } from '../defined.ts';
 import { isPlanDay, isRecurrence, type Recurrence } from './recurrence.ts';
 import { refusal } from './task-error.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseId, GridCode, Happened, PersonalPart } from '@civigrid/kernel';
-import { defined } from '../defined.ts';
+import { defined } from '@civigrid/kernel';
 import type { Given } from '../given.ts';
 import { checkedParts } from '../personal.ts';
 import { type Photo, photoOf } from '../photo.ts';

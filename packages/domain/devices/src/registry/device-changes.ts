@@ -1,5 +1,4 @@
-import { canonicalJson } from '@civigrid/kernel';
-import { defined } from './defined.ts';
+import { canonicalJson, defined } from '@civigrid/kernel';
 import { sortedGroups } from './device.ts';
 import type {
   DeviceCommand,

@@ -1,6 +1,11 @@
-import { type DeviceId, type GridCode, isWellFormed, type SubjectRef } from '@civigrid/kernel';
+import {
+  type DeviceId,
+  defined,
+  type GridCode,
+  isWellFormed,
+  type SubjectRef,
+} from '@civigrid/kernel';
 import { kindInfo } from '../event/kinds.ts';
-import { defined } from './defined.ts';
 import { isHeartbeat, isPoint, sortedGroups } from './device.ts';
 import type { DevicePoint } from './device-command.ts';
 import type { RegisteredDevice } from './device-registry.ts';

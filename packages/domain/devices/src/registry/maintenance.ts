@@ -1,4 +1,4 @@
-import { defined } from './defined.ts';
+import { defined } from '@civigrid/kernel';
 
 /** Who looks after a device, and when (维保). An organisation only: there is no slot for a person or a telephone. Days are `'YYYY-MM-DD'`. */
 export interface Maintenance {

@@ -1,6 +1,5 @@
 import type { DeviceId, GridCode, Happened, Recorded, SubjectRef } from '@civigrid/kernel';
-import { upcast } from '@civigrid/kernel';
-import { defined } from './defined.ts';
+import { defined, upcast } from '@civigrid/kernel';
 import { type DeviceRecord, deviceDecider, type KnownDevice } from './device.ts';
 import { type DeviceFact, deviceUpcasters } from './device-fact.ts';
 import { type DeviceRegistry, deviceRegistry, type RegisteredDevice } from './device-registry.ts';
