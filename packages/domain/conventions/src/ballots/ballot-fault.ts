@@ -1,3 +1,4 @@
+import { defined } from '@civigrid/kernel';
 import type { GivenMandate } from '../electorate/mandate.ts';
 import { type Entitlement, entitlement } from '../electorate/vote-register.ts';
 import { choiceCode } from './ballots.ts';
@@ -37,14 +38,14 @@ export interface BallotContext {
 /** What ballots are held against under these rules. */
 export function ballotContext(rules: BoxRules): BallotContext {
   const { register, opensAt, closesAt, channels, mandates = [] } = rules;
-  return {
+  return defined<BallotContext>({
     entitlement: entitlement(register),
     owners: 'units' in register,
-    ...(opensAt === undefined ? {} : { opensAt }),
-    ...(closesAt === undefined ? {} : { closesAt }),
-    ...(channels === undefined ? {} : { channels }),
+    opensAt,
+    closesAt,
+    channels,
     mandates: new Map(mandates.map((one) => [one.mandate, one])),
-  };
+  });
 }
 
 /** The units that a ballot is for: those it names, or all of the voter's. */

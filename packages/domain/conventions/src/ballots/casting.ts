@@ -1,3 +1,4 @@
+import { defined } from '@civigrid/kernel';
 import { entitlement } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
 import { refuse } from '../error-code.ts';
@@ -6,22 +7,28 @@ import { choices } from './ballots.ts';
 import type { BallotEntry } from './box-entry.ts';
 import type { Vote } from './vote.ts';
 import type { CastBallot, StrikeBallot, WithdrawBallot } from './vote-command.ts';
-import type { BallotCast, BallotRefused, BallotStruck, BallotWithdrawn } from './vote-fact.ts';
+import type {
+  BallotCast,
+  BallotRecord,
+  BallotRefused,
+  BallotStruck,
+  BallotWithdrawn,
+} from './vote-fact.ts';
 
 /** A ballot as it came, as an entry of the box; its number only where it has one. */
 function entryOf(command: CastBallot): BallotEntry {
   const { ballot = '', voter, choice, channel, givenAt, at, units, area, mandate } = command;
-  return {
+  return defined<BallotEntry>({
     type: 'ballot',
     ballot,
     voter,
     choice,
     channel,
     at: Math.min(at, givenAt ?? at),
-    ...(units === undefined ? {} : { units }),
-    ...(area === undefined ? {} : { area }),
-    ...(mandate === undefined ? {} : { mandate }),
-  };
+    units,
+    area,
+    mandate,
+  });
 }
 
 /** Where only the size of a body is known: no more voters than it has. */
@@ -56,15 +63,15 @@ export function castBallot(
   const owners = 'units' in vote.register;
   const units =
     code === undefined && owners ? unitsOf(entry, entitlement(vote.register)) : entry.units;
-  const data = {
-    ...(entry.ballot === '' ? {} : { ballot: entry.ballot }),
+  const data = defined<Omit<BallotRecord, 'choice'>>({
+    ballot: entry.ballot === '' ? undefined : entry.ballot,
     voter,
     channel,
-    ...(at === command.at ? {} : { givenAt: at }),
-    ...(units === undefined ? {} : { units }),
-    ...(area === undefined ? {} : { area }),
-    ...(mandate === undefined ? {} : { mandate }),
-  };
+    givenAt: at === command.at ? undefined : at,
+    units,
+    area,
+    mandate,
+  });
   return code === undefined
     ? { type: 'conventions/ballot-cast', schema: 1, data: { ...data, choice } }
     : {

@@ -1,3 +1,4 @@
+import { defined } from '@civigrid/kernel';
 import { checkMembers } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
 import type { RuleDemand } from '../statutes/rule-demand.ts';
@@ -31,35 +32,28 @@ function settingsOf(command: OpenVote): VoteSettings {
     throw refuse('invalid-terms', 'No such policy of repeated ballots.', { field: 'repeat' });
   if (split !== undefined && !splitPolicies.includes(split))
     throw refuse('invalid-terms', 'No such policy of split heads.', { field: 'split' });
-  const settings = {
+  const settings = defined<VoteSettings>({
     repeat,
-    ...(split === undefined ? {} : { split }),
-    ...(silence === undefined ? {} : { silence }),
-    ...(opensAt === undefined ? {} : { opensAt }),
-    ...(closesAt === undefined ? {} : { closesAt }),
-    ...(proxies === undefined ? {} : { proxies }),
-    ...(objectionDays === undefined ? {} : { objectionDays }),
-    ...(channels === undefined ? {} : { channels }),
-  };
+    split,
+    silence,
+    opensAt,
+    closesAt,
+    proxies,
+    objectionDays,
+    channels,
+  });
   if (command.terms !== undefined) checkUnder(command.terms, settings, opensAt ?? command.at);
   return settings;
 }
 
 /** What the command itself says of what terms may say too. */
 function given({ silence, proxies, objectionDays, channels }: OpenVote): Partial<VoteSettings> {
-  return {
-    ...(silence === undefined ? {} : { silence }),
-    ...(proxies === undefined ? {} : { proxies }),
-    ...(objectionDays === undefined ? {} : { objectionDays }),
-    ...(channels === undefined ? {} : { channels }),
-  };
+  return defined<Partial<VoteSettings>>({ silence, proxies, objectionDays, channels });
 }
 
 function contextOf({ register, candidates }: OpenVote): TermsContext {
-  return {
-    ...('body' in register ? { body: register.body } : {}),
-    ...(candidates === undefined ? {} : { candidates }),
-  };
+  const body = 'body' in register ? register.body : undefined;
+  return defined<TermsContext>({ body, candidates });
 }
 
 /**
@@ -73,13 +67,13 @@ export function voteOpened(command: OpenVote, found: RuleDemand): VoteOpened {
   checkMembers(register);
   // Counts nothing, but refuses a register that nothing could be counted on.
   outcomeOf(found, register, 'units' in register ? [] : nobody);
-  const data = {
+  const data = defined<VoteOpened['data']>({
     rule: appliedBy(found),
-    ...(command.bylaw === undefined ? {} : { bylaw: command.bylaw }),
+    bylaw: command.bylaw,
     register,
     ...settings,
-    ...(command.terms === undefined ? {} : { terms: command.terms.statutes }),
-    ...(authorisedOn === undefined ? {} : { authorisedOn }),
-  };
+    terms: command.terms?.statutes,
+    authorisedOn,
+  });
   return { type: 'conventions/vote-opened', schema: 1, data };
 }

@@ -1,6 +1,7 @@
+import { defined } from '@civigrid/kernel';
 import { demandedBy } from '../statutes/rule-demand.ts';
 import type { Ballots, Choice } from './ballots.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf, type VerdictOptions } from './outcome.ts';
 import { type BoxReading, readBox } from './read-box.ts';
 import type { Vote } from './vote.ts';
 
@@ -33,9 +34,12 @@ function ballotsOf(vote: Vote, present: number | undefined): Ballots {
 export function voteOutcome(vote: Vote, { closed = false, present }: JudgeOptions = {}): Outcome {
   const { id, ...options } = vote.rule;
   const { split, silence, bylaw } = vote;
-  return outcomeOf(bylaw ?? demandedBy(id, options), vote.register, ballotsOf(vote, present), {
-    closed,
-    ...(split === undefined ? {} : { split }),
-    ...(silence === undefined ? {} : { silence }),
-  });
+  const rule = bylaw ?? demandedBy(id, options);
+  const ballots = ballotsOf(vote, present);
+  return outcomeOf(
+    rule,
+    vote.register,
+    ballots,
+    defined<VerdictOptions>({ closed, split, silence }),
+  );
 }
