@@ -5,27 +5,14 @@ import {
   conventionDecider,
   conventionWakes,
 } from '@civigrid/conventions';
-import {
-  type CommandMeta,
-  type ConventionId,
-  correlationId,
-  type Deadline,
-  fold,
-  type Handled,
-  type Handling,
-  step,
-  streamId,
-} from '@civigrid/kernel';
-import { metaOf, type OrderGiver } from './order-giver.ts';
+import { type ConventionId, type Handled, streamId } from '@civigrid/kernel';
+import type { OrderGiver } from './order-giver.ts';
+import { atDesk, type Order, type StreamWork, standing } from './stream-desk.ts';
 import { type StreamLedger, streamLedger } from './stream-ledger.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** A convention's command as a desk names it; the instant comes from whoever gives it. */
-export type ConventionOrder = ConventionCommand extends infer Command
-  ? Command extends ConventionCommand
-    ? Omit<Command, 'at'>
-    : never
-  : never;
+export type ConventionOrder = Order<ConventionCommand>;
 
 /** The conventions of a town (公约). */
 export interface ConventionDesk {
@@ -37,39 +24,20 @@ export interface ConventionDesk {
   ledger(id: ConventionId): Promise<StreamLedger>;
 }
 
-const handling: Handling<ConventionState, ConventionCommand, ConventionFact> = {
-  decider: conventionDecider,
-  wakes: conventionWakes,
+/** Conventions from their topic to the filing. */
+export const conventions: StreamWork<ConventionState, ConventionCommand, ConventionFact> = {
+  kind: 'convention',
+  handling: { decider: conventionDecider, wakes: conventionWakes },
 };
-
-/** Gives one command to one convention. */
-export async function convene(
-  parts: TownParts,
-  meta: CommandMeta,
-  id: ConventionId,
-  order: ConventionOrder,
-  fired?: Deadline,
-): Promise<Handled> {
-  const command = { ...order, at: meta.at } as ConventionCommand;
-  const partition = parts.partition(
-    command.type === 'proposeTopic' ? command.community : undefined,
-  );
-  const asked = step({ handling, stream: streamId('convention', id), partition, command });
-  return parts.handler.handle(meta, [asked], fired === undefined ? {} : { fired });
-}
 
 /** Opens the desk at which conventions are made. */
 export function conventionDesk(parts: TownParts, settle: () => Promise<void>): ConventionDesk {
-  const { store, tenant } = parts;
   return {
-    perform: async (id, order, by) => {
-      const meta = metaOf(parts, by, correlationId(id));
-      const handled = await convene(parts, meta, id, order);
-      await settle();
-      return handled;
+    perform: (id, order, by) => {
+      const community = order.type === 'proposeTopic' ? order.community : undefined;
+      return atDesk({ parts, settle }, conventions, order, { id, community, by });
     },
-    get: async (id) =>
-      (await fold(conventionDecider, store.read(tenant, streamId('convention', id)))).state,
+    get: (id) => standing(parts, conventions, id),
     ledger: (id) => streamLedger(parts, streamId('convention', id)),
   };
 }

@@ -32,6 +32,7 @@ import {
   type ResponsibilityResult,
   responsibilities,
 } from './responsibilities/responsibilities.ts';
+import { type SecretVoteDesk, secretVoteDesk } from './secret-vote-desk.ts';
 import { settling } from './settling.ts';
 import { type TaskDesk, taskDesk } from './task-desk.ts';
 import { taskOffice } from './task-office.ts';
@@ -51,6 +52,8 @@ export interface Town {
   readonly conventions: ConventionDesk;
   /** Votes that belong to no convention (表决). */
   readonly votes: VoteDesk;
+  /** Secret votes of bodies, the box and the list of voters apart (无记名投票). */
+  readonly secretVotes: SecretVoteDesk;
   /** What the health kiosks found, behind visits (健康异常). */
   readonly health: HealthDesk;
   /** What operators do with alarms, and the incidents that alarms have become (报警). */
@@ -153,6 +156,7 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
   const bells = alarmDesk(parts, { incidents, cases }, machines);
   const making = conventionDesk(parts, settle);
   const voting = voteDesk(parts, settle);
+  const secrets = secretVoteDesk(parts, settle);
   const errands = taskDesk({ parts, tasks, cases, office, settle });
 
   let closed = false;
@@ -183,6 +187,11 @@ export async function governance(options: GovernanceOptions): Promise<Town> {
       perform: (id, order, by) => open(() => making.perform(id, order, by)),
     },
     votes: { ...voting, perform: (id, order, by) => open(() => voting.perform(id, order, by)) },
+    secretVotes: {
+      ...secrets,
+      perform: (id, order, by) => open(() => secrets.perform(id, order, by)),
+      admit: (id, order, by) => open(() => secrets.admit(id, order, by)),
+    },
     health: { finding: health.finding, basis: health.basis, counts: health.counts },
     alarms: { ...bells, perform: (order, by) => open(() => bells.perform(order, by)) },
     letters,

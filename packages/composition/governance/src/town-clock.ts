@@ -5,7 +5,6 @@ import {
   actorId,
   type CaseId,
   type CommandMeta,
-  type ConventionId,
   commandId,
   correlationId,
   type Deadline,
@@ -16,19 +15,19 @@ import {
   isInstant,
   parseStreamId,
   type StreamId,
-  type VoteId,
   wakeName,
 } from '@civigrid/kernel';
 import { done, perform } from './case-office.ts';
 import type { CaseView } from './case-view.ts';
-import { convene } from './convention-desk.ts';
+import { conventions } from './convention-desk.ts';
 import { refusal } from './governance-error.ts';
 import type { DeviceDesk } from './intake/ingest.ts';
 import type { Publisher } from './publisher.ts';
+import { giveOrder } from './stream-desk.ts';
 import type { TaskOffice } from './task-office.ts';
 import type { TaskView } from './task-view.ts';
 import type { TownParts } from './town-parts.ts';
-import { vote } from './vote-desk.ts';
+import { votes } from './vote-desk.ts';
 
 /** What time has brought. */
 export interface TickAnswer {
@@ -73,13 +72,14 @@ export function townClock(ports: TownClockPorts): TownClock {
       } else if (named?.kind === 'task') {
         const order = { type: 'timer', name: wakeName(deadline) } as const;
         done(await office.perform(meta, named.id as TaskId, order, deadline));
-      } else if (named?.kind === 'convention') {
-        const id = named.id as ConventionId;
+      } else if (named?.kind === 'convention' || named?.kind === 'ballots') {
         const type = wakeName(deadline) === 'show-ballots' ? 'showBallots' : 'closeVote';
-        done(await convene(parts, meta, id, { type }, deadline));
-      } else if (named?.kind === 'ballots') {
-        const type = wakeName(deadline) === 'show-ballots' ? 'showBallots' : 'closeVote';
-        done(await vote(parts, meta, named.id as VoteId, { type }, { fired: deadline }));
+        const place = { id: named.id, fired: deadline };
+        const given =
+          named.kind === 'ballots'
+            ? giveOrder(parts, votes, meta, { type }, place)
+            : giveOrder(parts, conventions, meta, { type }, place);
+        done(await given);
       }
     } catch (error) {
       if (!isDomainError(error) || error.code.startsWith('kernel/')) throw error;

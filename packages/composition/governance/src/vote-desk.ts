@@ -6,28 +6,14 @@ import {
   voteDecider,
   voteWakes,
 } from '@civigrid/conventions/ballots';
-import {
-  type CommandMeta,
-  correlationId,
-  type Deadline,
-  fold,
-  type GridCode,
-  type Handled,
-  type Handling,
-  step,
-  streamId,
-  type VoteId,
-} from '@civigrid/kernel';
-import { metaOf, type OrderGiver } from './order-giver.ts';
+import { type GridCode, type Handled, streamId, type VoteId } from '@civigrid/kernel';
+import type { OrderGiver } from './order-giver.ts';
+import { atDesk, type Order, type StreamWork, standing } from './stream-desk.ts';
 import { type StreamLedger, streamLedger } from './stream-ledger.ts';
 import type { TownParts } from './town-parts.ts';
 
 /** A command of a vote as a desk names it; the instant comes from whoever gives it. */
-export type VoteOrder = OpenVote | VoteCommand extends infer Command
-  ? Command extends OpenVote | VoteCommand
-    ? Omit<Command, 'at'>
-    : never
-  : never;
+export type VoteOrder = Order<OpenVote | VoteCommand>;
 
 /** Who gives an order to a vote, and where its community is. */
 export interface VoteOrderGiver extends OrderGiver {
@@ -48,37 +34,18 @@ export interface VoteDesk {
   ledger(id: VoteId): Promise<StreamLedger>;
 }
 
-const handling: Handling<VoteState, OpenVote | VoteCommand, VoteFact> = {
-  decider: voteDecider,
-  wakes: voteWakes,
+/** Votes by name. */
+export const votes: StreamWork<VoteState, OpenVote | VoteCommand, VoteFact> = {
+  kind: 'ballots',
+  handling: { decider: voteDecider, wakes: voteWakes },
 };
-
-/** Gives one command to one vote. */
-export async function vote(
-  parts: TownParts,
-  meta: CommandMeta,
-  id: VoteId,
-  order: VoteOrder,
-  { community, fired }: { readonly community?: GridCode; readonly fired?: Deadline } = {},
-): Promise<Handled> {
-  const command = { ...order, at: meta.at } as OpenVote | VoteCommand;
-  const partition = parts.partition(community);
-  const asked = step({ handling, stream: streamId('ballots', id), partition, command });
-  return parts.handler.handle(meta, [asked], fired === undefined ? {} : { fired });
-}
 
 /** Opens the desk at which votes are held. */
 export function voteDesk(parts: TownParts, settle: () => Promise<void>): VoteDesk {
-  const { store, tenant } = parts;
   return {
-    perform: async (id, order, { community, ...by }) => {
-      const meta = metaOf(parts, by, correlationId(id));
-      const where = community === undefined ? {} : { community };
-      const handled = await vote(parts, meta, id, order, where);
-      await settle();
-      return handled;
-    },
-    get: async (id) => (await fold(voteDecider, store.read(tenant, streamId('ballots', id)))).state,
+    perform: (id, order, { community, ...by }) =>
+      atDesk({ parts, settle }, votes, order, { id, community, by }),
+    get: (id) => standing(parts, votes, id),
     ledger: (id) => streamLedger(parts, streamId('ballots', id)),
   };
 }

@@ -1,4 +1,9 @@
-import { countedBallots, judge } from '@civigrid/conventions/ballots';
+import {
+  countedBallots,
+  hashedCredentials,
+  issueCredentials,
+  judge,
+} from '@civigrid/conventions/ballots';
 import type { VoteOrder } from '@civigrid/governance';
 import { actorId, conventionId, memoryStore, subjectRef, voteId } from '@civigrid/kernel';
 import { merkleLog, sha256Digest, toBase64 } from '@civigrid/ledger';
@@ -167,5 +172,48 @@ test('a convention has a log of its own', async () => {
     { actor: clerk, at: morning },
   );
   expect((await town.conventions.ledger(convention)).log.size).toBe(1);
+  await town.close();
+});
+
+test('a secret vote knows no voter, its list knows no ballot, and the log holds neither’s choice', async () => {
+  const town = await open({});
+  const voters = Array.from({ length: 6 }, (_, i) => subjectRef(`voter-${i}`));
+  const randoms = voters.map((_, i) => new Uint8Array(32).fill(i + 10));
+  const { tokens, list } = issueCredentials(randoms, sha256Digest);
+  const known = hashedCredentials(sha256Digest);
+  const by = { actor: actorId('box'), at: morning };
+  const recall = voteId('recall');
+  await town.secretVotes.admit(
+    recall,
+    { type: 'listVoters', register: { body: 'voters', size: 6, members: voters } },
+    by,
+  );
+  for (const voter of voters)
+    await town.secretVotes.admit(recall, { type: 'admitVoter', voter }, by);
+  await town.secretVotes.perform(
+    recall,
+    {
+      type: 'openSecretVote',
+      rule: 'residents-committee-recall',
+      register: { body: 'voters', size: 6 },
+      credentials: list,
+    },
+    by,
+  );
+  const ballots = tokens.map((token, i) => ({
+    credential: known.listed(token) ?? '',
+    choice: i < 4 ? ('for' as const) : ('against' as const),
+  }));
+  await town.secretVotes.perform(recall, { type: 'castSecretBallots', ballots, final: true }, by);
+  await town.secretVotes.perform(recall, { type: 'closeSecretVote' }, by);
+  expect((await town.secretVotes.get(recall)).status).toBe('passed');
+  expect((await town.secretVotes.eligibility(recall))?.admitted).toEqual(voters);
+  const { log, entry } = await town.secretVotes.ledger(recall);
+  const text = Array.from({ length: log.size }, (_, i) =>
+    new TextDecoder().decode(entry(i)),
+  ).join();
+  for (const secret of [...voters, ...tokens]) expect(text).not.toContain(secret);
+  // A vote by name of the same id is another stream.
+  expect((await town.votes.get(recall)).status).toBe('unopened');
   await town.close();
 });
