@@ -184,7 +184,9 @@ describe('what is published instead', () => {
         shapes.add(leak.exact ? 'exact' : 'tens');
         const heads = new Map<string, Set<string>>();
         for (let ways = 0; ways < 2 ** units.length; ways++) {
-          const other = units.map((_, i) => ((ways >> i) & 1 ? 'for' : 'against') as const);
+          const other = units.map((_, i) =>
+            (ways >> i) & 1 ? ('for' as const) : ('against' as const),
+          );
           if (publish(cast(other)) !== told) continue;
           for (const { owner } of units) {
             const way = other.filter((_, i) => units[i]?.owner === owner).join();

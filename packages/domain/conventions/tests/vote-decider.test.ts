@@ -731,6 +731,22 @@ describe('under a clause of the host’s own', () => {
     expect(refused([], { ...order, bylaw: undefined } as unknown as Order)).toBe(
       'conventions/unknown-rule',
     );
+    const nothing = { ...order, bylaw: { ...alone, quorum: [], passing: [] } } as Order;
+    expect(refused([], nothing)).toBe('conventions/unreadable-bylaw');
+  });
+
+  test('a quorum by area holds also where the clause counts agreement by heads alone', () => {
+    const byHeads = bylawRule({
+      ...clause,
+      quote:
+        '应当由专有部分面积占比三分之二以上的业主参与表决。应当经参与表决人数过半数的业主同意。',
+      electorate: 'owners',
+      asOf: '2026-11-21',
+    });
+    expect(byHeads.quorum.map(({ track }) => track)).toEqual(['area']);
+    const order = { ...plain, rule: 'bylaw', matter: undefined, bylaw: byHeads };
+    const { state } = after([order as unknown as Order, cast('B', 'for'), end]);
+    expect(state.status).toBe('failed');
   });
 });
 
