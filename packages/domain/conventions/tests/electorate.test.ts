@@ -7,6 +7,7 @@ import {
   type Resident,
   registerHash,
   type UnitTitle,
+  unreached,
   voteDecider,
 } from '@civigrid/conventions/ballots';
 import { rule, type UnitBallot, verdict } from '@civigrid/conventions/statutes';
@@ -28,6 +29,26 @@ const title = (
   owners: owners.map((one) => subjectRef(one)),
   areas: { registered: 10_000 },
   ...more,
+});
+
+test('a head is reached with a co-owner or a guardian, and with nobody else', () => {
+  const entered = ownersRegister(
+    [
+      title('u1', ['A', 'B']),
+      title('u2', ['child'], { guardians: [subjectRef('mother')] }),
+      title('u3', ['C']),
+      title('u4', ['C', 'D']),
+    ],
+    { developer },
+  );
+  if (!entered.ok) throw new Error('There is no register.');
+  const told = (...voters: readonly string[]) =>
+    unreached(entered.register, [
+      { voters: voters.map((one) => subjectRef(one)), way: 'in-person' },
+    ]);
+  expect(told('A', 'mother', 'C')).toEqual([]);
+  expect(told('B', 'D')).toEqual(['child', 'C']);
+  expect(told()).toHaveLength(4);
 });
 
 describe('the owners’ register', () => {

@@ -106,6 +106,20 @@ describe('exact numbers are published only where no ballot can be worked out fro
       revealed: 30,
     });
     expect(leakCheck([])).toEqual({ exact: true });
+    const none = all.map((_, i) => ({ area: 1, choice: i % 2 ? 'against' : 'abstain' }) as const);
+    expect(leakCheck(none)).toMatchObject({ code: 'conventions/unanimous', revealed: 30 });
+  });
+
+  test('who abstained does not hide who was against, and nobody hides an owner who said two things', () => {
+    const eight = Array.from({ length: 8 }, () => ({ area: 100, choice: 'for' as const }));
+    const small = { area: 100, choice: 'against' as const };
+    const large = [
+      { area: 777, choice: 'against' as const },
+      { area: 777, choice: 'abstain' as const },
+    ];
+    expect(leakCheck([...eight, small, ...large])).toMatchObject({ revealed: 2 });
+    const two = { area: 100, choice: 'split' as const, agreed: 30 };
+    expect(leakCheck([...eight, small, two])).toMatchObject({ revealed: 1 });
   });
 });
 
@@ -119,16 +133,71 @@ describe('what is published instead', () => {
     areas.map((_, i) => ({ unit: `u${i}`, choice: i < agree ? 'for' : 'against' }));
 
   test('tens of per cent where single ballots could be worked out', () => {
-    const found = verdict(one, register, said(9), { closed: true });
-    const leak = leakCheck(talliedHeads(register, said(9)));
+    const found = verdict(one, register, said(6), { closed: true });
+    const leak = leakCheck(talliedHeads(register, said(6)));
     expect(leak).toMatchObject({ code: 'conventions/single-ballots' });
     expect(publishedTally(found, leak)).toEqual({
       status: 'passed',
       tracks: [
-        { name: 'area', forPercent: [80, 90] },
-        { name: 'heads', forPercent: [90, 100] },
+        { name: 'area', forPercent: [50, 60] },
+        { name: 'heads', forPercent: [60, 70] },
       ],
     });
+  });
+
+  test('the outcome alone where tens would do: one of ten against, and only a large flat fits', () => {
+    const found = verdict(one, register, said(9), { closed: true });
+    const leak = leakCheck(talliedHeads(register, said(9)));
+    expect(leak).toMatchObject({ code: 'conventions/single-ballots', outcomeOnly: true });
+    expect(publishedTally(found, leak)).toEqual({ status: 'passed', tracks: [] });
+  });
+
+  test('whoever tries all ways of voting finds no unit’s agreement in what is published', () => {
+    const scene = fc.record({
+      units: fc.array(fc.record({ owner: fc.nat(4), area: fc.integer({ min: 1, max: 6 }) }), {
+        minLength: 3,
+        maxLength: 7,
+      }),
+      said: fc.array(fc.constantFrom<UnitBallot['choice']>('for', 'against', 'abstain'), {
+        minLength: 7,
+        maxLength: 7,
+      }),
+    });
+    const shapes = new Set<string>();
+    fc.assert(
+      fc.property(scene, (given) => {
+        const units = given.units.map(({ owner, area }, i) => ({
+          unit: `u${i}`,
+          owner: `o${owner}`,
+          area,
+        }));
+        const cast = (choices: readonly UnitBallot['choice'][]): readonly UnitBallot[] =>
+          units.map(({ unit }, i) => ({ unit, choice: choices[i] ?? 'abstain' }));
+        const mine = cast(given.said);
+        const leak = leakCheck(talliedHeads({ units }, mine), { k: 2 });
+        const publish = (ballots: readonly UnitBallot[]): string =>
+          JSON.stringify(
+            publishedTally(verdict(one, { units }, ballots, { closed: true }), leak).tracks,
+          );
+        const told = publish(mine);
+        if (told === '[]') return;
+        shapes.add(leak.exact ? 'exact' : 'tens');
+        const heads = new Map<string, Set<string>>();
+        for (let ways = 0; ways < 2 ** units.length; ways++) {
+          const other = units.map((_, i) =>
+            (ways >> i) & 1 ? ('for' as const) : ('against' as const),
+          );
+          if (publish(cast(other)) !== told) continue;
+          for (const { owner } of units) {
+            const way = other.filter((_, i) => units[i]?.owner === owner).join();
+            heads.set(owner, (heads.get(owner) ?? new Set()).add(way));
+          }
+        }
+        for (const ways of heads.values()) expect(ways.size).toBeGreaterThan(1);
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(shapes).toEqual(new Set(['exact', 'tens']));
   });
 
   test('the outcome alone where all said the same', () => {
@@ -162,7 +231,7 @@ describe('what is published instead', () => {
         { unit: 'c', choice: 'for' },
       ]),
     ).toEqual([
-      { area: 3, choice: 'split' },
+      { area: 3, choice: 'split', agreed: 1 },
       { area: 3, choice: 'for' },
     ]);
   });

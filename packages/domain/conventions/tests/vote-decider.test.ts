@@ -10,7 +10,13 @@ import {
   voteDecider,
   voteWakes,
 } from '@civigrid/conventions/ballots';
-import { bylawRule, type OverlayId, rule, voteTerms } from '@civigrid/conventions/statutes';
+import {
+  bylawRule,
+  bylawTerms,
+  type OverlayId,
+  rule,
+  voteTerms,
+} from '@civigrid/conventions/statutes';
 import {
   actorId,
   canonicalJson,
@@ -102,7 +108,7 @@ describe('a vote of owners on the reserve fund', () => {
   const ballots: readonly Order[] = [
     cast('A', 'for', { ballot: 'e1' }),
     cast('B', 'against', { ballot: 'e2' }),
-    cast('B', 'for', { ballot: 'p1', channel: 'paper', givenAt: noon - 1000, at: noon + day }),
+    cast('B', 'for', { ballot: 'p1', channel: 'paper', givenAt: noon, at: noon + day }),
     cast('C', 'for', { ballot: 'e3' }),
     cast('D', 'against', { ballot: 'e4' }),
   ];
@@ -405,6 +411,83 @@ describe('delivery', () => {
   });
 });
 
+describe('what people write where it does not belong', () => {
+  const words = '我叫张三，住三号楼';
+  const inBody = { type: 'openVote', rule: 'residents-meeting' } as const;
+
+  test.each([
+    ['a channel that there is none of', { channel: words }, 'wrong-channel'],
+    ['a time that is none', { givenAt: Number.NaN }, 'window-not-open'],
+    ['half a millisecond', { givenAt: noon + 0.5, at: noon + 1 }, 'window-not-open'],
+    ['a time before the vote was opened', { givenAt: noon - 1 }, 'window-not-open'],
+    ['units that are none', { units: [words] }, 'unknown-unit'],
+    ['a mandate that is none', { mandate: words }, 'no-mandate'],
+    ['an area that is no number', { area: Number.NaN }, 'area-mismatch'],
+  ])('%s makes a refused ballot, and is not written down', (_, more, code) => {
+    const { facts, state } = after([opened, cast('A', 'for', more)]);
+    expect(facts[1]?.data).toMatchObject({ voter: 'A', code: `conventions/${code}` });
+    expect(canonicalJson(facts)).not.toContain('张三');
+    expect(countedBallots(voteOf(state)).units).toEqual([]);
+  });
+
+  test('grounds, ways, instructions and policies are those that there are', () => {
+    const one = cast('A', 'for', { ballot: 'e1' });
+    const [A, B] = ['A', 'B'].map((ref) => subjectRef(ref));
+    const orders: readonly (readonly [readonly Order[], object])[] = [
+      [[opened, one], { type: 'strikeBallot', ballot: 'e1', ground: words }],
+      [[opened, shown], { type: 'raiseObjection', objection: 'o', by: A, ground: words }],
+      [[opened], { type: 'recordDelivery', voters: [A], way: words }],
+      [[opened], { type: 'recordDelivery', voters: [A], way: 'post', evidence: words }],
+      [[opened], { type: 'giveMandate', mandate: 'm', principal: A, agent: B, instruction: words }],
+      [[], { ...opened, silence: words }],
+      [[], { ...opened, channels: [words] }],
+      [[], { ...opened, authorisedOn: words }],
+      [[opened, shown], { type: 'closeVote', at: noon + 9 * day, present: -3.5 }],
+    ];
+    const codes = orders.map(([before, order]) => refused(before, order as Order));
+    expect(codes).toEqual([
+      'conventions/invalid-text',
+      'conventions/invalid-text',
+      'conventions/invalid-text',
+      'conventions/invalid-text',
+      'conventions/unknown-choice',
+      'conventions/invalid-terms',
+      'conventions/invalid-terms',
+      'conventions/invalid-day',
+      'conventions/invalid-count',
+    ]);
+  });
+
+  test('strangers whose ballots were struck leave their places in a body of which only the size is known', () => {
+    const { state, facts } = after([
+      { ...inBody, register: { body: 'adults', size: 2 } },
+      cast('X', 'for', { ballot: '1' }),
+      cast('Y', 'for', { ballot: '2' }),
+      cast('A', 'against', { ballot: '3' }),
+      { type: 'strikeBallot', ballot: '1', ground: 'not-entitled' },
+      cast('A', 'against', { ballot: '4' }),
+    ]);
+    expect(facts[3]?.data).toMatchObject({ code: 'conventions/not-on-register' });
+    expect(countedBallots(voteOf(state)).persons).toEqual([
+      { voter: 'A', choice: 'against' },
+      { voter: 'Y', choice: 'for' },
+    ]);
+  });
+
+  test('an agent votes for no more owners by having used mandates revoked', () => {
+    const give = (mandate: string, principal: string): Order => ({
+      type: 'giveMandate',
+      mandate,
+      principal: subjectRef(principal),
+      agent: subjectRef('A'),
+    });
+    const revoke: Order = { type: 'revokeMandate', mandate: 'm1' };
+    const used = [opened, give('m1', 'B'), cast('B', 'for', { mandate: 'm1' }), revoke];
+    expect(refused(used, give('m2', 'C'))).toBe('conventions/mandate-limit');
+    expect(after([opened, give('m1', 'B'), revoke, give('m2', 'C')]).facts).toHaveLength(4);
+  });
+});
+
 describe('terms', () => {
   test.each([
     ['an unknown policy of repeats', { repeat: 'refuse' }, 'invalid-terms'],
@@ -445,6 +528,81 @@ describe('under terms', () => {
     expect(after([closing(60)]).state.status).toBe('voting');
     expect(refused([], closing(61))).toBe('conventions/against-law');
     expect(refused([], under('hangzhou', { closesAt: undefined }))).toBe('conventions/against-law');
+  });
+
+  test('days for voting begin when the vote is opened, and the last is no minute after midnight', () => {
+    const before = { opensAt: noon - 30 * day, closesAt: noon + 1 };
+    expect(refused([], under('hangzhou', before))).toBe('conventions/against-law');
+    const late = Date.UTC(2026, 10, 21, 15, 59);
+    const midnight = Date.UTC(2026, 10, 25, 16);
+    expect(refused([], under('hangzhou', { at: late, closesAt: midnight }))).toBe(
+      'conventions/against-law',
+    );
+    expect(after([under('hangzhou', { at: late, closesAt: midnight + day })]).state.status).toBe(
+      'voting',
+    );
+  });
+
+  test('whoever may ask for paper finds it among the ways of voting', () => {
+    const closesAt = noon + 6 * day;
+    expect(refused([], under('hangzhou', { closesAt, channels: ['online'] }))).toBe(
+      'conventions/against-law',
+    );
+    expect(
+      after([under('hangzhou', { closesAt, channels: ['online', 'paper'] })]).state.status,
+    ).toBe('voting');
+  });
+
+  test('mandates of the host’s own go to nobody else and say how to vote where the place wants that', () => {
+    const own = (more: object) => ({
+      proxies: { allowed: true, limit: 3, agents: 'anyone', instructed: false, ...more },
+    });
+    expect(refused([], under('weifang', own({})))).toBe('conventions/against-law');
+    expect(refused([], under('weifang', own({ agents: 'voters', limit: Number.NaN })))).toBe(
+      'conventions/against-law',
+    );
+    expect(refused([], under('shanghai-proxy', own({})))).toBe('conventions/against-law');
+    expect(after([under('shanghai-proxy', own({ instructed: true }))]).state.status).toBe('voting');
+    const members = ['A', 'B', 'C'].map((one) => subjectRef(one));
+    const election = (body: string, proxies: object) =>
+      ({
+        type: 'openVote',
+        rule: 'residents-committee-election',
+        register: { body, size: 3, members },
+        terms: voteTerms({ rule: 'residents-committee-election', asOf: '2026-11-21' }),
+        candidates: members.slice(0, 1),
+        ...proxies,
+      }) as unknown as Order;
+    const plainly = own({ agents: 'voters' });
+    expect(refused([], election('representatives', plainly))).toBe('conventions/against-law');
+    expect(refused([], election('voters', plainly))).toBe('conventions/against-law');
+    const barred = own({ agents: 'voters', barred: members.slice(0, 1) });
+    expect(after([election('voters', barred)]).state.status).toBe('voting');
+  });
+
+  test('the silent are counted only with a majority that the local rule finds large enough', () => {
+    const silent = bylawTerms({
+      title: '业主大会议事规则',
+      article: '第九条',
+      quote: '逾期不参加投票的业主，其面积和人数计入已表决的多数。',
+      from: '2024-03-01',
+      said: { silence: 'with-majority' },
+      digest: {
+        sha256: (content: string | Uint8Array) =>
+          new Uint8Array(createHash('sha256').update(content).digest()),
+      },
+    });
+    const where = { rule: 'civil-code-278', asOf: '2026-11-21', bylaws: [silent] } as const;
+    const terms = voteTerms({ ...where, overlays: ['zhejiang-2009'] });
+    const order = { ...plain, terms } as Order;
+    const end: Order = { type: 'closeVote', at: noon + 5 * day };
+    const three = [cast('A', 'for'), cast('B', 'for'), cast('C', 'for')];
+    expect(after([order, ...three.slice(0, 2), end]).state.status).toBe('failed');
+    expect(after([order, ...three, end]).state.status).toBe('passed');
+    expect(refused([], { ...order, silenceFloor: [] } as Order)).toBe('conventions/against-law');
+    const nowhere = voteTerms({ ...where, overlays: ['liaocheng'] });
+    const alone = [{ ...plain, terms: nowhere } as Order, cast('A', 'for'), end];
+    expect(after(alone).state.status).toBe('passed');
   });
 
   test('mandates are taken as the place allows, and no more', () => {
@@ -547,6 +705,19 @@ describe('under a clause of the host’s own', () => {
     expect(refused([], { ...plain, bylaw, matter: 'rebuild' } as Order)).toBe(
       'conventions/against-law',
     );
+    const renamed = { ...bylaw, matter: 'rebuild' };
+    expect(refused([], { ...plain, bylaw: renamed } as Order)).toBe('conventions/against-law');
+  });
+
+  test('a rule that lets others vote than the law names opens no vote', () => {
+    const meeting = rule('residents-meeting', { asOf: '2026-11-21' });
+    const order = {
+      type: 'openVote',
+      rule: 'residents-meeting',
+      bylaw: { ...meeting, bodies: ['adults', 'members'] },
+      register: { body: 'members', size: 100 },
+    } as unknown as Order;
+    expect(refused([], order)).toBe('conventions/against-law');
   });
 
   test('a vote that no statute rules goes by the clause alone', () => {
@@ -560,6 +731,22 @@ describe('under a clause of the host’s own', () => {
     expect(refused([], { ...order, bylaw: undefined } as unknown as Order)).toBe(
       'conventions/unknown-rule',
     );
+    const nothing = { ...order, bylaw: { ...alone, quorum: [], passing: [] } } as Order;
+    expect(refused([], nothing)).toBe('conventions/unreadable-bylaw');
+  });
+
+  test('a quorum by area holds also where the clause counts agreement by heads alone', () => {
+    const byHeads = bylawRule({
+      ...clause,
+      quote:
+        '应当由专有部分面积占比三分之二以上的业主参与表决。应当经参与表决人数过半数的业主同意。',
+      electorate: 'owners',
+      asOf: '2026-11-21',
+    });
+    expect(byHeads.quorum.map(({ track }) => track)).toEqual(['area']);
+    const order = { ...plain, rule: 'bylaw', matter: undefined, bylaw: byHeads };
+    const { state } = after([order as unknown as Order, cast('B', 'for'), end]);
+    expect(state.status).toBe('failed');
   });
 });
 

@@ -1,8 +1,8 @@
-import { defined } from '@civigrid/kernel';
+import { defined, isInstant } from '@civigrid/kernel';
 import type { GivenMandate } from '../electorate/mandate.ts';
 import { type Entitlement, entitlement } from '../electorate/vote-register.ts';
 import { choiceCode } from './ballots.ts';
-import type { BallotEntry, VoteChannel } from './box-entry.ts';
+import { type BallotEntry, type VoteChannel, voteChannels } from './box-entry.ts';
 import type { BoxRules } from './box-rules.ts';
 
 /** Why a ballot does not count, whatever else is in the box. */
@@ -72,7 +72,9 @@ function unitFault(ballot: BallotEntry, entitlement: Entitlement): BallotFault |
 export function ballotFault(ballot: BallotEntry, context: BallotContext): BallotFault | undefined {
   const { entitlement, owners, opensAt, closesAt, channels, mandates } = context;
   if (choiceCode(ballot.choice) === undefined) return 'conventions/unknown-choice';
-  if (channels?.includes(ballot.channel) === false) return 'conventions/wrong-channel';
+  if (!(channels ?? voteChannels).includes(ballot.channel)) return 'conventions/wrong-channel';
+  // What is no instant was given at no time at which ballots are taken.
+  if (!isInstant(ballot.at)) return 'conventions/window-not-open';
   if (opensAt !== undefined && ballot.at < opensAt) return 'conventions/window-not-open';
   if (closesAt !== undefined && ballot.at > closesAt) return 'conventions/window-over';
   if (ballot.mandate !== undefined) {

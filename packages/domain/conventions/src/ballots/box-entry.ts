@@ -4,6 +4,9 @@ import type { Choice } from './ballots.ts';
 /** How a ballot came in (投票方式): 电子, 书面, or 现场 in the meeting. */
 export type VoteChannel = 'online' | 'paper' | 'meeting';
 
+/** Every way. */
+export const voteChannels: readonly VoteChannel[] = ['online', 'paper', 'meeting'];
+
 /** One ballot (选票), by name. */
 export interface BallotEntry {
   readonly type: 'ballot';
@@ -36,6 +39,16 @@ export type StrikeGround =
   | 'not-the-voters'
   | 'not-entitled'
   | 'objection';
+
+/** Every ground of a strike. */
+export const strikeGrounds: readonly StrikeGround[] = [
+  'unclear',
+  'unsigned',
+  'altered',
+  'not-the-voters',
+  'not-entitled',
+  'objection',
+];
 
 /** A ballot was declared void (作废). */
 export interface StrikeEntry {

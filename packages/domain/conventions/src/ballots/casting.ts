@@ -1,10 +1,10 @@
-import { defined } from '@civigrid/kernel';
+import { defined, isInstant } from '@civigrid/kernel';
 import { entitlement } from '../electorate/vote-register.ts';
 import type { VoterRef } from '../electorate/voter.ts';
 import { refuse } from '../error-code.ts';
 import { type BallotFault, ballotContext, ballotFault, unitsOf } from './ballot-fault.ts';
 import { choices } from './ballots.ts';
-import type { BallotEntry } from './box-entry.ts';
+import { type BallotEntry, strikeGrounds, voteChannels } from './box-entry.ts';
 import type { Vote } from './vote.ts';
 import type { CastBallot, StrikeBallot, WithdrawBallot } from './vote-command.ts';
 import type {
@@ -31,10 +31,13 @@ function entryOf(command: CastBallot): BallotEntry {
   });
 }
 
-/** Where only the size of a body is known: no more voters than it has. */
+/** Where only the size of a body is known: no more voters than it has; who was struck out or went back is none. */
 function isFull({ register, entries }: Vote, voter: VoterRef): boolean {
   if ('units' in register || register.members !== undefined) return false;
-  const voters = new Set(entries.flatMap((one) => (one.type === 'ballot' ? [one.voter] : [])));
+  const gone = new Set(entries.flatMap((one) => (one.type === 'ballot' ? [] : [one.ballot])));
+  const voters = new Set(
+    entries.flatMap((one) => (one.type === 'ballot' && !gone.has(one.ballot) ? [one.voter] : [])),
+  );
   return !voters.has(voter) && voters.size >= register.size;
 }
 
@@ -59,26 +62,47 @@ export function castBallot(
 ): BallotCast | BallotRefused {
   const entry = entryOf(command);
   const code = over ? 'conventions/vote-over' : fault(vote, entry);
-  const { voter, choice, channel, at, area, mandate } = entry;
+  if (code !== undefined)
+    return {
+      type: 'conventions/ballot-refused',
+      schema: 1,
+      data: { ...refusedRecord(entry, command.at, vote), code },
+    };
+  const { ballot, at, channel, ...said } = entry;
   const owners = 'units' in vote.register;
-  const units =
-    code === undefined && owners ? unitsOf(entry, entitlement(vote.register)) : entry.units;
-  const data = defined<Omit<BallotRecord, 'choice'>>({
-    ballot: entry.ballot === '' ? undefined : entry.ballot,
-    voter,
+  const data = defined<BallotRecord>({
+    ballot: ballot === '' ? undefined : ballot,
+    voter: said.voter,
+    choice: said.choice,
     channel,
     givenAt: at === command.at ? undefined : at,
-    units,
-    area,
-    mandate,
+    units: owners ? unitsOf(entry, entitlement(vote.register)) : undefined,
+    area: said.area,
+    mandate: said.mandate,
   });
-  return code === undefined
-    ? { type: 'conventions/ballot-cast', schema: 1, data: { ...data, choice } }
-    : {
-        type: 'conventions/ballot-refused',
-        schema: 1,
-        data: { ...data, ...(choices.includes(choice) ? { choice } : {}), code },
-      };
+  return { type: 'conventions/ballot-cast', schema: 1, data };
+}
+
+/** What is written down of a refused ballot: nothing that is none of the words and numbers which stand on ballots. */
+function refusedRecord(
+  { ballot, voter, choice, channel, at, units, area, mandate }: BallotEntry,
+  now: number,
+  { register, mandates }: Vote,
+): Omit<BallotRefused['data'], 'code'> {
+  const { areaOf } = entitlement(register);
+  const known = Array.isArray(units)
+    ? units.filter((unit) => areaOf(unit) !== undefined)
+    : undefined;
+  return defined<Omit<BallotRefused['data'], 'code'>>({
+    ballot: ballot === '' ? undefined : ballot,
+    voter,
+    choice: choices.includes(choice) ? choice : undefined,
+    channel: voteChannels.includes(channel) ? channel : undefined,
+    givenAt: at === now || !isInstant(at) ? undefined : at,
+    units: known,
+    area: Number.isSafeInteger(area) ? area : undefined,
+    mandate: mandates.some((one) => one.mandate === mandate) ? mandate : undefined,
+  });
 }
 
 /** The ballot of this number; refused where there is none. */
@@ -110,6 +134,8 @@ export function strikeBallot(
   vote: Vote,
 ): readonly BallotStruck[] {
   ballotOf(vote, ballot);
+  if (!strikeGrounds.includes(ground))
+    throw refuse('invalid-text', 'No such ground of a strike.', { field: 'ground' });
   const again = vote.entries.some(
     (one) => one.type === 'strike' && one.ballot === ballot && one.ground === ground,
   );

@@ -25,6 +25,8 @@ function checkOver({ closesAt, objectionDays, shown, objections }: Vote, at: num
 /** Ends the vote with the law's verdict (计票). */
 export function closeVote({ at, present }: CloseVote, vote: Vote): VoteClosed {
   checkOver(vote, at);
+  if (present !== undefined && !(Number.isSafeInteger(present) && present >= 0))
+    throw refuse('invalid-count', 'Counts are whole numbers from 0.');
   const { status, rule, tracks, statutes, issues, warnings } = voteOutcome(vote, {
     closed: true,
     ...(present === undefined ? {} : { present }),

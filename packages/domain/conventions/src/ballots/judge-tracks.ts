@@ -21,8 +21,8 @@ export function sharesOf(rule: RuleDemand, body: Body | undefined): ReadonlyMap<
     );
   return new Map(
     names
-      // A track that nobody's agreement is counted on is not asked for.
-      .filter((name) => rule.passing.some(({ track }) => track === name))
+      // A track that the rule says nothing of is not asked for.
+      .filter((name) => [...rule.quorum, ...rule.passing].some(({ track }) => track === name))
       .map((name) => [
         name,
         { quorum: hold(rule.quorum, name), passing: hold(rule.passing, name) },

@@ -1,3 +1,4 @@
+import { defined } from '@civigrid/kernel';
 import type { OwnersRegister } from '../electorate/register.ts';
 import { refuse } from '../error-code.ts';
 import type { OwnersRule } from '../statutes/rule.ts';
@@ -43,7 +44,7 @@ interface Cast {
 export function liveVerdict(
   rule: OwnersRule,
   register: OwnersRegister,
-  { split = 'no-agreement', silence }: Omit<VerdictOptions, 'closed'> = {},
+  { split = 'no-agreement', silence, silenceFloor }: Omit<VerdictOptions, 'closed'> = {},
 ): LiveVerdict {
   const tally = ownersTally(register, split);
   const { index } = tally;
@@ -57,7 +58,7 @@ export function liveVerdict(
   });
   for (const owner of owners) countHead(sum, owner, split, 1);
   const choices = new Uint8Array(index.rowAt.length);
-  const options = { split, ...(silence === undefined ? {} : { silence }) };
+  const options = defined<VerdictOptions>({ split, silence, silenceFloor });
 
   /** Adds one choice of a unit to what its owner and everybody cast, or takes it out. */
   function change(owner: Cast, area: number, code: number, sign: 1 | -1): void {

@@ -1,13 +1,19 @@
+import { deliveryWays } from '../electorate/delivery.ts';
 import { type Mandate, mandateFault } from '../electorate/mandate.ts';
 import { entitlement } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
+import { choiceCode } from './ballots.ts';
 import type { Vote } from './vote.ts';
 import type { GiveMandate, RecordDelivery, RevokeMandate } from './vote-command.ts';
 import type { Delivered, MandateGiven, MandateRevoked } from './vote-fact.ts';
 
+const hashed = /^[0-9a-f]{64}$/;
+
 /** Takes a mandate (登记委托). Refuses with the code of what keeps it from being one. */
 export function giveMandate(command: GiveMandate, vote: Vote): readonly MandateGiven[] {
   const { mandate, principal, agent, instruction } = command;
+  if (instruction !== undefined && choiceCode(instruction) === undefined)
+    throw refuse('unknown-choice', 'A mandate says for, against or abstain.');
   const given: Mandate = {
     mandate,
     principal,
@@ -17,6 +23,7 @@ export function giveMandate(command: GiveMandate, vote: Vote): readonly MandateG
   const fault = mandateFault(given, {
     terms: vote.proxies,
     given: vote.mandates,
+    used: new Set(vote.entries.flatMap((one) => ('mandate' in one ? [one.mandate ?? ''] : []))),
     isMember: entitlement(vote.register).isMember,
   });
   if (fault !== undefined)
@@ -45,6 +52,12 @@ export function recordDelivery(
   { register }: Vote,
 ): readonly Delivered[] {
   const { isMember } = entitlement(register);
+  if (!deliveryWays.includes(way))
+    throw refuse('invalid-text', 'No such way of delivery.', { field: 'way' });
+  if (evidence !== undefined && !hashed.test(evidence))
+    throw refuse('invalid-text', 'Evidence is a hash of 64 hexadecimal digits.', {
+      field: 'evidence',
+    });
   if (voters.some((voter) => isMember(voter) === false))
     throw refuse('not-on-register', 'The matter is delivered to who votes.');
   if (voters.length === 0) return [];

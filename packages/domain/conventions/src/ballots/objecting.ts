@@ -2,6 +2,7 @@ import { isWellFormed, type SubjectRef } from '@civigrid/kernel';
 import { beijingDay, lastDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
 import { castBallot } from './casting.ts';
+import { objectionGrounds } from './objection.ts';
 import type { Vote } from './vote.ts';
 import type { DecideObjection, RaiseObjection, ShowBallots } from './vote-command.ts';
 import type { BallotsShown, ObjectionRaised, VoteFact } from './vote-fact.ts';
@@ -36,6 +37,8 @@ export function raiseObjection(command: RaiseObjection, vote: Vote): readonly Ob
     throw refuse('not-shown', 'An objection is made to ballots that are shown.');
   if (beijingDay(at) > shown.to)
     throw refuse('objections-over', 'The time for objections is over.', { to: shown.to });
+  if (!objectionGrounds.includes(ground))
+    throw refuse('invalid-text', 'No such ground of an objection.', { field: 'ground' });
   if (objection === '' || (words !== undefined && !isWellFormed(words)))
     throw refuse('invalid-text', 'An objection has a name.', { field: 'objection' });
   if (vote.objections.some((one) => one.objection === objection))
@@ -85,7 +88,7 @@ export function decideObjection(command: DecideObjection, vote: Vote): readonly 
       data: { ballot: found.ballot, ground: 'objection' },
     });
   if (admit !== undefined) {
-    const put = castBallot({ type: 'castBallot', at, ...admit }, vote, false);
+    const put = castBallot({ ...admit, type: 'castBallot', at }, vote, false);
     if (put.type === 'conventions/ballot-refused')
       throw refuse('not-admitted', 'The ballot cannot count.', {
         objection,

@@ -1,9 +1,12 @@
 import { defined } from '@civigrid/kernel';
+import { checkDay } from '../beijing-day.ts';
 import { checkMembers } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
 import type { RuleDemand } from '../statutes/rule-demand.ts';
+import { voteChannels } from './box-entry.ts';
 import { appliedBy, outcomeOf } from './outcome.ts';
 import { repeatPolicies } from './repeat-policy.ts';
+import { silencePolicies } from './silence.ts';
 import { splitPolicies } from './split-policy.ts';
 import { checkUnder, settingsUnder, type TermsContext } from './terms-settings.ts';
 import type { VoteSettings } from './vote.ts';
@@ -27,7 +30,14 @@ function settingsOf(command: OpenVote): VoteSettings {
   checkWindow(command);
   const under = command.terms === undefined ? {} : settingsUnder(command.terms, contextOf(command));
   const { repeat = 'first', split, opensAt, closesAt } = command;
-  const { silence, proxies, objectionDays, channels } = { ...under, ...given(command) };
+  const { silence, silenceFloor, proxies, objectionDays, channels } = {
+    ...under,
+    ...given(command),
+  };
+  if (silence !== undefined && !silencePolicies.includes(silence))
+    throw refuse('invalid-terms', 'No such policy of silence.', { field: 'silence' });
+  if (channels?.every((one) => voteChannels.includes(one)) === false)
+    throw refuse('invalid-terms', 'No such way of voting.', { field: 'channels' });
   if (!repeatPolicies.includes(repeat))
     throw refuse('invalid-terms', 'No such policy of repeated ballots.', { field: 'repeat' });
   if (split !== undefined && !splitPolicies.includes(split))
@@ -36,19 +46,37 @@ function settingsOf(command: OpenVote): VoteSettings {
     repeat,
     split,
     silence,
+    silenceFloor,
     opensAt,
     closesAt,
     proxies,
     objectionDays,
     channels,
   });
-  if (command.terms !== undefined) checkUnder(command.terms, settings, opensAt ?? command.at);
+  if (command.terms !== undefined)
+    checkUnder(command.terms, settings, {
+      // A time before the vote was opened is no time for voting.
+      begins: Math.max(command.at, opensAt ?? command.at),
+      context: contextOf(command),
+    });
   return settings;
 }
 
 /** What the command itself says of what terms may say too. */
-function given({ silence, proxies, objectionDays, channels }: OpenVote): Partial<VoteSettings> {
-  return defined<Partial<VoteSettings>>({ silence, proxies, objectionDays, channels });
+function given({
+  silence,
+  silenceFloor,
+  proxies,
+  objectionDays,
+  channels,
+}: OpenVote): Partial<VoteSettings> {
+  return defined<Partial<VoteSettings>>({
+    silence,
+    silenceFloor,
+    proxies,
+    objectionDays,
+    channels,
+  });
 }
 
 function contextOf({ register, candidates }: OpenVote): TermsContext {
@@ -64,6 +92,7 @@ function contextOf({ register, candidates }: OpenVote): TermsContext {
 export function voteOpened(command: OpenVote, found: RuleDemand): VoteOpened {
   const { register, authorisedOn } = command;
   const settings = settingsOf(command);
+  if (authorisedOn !== undefined) checkDay(authorisedOn);
   checkMembers(register);
   // Counts nothing, but refuses a register that nothing could be counted on.
   outcomeOf(found, register, 'units' in register ? [] : nobody);

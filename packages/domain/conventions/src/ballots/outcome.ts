@@ -3,7 +3,7 @@ import { refuse } from '../error-code.ts';
 import type { OwnersDemand, RuleDemand } from '../statutes/rule-demand.ts';
 import type { RuleId } from '../statutes/rule-id.ts';
 import type { StatuteId } from '../statutes/statute-id.ts';
-import type { TrackName } from '../statutes/threshold.ts';
+import type { Threshold, TrackName } from '../statutes/threshold.ts';
 import type { BallotIssue, Ballots } from './ballots.ts';
 import { countBody } from './body-count.ts';
 import { type Shares, sharesOf, shortBy, statusOf, type VerdictStatus } from './judge-tracks.ts';
@@ -64,6 +64,8 @@ export interface VerdictOptions {
   readonly split?: SplitPolicy;
   /** `not-counted` if left out. */
   readonly silence?: SilencePolicy;
+  /** What of the register the majority cast must come to before the silent are counted with it; nothing if left out. */
+  readonly silenceFloor?: readonly Threshold[];
 }
 
 /** A count that is to be judged. */
@@ -78,11 +80,11 @@ function judged(
   rule: RuleDemand,
   shares: ReadonlyMap<TrackName, Shares>,
   counted: Counted,
-  { closed = false, silence = 'not-counted' }: VerdictOptions,
+  { closed = false, silence = 'not-counted', silenceFloor }: VerdictOptions,
 ): Outcome {
   const asked = counted.tracks.filter(({ name }) => shares.has(name));
   const silent = silence === 'with-majority' && rule.electorate === 'owners';
-  const tracks = silent ? withSilent(asked) : asked;
+  const tracks = silent ? withSilent(asked, silenceFloor) : asked;
 
   const { issues, rounding } = counted;
   const warnings: VerdictWarning[] = silent ? ['conventions/silence-counted'] : [];

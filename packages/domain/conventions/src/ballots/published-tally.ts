@@ -2,6 +2,7 @@ import type { TrackName } from '../statutes/threshold.ts';
 import type { VerdictStatus } from './judge-tracks.ts';
 import type { LeakAnswer } from './leak-check.ts';
 import type { Outcome } from './outcome.ts';
+import { tenthOf } from './tens.ts';
 
 /** What may be said of one track: exactly, or in tenths of what took part. */
 export type PublishedTrack =
@@ -21,7 +22,7 @@ export interface PublishedTally {
 
 /**
  * What may be published of a verdict after a leak check: exact numbers, tens of per cent where single ballots could be
- * worked out, and the outcome alone where all said the same or too few took part.
+ * worked out, and the outcome alone where the tens would give them away too, all said the same or too few took part.
  */
 export function publishedTally({ status, tracks }: Outcome, leak: LeakAnswer): PublishedTally {
   if (leak.exact)
@@ -33,11 +34,12 @@ export function publishedTally({ status, tracks }: Outcome, leak: LeakAnswer): P
         for: agreed,
       })),
     };
-  if (leak.code !== 'conventions/single-ballots') return { status, tracks: [] };
+  if (leak.code !== 'conventions/single-ballots' || leak.outcomeOnly === true)
+    return { status, tracks: [] };
   return {
     status,
     tracks: tracks.map(({ name, participated, for: agreed }) => {
-      const tenth = Math.min(9, Math.floor((agreed / participated) * 10));
+      const tenth = tenthOf(agreed, participated);
       return { name, forPercent: [tenth * 10, tenth * 10 + 10] as const };
     }),
   };

@@ -34,7 +34,7 @@ function decide(command: OpenVote | VoteCommand, state: VoteState): readonly Vot
 
 function evolve(state: VoteState, happened: Happened<VoteFact>): VoteState {
   if (happened.type === 'conventions/vote-opened')
-    return { status: 'voting', vote: openedVote(happened.data) };
+    return { status: 'voting', vote: openedVote(happened.data, happened.at) };
   if (state.status === 'unopened') return state;
   if (happened.type === 'conventions/vote-closed')
     return { status: happened.data.status, vote: state.vote, result: happened.data };

@@ -4,15 +4,14 @@ import type { Objection } from './objection.ts';
 import type { Vote } from './vote.ts';
 import type { VoteFact, VoteOpened } from './vote-fact.ts';
 
-/** The vote that was opened. */
-export function openedVote({
-  authorisedOn: _,
-  terms: __,
-  repeat,
-  ...data
-}: VoteOpened['data']): Vote {
+/** The vote that was opened at an instant: where it says nothing else, no ballot was given before. */
+export function openedVote(
+  { authorisedOn: _, terms: __, repeat, opensAt, ...data }: VoteOpened['data'],
+  at: number,
+): Vote {
   return {
     ...data,
+    opensAt: opensAt ?? at,
     repeat: repeat === 'refuse' ? 'first' : repeat,
     entries: [],
     refused: 0,

@@ -48,9 +48,10 @@ export type BallotCast = Recordable<'ballot-cast', BallotRecord>;
 /** A ballot did not count as it came, and is kept as evidence (选票不予计入). */
 export type BallotRefused = Recordable<
   'ballot-refused',
-  Omit<BallotRecord, 'choice'> & {
-    /** What is none of the three is not written down: it may be somebody's words. */
+  Omit<BallotRecord, 'choice' | 'channel'> & {
+    /** What is none of the three is not written down: it may be somebody's words. So with channels, units, mandates. */
     readonly choice?: Choice;
+    readonly channel?: VoteChannel;
     readonly code: BallotFault | 'conventions/vote-over' | 'conventions/ballot-reused';
   }
 >;

@@ -33,13 +33,13 @@ function ballotsOf(vote: Vote, present: number | undefined): Ballots {
 /** How a vote stands or ended, without the words of the law. */
 export function voteOutcome(vote: Vote, { closed = false, present }: JudgeOptions = {}): Outcome {
   const { id, ...options } = vote.rule;
-  const { split, silence, bylaw } = vote;
+  const { split, silence, silenceFloor, bylaw } = vote;
   const rule = bylaw ?? demandedBy(id, options);
   const ballots = ballotsOf(vote, present);
   return outcomeOf(
     rule,
     vote.register,
     ballots,
-    defined<VerdictOptions>({ closed, split, silence }),
+    defined<VerdictOptions>({ closed, split, silence, silenceFloor }),
   );
 }

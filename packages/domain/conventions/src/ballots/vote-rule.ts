@@ -6,8 +6,11 @@ import type { OpenVote } from './vote-command.ts';
 
 /** The law's rule, or the host's own where it holds all that the law demands. */
 function ruleOf({ rule: id, matter, bylaw }: Asked, asOf: string): RuleDemand {
-  if (bylaw !== undefined && id === 'bylaw' && bylaw.id === 'bylaw' && bylaw.asOf === asOf)
+  if (bylaw !== undefined && id === 'bylaw' && bylaw.id === 'bylaw' && bylaw.asOf === asOf) {
+    if (bylaw.passing.length === 0)
+      throw refuse('unreadable-bylaw', 'The clause asks for nobody’s agreement.');
     return bylaw;
+  }
   const law = demandedBy(id, { ...(matter === undefined ? {} : { matter }), asOf });
   if (bylaw === undefined) return law;
   if (!holdsLaw(bylaw, law))
@@ -22,7 +25,8 @@ type Asked = Pick<OpenVote, 'at' | 'rule' | 'matter' | 'asOf' | 'bylaw'>;
 
 /**
  * The rule that a vote is opened under. Refuses with `conventions/superseded-day` one whose day is past, with
- * `conventions/against-law` a clause of the host's own that is laxer than the law.
+ * `conventions/against-law` a clause of the host's own that is laxer than the law, with `conventions/unreadable-bylaw` one
+ * alone that asks for nobody's agreement.
  */
 export function ruleOn(asked: Asked): RuleDemand {
   const today = beijingDay(asked.at);

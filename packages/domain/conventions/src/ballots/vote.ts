@@ -2,6 +2,7 @@ import type { Delivery } from '../electorate/delivery.ts';
 import type { GivenMandate, ProxyRules } from '../electorate/mandate.ts';
 import type { VoteRegister } from '../electorate/vote-register.ts';
 import type { Rule } from '../statutes/rule.ts';
+import type { Threshold } from '../statutes/threshold.ts';
 import type { BoxEntry, VoteChannel } from './box-entry.ts';
 import type { Objection } from './objection.ts';
 import type { AppliedRule } from './outcome.ts';
@@ -16,7 +17,9 @@ export type VoteSettings = {
   readonly split?: SplitPolicy;
   /** `not-counted` if left out. */
   readonly silence?: SilencePolicy;
-  /** Ballots are taken from this instant on: UTC milliseconds. */
+  /** What of the register the majority cast must come to before the silent are counted with it; nothing if left out. */
+  readonly silenceFloor?: readonly Threshold[];
+  /** Ballots are taken from this instant on, that of the opening if left out: UTC milliseconds. */
   readonly opensAt?: number;
   /** Ballots are taken up to and with this instant: UTC milliseconds. Without it the vote runs until it is closed. */
   readonly closesAt?: number;

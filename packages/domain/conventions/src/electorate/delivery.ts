@@ -7,6 +7,14 @@ import type { VoterRef } from './voter.ts';
  */
 export type DeliveryWay = 'in-person' | 'post' | 'verified-login' | 'notice-board';
 
+/** Every way. */
+export const deliveryWays: readonly DeliveryWay[] = [
+  'in-person',
+  'post',
+  'verified-login',
+  'notice-board',
+];
+
 /** That the matter of the vote reached some voters (送达凭证). */
 export interface Delivery {
   readonly voters: readonly VoterRef[];
@@ -17,7 +25,10 @@ export interface Delivery {
   readonly at: number;
 }
 
-/** Who has not been reached by anything but, at most, the notice board (未送达); empty where only the number of the body is known. */
+/**
+ * Who has not been reached by anything but, at most, the notice board (未送达). A head is reached with whoever may cast its
+ * ballot: the owner, one of the co-owners, a guardian. Empty where only the number of the body is known.
+ */
 export function unreached(
   register: VoteRegister,
   deliveries: readonly Pick<Delivery, 'voters' | 'way'>[],
@@ -25,7 +36,12 @@ export function unreached(
   const reached = new Set(
     deliveries.flatMap(({ voters, way }) => (way === 'notice-board' ? [] : voters)),
   );
-  const all =
-    'units' in register ? register.units.map(({ owner }) => owner) : (register.members ?? []);
-  return Array.from(new Set(all)).filter((voter) => !reached.has(voter));
+  if (!('units' in register))
+    return Array.from(new Set(register.members)).filter((voter) => !reached.has(voter));
+  const heads = new Map<VoterRef, boolean>();
+  for (const { owner, coOwners = [], guardians = [] } of register.units) {
+    const told = [owner, ...coOwners, ...guardians].some((voter) => reached.has(voter));
+    heads.set(owner, told || heads.get(owner) === true);
+  }
+  return Array.from(heads.keys()).filter((owner) => heads.get(owner) !== true);
 }

@@ -47,6 +47,8 @@ export interface MandateContext {
   readonly terms: ProxyRules | undefined;
   /** Those taken so far. */
   readonly given: readonly GivenMandate[];
+  /** The names of those by which a ballot was given: it stands though the mandate is revoked. */
+  readonly used: ReadonlySet<string>;
   /** Whether somebody is on the register; undefined where only the number of the body is known. */
   readonly isMember: (voter: VoterRef) => boolean | undefined;
 }
@@ -54,7 +56,7 @@ export interface MandateContext {
 /** Why a mandate cannot be taken, or undefined. */
 export function mandateFault(
   { mandate, principal, agent, instruction }: Mandate,
-  { terms, given, isMember }: MandateContext,
+  { terms, given, used, isMember }: MandateContext,
 ): MandateFault | undefined {
   if (terms?.allowed !== true) return 'no-proxies';
   if (isMember(principal) === false) return 'not-on-register';
@@ -67,6 +69,8 @@ export function mandateFault(
   if (terms.barred?.includes(agent) === true || agent === principal) return 'agent-barred';
   if (terms.agents === 'voters' && isMember(agent) === false) return 'agent-not-on-register';
   if (terms.instructed && instruction === undefined) return 'no-instruction';
-  const held = standing.filter((one) => one.agent === agent).length;
+  const held = given.filter(
+    (one) => one.agent === agent && (one.revokedAt === undefined || used.has(one.mandate)),
+  ).length;
   return terms.limit !== undefined && held >= terms.limit ? 'mandate-limit' : undefined;
 }

@@ -39,7 +39,7 @@ export function evolve(
     case 'conventions/vote-opened': {
       if (!('draft' in state)) return state;
       const { topic, suggestions, deliberations, draft } = state;
-      const vote = openedVote(happened.data);
+      const vote = openedVote(happened.data, happened.at);
       return { status: 'voting', topic, suggestions, deliberations, draft, vote };
     }
     case 'conventions/vote-closed': {

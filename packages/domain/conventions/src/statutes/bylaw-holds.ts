@@ -12,6 +12,21 @@ export const room: Readonly<Record<RuleKind, (own: Threshold, law: Threshold) =>
   recall: sameThreshold,
 };
 
+/** Whether a rule is of the same vote as the law: day, matter, kind, and nobody votes whom the law does not name. */
+function sameVote(own: RuleDemand, law: RuleDemand): boolean {
+  const bodies =
+    own.electorate === 'owners' || law.electorate === 'owners'
+      ? own.electorate === law.electorate
+      : own.bodies.every((body) => law.bodies.includes(body));
+  return (
+    own.id === law.id &&
+    own.asOf === law.asOf &&
+    own.matter === law.matter &&
+    own.kind === law.kind &&
+    bodies
+  );
+}
+
 /**
  * Whether a rule demands all that the law does: every share of the law's stands in it, or one that goes beyond it where
  * the law leaves room.
@@ -22,11 +37,5 @@ export function holdsLaw(own: RuleDemand, law: RuleDemand): boolean {
     theirs.every((other) =>
       ours.some((one) => one.track === other.track && covers(one, other) && allowed(one, other)),
     );
-  return (
-    own.id === law.id &&
-    own.asOf === law.asOf &&
-    own.electorate === law.electorate &&
-    kept(own.quorum, law.quorum) &&
-    kept(own.passing, law.passing)
-  );
+  return sameVote(own, law) && kept(own.quorum, law.quorum) && kept(own.passing, law.passing);
 }
