@@ -329,6 +329,14 @@ describe('objections', () => {
     ).toBe('conventions/not-admitted');
   });
 
+  test('strangers make none, and what is shown is voided by an objection alone', () => {
+    expect(refused([...before, shown], { ...object, by: subjectRef('Z') } as Order)).toBe(
+      'conventions/not-on-register',
+    );
+    const strike: Order = { type: 'strikeBallot', ballot: 'e1', ground: 'unclear' };
+    expect(refused([...before, shown], strike)).toBe('conventions/vote-over');
+  });
+
   test('a vote without days for objections is shown to nobody and closed when its window is over', () => {
     const plain = { ...opened, objectionDays: undefined } as unknown as Order;
     expect(refused([plain], shown)).toBe('conventions/invalid-terms');

@@ -128,12 +128,14 @@ export function withdrawBallot(
   return again ? [] : [{ type: 'conventions/ballot-withdrawn', schema: 1, data: { ballot } }];
 }
 
-/** Declares a ballot void (认定废票). */
+/** Declares a ballot void (认定废票), before the ballots are shown: after that only an objection does. */
 export function strikeBallot(
   { ballot, ground }: StrikeBallot,
   vote: Vote,
 ): readonly BallotStruck[] {
   ballotOf(vote, ballot);
+  if (vote.shown !== undefined)
+    throw refuse('vote-over', 'What is shown is voided by an objection alone.', { ballot });
   if (!strikeGrounds.includes(ground))
     throw refuse('invalid-text', 'No such ground of a strike.', { field: 'ground' });
   const again = vote.entries.some(

@@ -1,5 +1,6 @@
 import { isWellFormed, type SubjectRef } from '@civigrid/kernel';
 import { beijingDay, lastDay } from '../beijing-day.ts';
+import { entitlement } from '../electorate/vote-register.ts';
 import { refuse } from '../error-code.ts';
 import { castBallot } from './casting.ts';
 import { objectionGrounds } from './objection.ts';
@@ -29,7 +30,7 @@ export function showBallots({ at }: ShowBallots, vote: Vote): readonly BallotsSh
   return [{ type: 'conventions/ballots-shown', schema: 1, data }];
 }
 
-/** Takes an objection (异议) while the ballots are shown; the words are a personal part. */
+/** Takes an objection (异议) of somebody who votes while the ballots are shown; the words are a personal part. */
 export function raiseObjection(command: RaiseObjection, vote: Vote): readonly ObjectionRaised[] {
   const { objection, by, ground, ballot, words, at } = command;
   const { shown } = vote;
@@ -39,6 +40,8 @@ export function raiseObjection(command: RaiseObjection, vote: Vote): readonly Ob
     throw refuse('objections-over', 'The time for objections is over.', { to: shown.to });
   if (!objectionGrounds.includes(ground))
     throw refuse('invalid-text', 'No such ground of an objection.', { field: 'ground' });
+  if (entitlement(vote.register).isMember(by) === false)
+    throw refuse('not-on-register', 'Whoever votes objects.');
   if (objection === '' || (words !== undefined && !isWellFormed(words)))
     throw refuse('invalid-text', 'An objection has a name.', { field: 'objection' });
   if (vote.objections.some((one) => one.objection === objection))

@@ -7,7 +7,7 @@ import type { Vote } from './vote.ts';
 
 /** How a vote is to be judged. */
 export interface JudgeOptions {
-  /** False if left out: more ballots may come. */
+  /** False if left out: more ballots may come, and those that were cast are taken to stay as they are. */
   readonly closed?: boolean;
   /** How many are there (到会); as many as cast a ballot if left out. */
   readonly present?: number;

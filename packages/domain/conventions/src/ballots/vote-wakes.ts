@@ -3,9 +3,16 @@ import { dayOver } from '../beijing-day.ts';
 import type { Vote } from './vote.ts';
 import type { VoteState } from './vote-decider.ts';
 
-/** What wakes an open vote next: the end of its window, at which it is shown or closed, then the end of the objections. */
-export function wakesOf({ closesAt, objectionDays, shown }: Vote): readonly Wake[] {
-  if (shown !== undefined) return [{ name: 'close-vote', at: dayOver(shown.to) }];
+/**
+ * What wakes an open vote next: the end of its window, at which it is shown or closed, then the end of the
+ * objections once all are decided.
+ */
+export function wakesOf({ closesAt, objectionDays, shown, objections }: Vote): readonly Wake[] {
+  if (shown !== undefined) {
+    // Whoever decides on the last objection wakes the vote: until then nothing is due.
+    const isOpen = objections.some(({ upheld }) => upheld === undefined);
+    return isOpen ? [] : [{ name: 'close-vote', at: dayOver(shown.to) }];
+  }
   if (closesAt === undefined) return [];
   return [{ name: objectionDays === undefined ? 'close-vote' : 'show-ballots', at: closesAt }];
 }

@@ -13,6 +13,8 @@ import type {
 import type { SecretBallotsCast, SecretVoteFact } from './secret-fact.ts';
 import type { SecretVote, SecretVoteState } from './secret-vote.ts';
 
+/** What `issueCredentials` lists. */
+const hash = /^[0-9a-f]{64}$/;
 const nobody = { present: 0, for: 0, against: 0, abstain: 0 };
 
 function open(command: OpenSecretVote): readonly SecretVoteFact[] {
@@ -25,10 +27,14 @@ function open(command: OpenSecretVote): readonly SecretVoteFact[] {
       size: register.size,
       credentials: known.size,
     });
+  if (credentials.some((one) => !hash.test(one)))
+    throw refuse('invalid-credentials', 'A credential is listed by its hash.');
   if (closesAt !== undefined && !(Number.isSafeInteger(closesAt) && closesAt > at))
     throw refuse('window-over', 'A vote closes after it was opened.', { closesAt });
-  if (!Number.isSafeInteger(batch) || batch < 2)
-    throw refuse('invalid-terms', 'A batch is of two ballots at least.', { field: 'batch' });
+  if (!Number.isSafeInteger(batch) || batch < 2 || batch > Math.max(2, register.size))
+    throw refuse('invalid-terms', 'A batch is of two ballots at least, and of all at most.', {
+      field: 'batch',
+    });
   const data = {
     rule: appliedBy(found),
     register: { body: register.body, size: register.size },
@@ -46,6 +52,10 @@ function cast(
   if (vote.over) throw refuse('vote-over', 'Nothing is cast any more.');
   if (final === true && vote.closesAt !== undefined && at < vote.closesAt)
     throw refuse('window-open', 'Ballots may still come.', { closesAt: vote.closesAt });
+  if (final !== true && vote.closesAt !== undefined && at > vote.closesAt)
+    throw refuse('window-over', 'After the end only the last batch is written.', {
+      closesAt: vote.closesAt,
+    });
   const listed = new Set(vote.credentials);
   const used = new Set(vote.spent);
   const spent: string[] = [];
