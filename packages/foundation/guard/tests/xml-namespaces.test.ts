@@ -1,4 +1,4 @@
-import { readXml, type XmlElement } from '@civigrid/guard';
+import { readXml } from '@civigrid/guard';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { saxesTree } from './saxes-tree.ts';
