@@ -45,7 +45,12 @@ export type {
   ResponsibilityQuestion,
   ResponsibilityResult,
 } from './responsibilities/responsibilities.ts';
-export type { EligibilityOrder, SecretVoteDesk, SecretVoteOrder } from './secret-vote-desk.ts';
+export type {
+  EligibilityOrder,
+  SecretVoteDesk,
+  SecretVoteOrder,
+  SecretVoteStanding,
+} from './secret-vote-desk.ts';
 export type { Order } from './stream-desk.ts';
 export type { StreamLedger } from './stream-ledger.ts';
 export { systemClock, systemIds } from './system.ts';

@@ -203,8 +203,12 @@ test('a secret vote knows no voter, its list knows no ballot, and the log holds 
     choice: i < 4 ? ('for' as const) : ('against' as const),
   }));
   await town.secretVotes.perform(recall, { type: 'castSecretBallots', ballots, final: true }, by);
+  expect(await town.secretVotes.get(recall)).toEqual({ status: 'voting', cast: 6, refused: 0 });
   await town.secretVotes.perform(recall, { type: 'closeSecretVote' }, by);
-  expect((await town.secretVotes.get(recall)).status).toBe('passed');
+  expect(await town.secretVotes.get(recall)).toMatchObject({
+    status: 'passed',
+    counts: { for: 4, against: 2, abstain: 0 },
+  });
   expect((await town.secretVotes.eligibility(recall))?.admitted).toEqual(voters);
   const { log, entry } = await town.secretVotes.ledger(recall);
   const text = Array.from({ length: log.size }, (_, i) =>
