@@ -34,6 +34,8 @@ function entryOf(command: CastBallot): BallotEntry {
 /** Where only the size of a body is known: no more voters than it has; who was struck out or went back is none. */
 function isFull({ register, entries }: Vote, voter: VoterRef): boolean {
   if ('units' in register || register.members !== undefined) return false;
+  // Not even if everybody in the box were somebody else.
+  if (entries.length < register.size) return false;
   const gone = new Set(entries.flatMap((one) => (one.type === 'ballot' ? [] : [one.ballot])));
   const voters = new Set(
     entries.flatMap((one) => (one.type === 'ballot' && !gone.has(one.ballot) ? [one.voter] : [])),
