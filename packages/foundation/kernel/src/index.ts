@@ -102,6 +102,7 @@ export { parseStreamId, partitionOf, streamId, streamKinds, streetPartitions } f
 export type { SubjectIndex } from './subject-index.ts';
 export type { LogPage, Subscription, SubscriptionOptions } from './subscribe.ts';
 export { subscribe } from './subscribe.ts';
+export { textOrder } from './text-order.ts';
 export type { TimerRun } from './timers.ts';
 export { fireDue } from './timers.ts';
 export type { Upcasters } from './upcast.ts';

@@ -1,6 +1,6 @@
 import type { GridCode } from '@civigrid/kernel';
+import { textOrder } from '@civigrid/kernel';
 import { dayMs } from '../day.ts';
-import { textOrder } from '../text-order.ts';
 import { adjusted } from './false-discoveries.ts';
 import { type HotSpotPolicy, type KnownHotSpotPolicy, knownPolicy } from './hot-spot-policy.ts';
 import { countPlaces, type PlaceCount, type PlaceCounts } from './place-counts.ts';

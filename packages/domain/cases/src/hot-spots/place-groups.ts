@@ -1,8 +1,8 @@
 import type { GridCode } from '@civigrid/kernel';
+import { textOrder } from '@civigrid/kernel';
 import { distanceMetres } from '@civigrid/spatial';
 import { type PlaceRaster, placeRaster } from '../place-raster.ts';
 import type { Point } from '../point.ts';
-import { textOrder } from '../text-order.ts';
 import type { PlaceRow } from './place-row.ts';
 
 /** What a category did at a place. */

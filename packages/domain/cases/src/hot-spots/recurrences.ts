@@ -1,7 +1,7 @@
 import type { CaseId, GridCode } from '@civigrid/kernel';
+import { textOrder } from '@civigrid/kernel';
 import { dayMs } from '../day.ts';
 import type { Point } from '../point.ts';
-import { textOrder } from '../text-order.ts';
 import { refusedPolicy } from './hot-spot-error.ts';
 import { type PlaceGroup, placeGroups } from './place-groups.ts';
 import { type PlaceRow, type PlaceRowIssue, readRows } from './place-row.ts';

@@ -1,5 +1,5 @@
 import { dateOf, localDay, type Zone } from '@civigrid/calendar';
-import { textOrder } from '../text-order.ts';
+import { textOrder } from '@civigrid/kernel';
 import { dottedPath, type PathOf } from './code-paths.ts';
 import { emptyTally, type Figures, figuresOf, type NumberedLevel, type Tally } from './figures.ts';
 

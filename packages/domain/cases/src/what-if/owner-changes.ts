@@ -1,5 +1,5 @@
 import type { CaseId } from '@civigrid/kernel';
-import { textOrder } from '../text-order.ts';
+import { textOrder } from '@civigrid/kernel';
 import { rounded } from './changes.ts';
 
 /** Cases that go from one unit to another; a unit is empty where nobody leads. */

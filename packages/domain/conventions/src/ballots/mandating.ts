@@ -1,3 +1,4 @@
+import { defined } from '@civigrid/kernel';
 import { deliveryWays } from '../electorate/delivery.ts';
 import { type Mandate, mandateFault } from '../electorate/mandate.ts';
 import { entitlement } from '../electorate/vote-register.ts';
@@ -14,12 +15,7 @@ export function giveMandate(command: GiveMandate, vote: Vote): readonly MandateG
   const { mandate, principal, agent, instruction } = command;
   if (instruction !== undefined && choiceCode(instruction) === undefined)
     throw refuse('unknown-choice', 'A mandate says for, against or abstain.');
-  const given: Mandate = {
-    mandate,
-    principal,
-    agent,
-    ...(instruction === undefined ? {} : { instruction }),
-  };
+  const given = defined<Mandate>({ mandate, principal, agent, instruction });
   const fault = mandateFault(given, {
     terms: vote.proxies,
     given: vote.mandates,

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@civigrid/kernel';
+import { canonicalJson, textOrder } from '@civigrid/kernel';
 import type { BoxEntry } from './box-entry.ts';
 
 /**
@@ -9,6 +9,6 @@ export function mergeBoxes(...boxes: readonly (readonly BoxEntry[])[]): readonly
   const entries = new Map<string, BoxEntry>();
   for (const box of boxes) for (const entry of box) entries.set(canonicalJson(entry), entry);
   return Array.from(entries)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => textOrder(a, b))
     .map(([, entry]) => entry);
 }

@@ -1,3 +1,4 @@
+import { textOrder } from '@civigrid/kernel';
 import type { VoterRef } from '../electorate/voter.ts';
 import {
   type BallotContext,
@@ -77,8 +78,6 @@ function judged(ballot: string, one: Numbered, context: BallotContext): SpoiltBa
   return one.withdrawn ? { ballot, code: 'conventions/withdrawn' } : entry;
 }
 
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /**
  * Reads a box: which ballots count under the rules, which were set aside by others, which are spoilt. Only what lies in
  * the box decides, never the order in which it came: a recount from the log gives the same.
@@ -102,7 +101,7 @@ export function readBox(rules: BoxRules, entries: readonly BoxEntry[]): BoxReadi
   }
   const conflicts: BallotConflict[] = [];
   const counted = Array.from(standing)
-    .sort(([a], [b]) => inOrder(a, b))
+    .sort(([a], [b]) => textOrder(a, b))
     .flatMap(([key, ballots]) => {
       const [first, ...others] = prevailing(ballots, repeat);
       if (first === undefined) return [];
@@ -119,6 +118,6 @@ export function readBox(rules: BoxRules, entries: readonly BoxEntry[]): BoxReadi
     units: owners ? counted.map(({ key, choice }) => ({ unit: key, choice })) : [],
     persons: owners ? [] : counted.map(({ voter, choice }) => ({ voter, choice })),
     conflicts,
-    spoilt: spoilt.sort((a, b) => inOrder(a.ballot, b.ballot)),
+    spoilt: spoilt.sort((a, b) => textOrder(a.ballot, b.ballot)),
   };
 }

@@ -1,3 +1,4 @@
+import { textOrder } from '@civigrid/kernel';
 import type { BallotEntry } from './box-entry.ts';
 
 /**
@@ -10,8 +11,7 @@ export type RepeatPolicy = 'first' | 'last' | 'paper-prevails';
 export const repeatPolicies: readonly RepeatPolicy[] = ['first', 'last', 'paper-prevails'];
 
 function byTime(a: BallotEntry, b: BallotEntry): number {
-  if (a.at !== b.at) return a.at - b.at;
-  return a.ballot < b.ballot ? -1 : a.ballot > b.ballot ? 1 : 0;
+  return a.at - b.at || textOrder(a.ballot, b.ballot);
 }
 
 /** Those ballots of one voter or unit, the one that counts first; two of one instant go by their numbers. */
@@ -19,8 +19,8 @@ export function prevailing(
   ballots: readonly BallotEntry[],
   policy: RepeatPolicy,
 ): readonly BallotEntry[] {
-  if (policy === 'first') return ballots.toSorted(byTime);
-  const latest = ballots.toSorted((a, b) => byTime(b, a));
+  if (policy === 'first') return [...ballots].sort(byTime);
+  const latest = [...ballots].sort((a, b) => byTime(b, a));
   if (policy === 'last') return latest;
   const isPaper = ({ channel }: BallotEntry) => channel === 'paper';
   return [...latest.filter(isPaper), ...latest.filter((one) => !isPaper(one))];

@@ -1,4 +1,4 @@
-import type { Threshold } from '../statutes/threshold.ts';
+import { type Threshold, weightNeeded } from '../statutes/threshold.ts';
 import type { Shares } from './judge-tracks.ts';
 import type { OwnersIndex } from './owners-index.ts';
 import type { OwnersSum } from './owners-sum.ts';
@@ -25,17 +25,17 @@ const farOff = 2 ** 40;
 
 function margin(
   role: ShareMargin['role'],
-  { num, den, strict }: Threshold,
+  share: Threshold,
   part: { readonly area: number; readonly units: number },
   whole: { readonly area: number; readonly units: number },
 ): ShareMargin {
+  const { num, den, strict } = share;
+  const surplus = part.area - weightNeeded(whole.area, share);
   const rest = whole.area % den;
   // part·den − whole·num, the whole divided first so that no product leaves the exact integers.
   const ahead = part.area - ((whole.area - rest) / den) * num;
-  const least = strict ? Math.floor((rest * num) / den) + 1 : Math.ceil((rest * num) / den);
   const moved = (part.units * (den - num) + (whole.units - part.units) * num) / 2;
   const tolerance = Math.ceil(moved / den);
-  const surplus = ahead - least;
   if (Math.abs(ahead) > farOff) return { role, surplus, tolerance, certain: true };
   const exact = ahead * den - rest * num;
   const met = (value: number): boolean => (strict ? value > 0 : value >= 0);

@@ -48,7 +48,7 @@ export function hiddenInTens(heads: readonly TalliedHead[]): boolean {
   const ascending = (side: readonly TalliedHead[]): readonly number[] =>
     side.map(({ area }) => area).sort((a, b) => a - b);
   const [yes, no] = [ascending(agreed), ascending(others)];
-  const [largestYes, largestNo] = [yes.toReversed(), no.toReversed()];
+  const [largestYes, largestNo] = [[...yes].reverse(), [...no].reverse()];
   return (
     yes.every((area) => changes(area, yes, largestNo, stays)) &&
     no.every((area) => changes(area, no, largestYes, (gain) => stays(-gain))) &&

@@ -1,4 +1,4 @@
-import { canonicalJson, type Digest, toHex } from '@civigrid/kernel';
+import { canonicalJson, type Digest, textOrder, toHex } from '@civigrid/kernel';
 import type { Register } from './register.ts';
 import type { VoteRegister } from './vote-register.ts';
 
@@ -7,15 +7,11 @@ import type { VoteRegister } from './vote-register.ts';
  * and members in the order of their references, so that no order of rows changes it. 64 hexadecimal digits.
  */
 export function registerHash(register: Register | VoteRegister, digest: Digest): string {
-  const byKey = (key: string) => (a: object, b: object) =>
-    keyed(a, key) < keyed(b, key) ? -1 : keyed(a, key) > keyed(b, key) ? 1 : 0;
   const settled =
-    'units' in register ? { ...register, units: register.units.toSorted(byKey('unit')) } : register;
-  const members = 'members' in settled && Array.isArray(settled.members) ? settled.members : [];
-  const sorted = members.length === 0 ? settled : { ...settled, members: members.toSorted() };
-  return toHex(digest.sha256(canonicalJson(sorted)));
-}
-
-function keyed(row: object, key: string): string {
-  return String(Reflect.get(row, key));
+    'units' in register
+      ? { ...register, units: [...register.units].sort((a, b) => textOrder(a.unit, b.unit)) }
+      : 'members' in register
+        ? { ...register, members: [...(register.members ?? [])].sort() }
+        : register;
+  return toHex(digest.sha256(canonicalJson(settled)));
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Digest, isWellFormed, toHex } from '@civigrid/kernel';
+import { canonicalJson, type Digest, isWellFormed, textOrder, toHex } from '@civigrid/kernel';
 import { refuse } from '../error-code.ts';
 
 /** A seed as it is revealed, with whom it comes from; the same holder was bound to it before (承诺). */
@@ -49,8 +49,6 @@ export function commitSeed(
   return toHex(digest.sha256(canonicalJson(['civigrid/lot-seed', purpose, holder, seed])));
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Numbers below a bound, each as likely as any other, from the hashes of a root and a counter. */
 function evenNumbers(root: string, digest: Digest): (bound: number) => number {
   let block = new Uint8Array(0);
@@ -85,8 +83,8 @@ function evenNumbers(root: string, digest: Digest): (bound: number) => number {
  * instantRunoff(election, { ties: { drawn: [{ round: 7, tied: ['A', 'B'], chosen: lot.order[0] }] } });
  */
 export function drawLot({ purpose, tied, seeds }: LotRequest, digest: Digest): Lot {
-  const names = [...tied].sort(byText);
-  const given = [...seeds].sort((a, b) => byText(a.holder, b.holder));
+  const names = [...tied].sort(textOrder);
+  const given = [...seeds].sort((a, b) => textOrder(a.holder, b.holder));
   if (names.length < 2 || new Set(names).size !== names.length)
     throw refusal('fewer than two names, or one of them twice');
   if (!names.every(isWellFormed)) throw refusal('a text is broken');
@@ -122,10 +120,10 @@ export function drawLot({ purpose, tied, seeds }: LotRequest, digest: Digest): L
 export function verifyLot(lot: Lot, published: readonly string[], digest: Digest): boolean {
   try {
     const again = drawLot(lot, digest);
-    const commitments = again.seeds.map(({ commitment }) => commitment).sort(byText);
+    const commitments = again.seeds.map(({ commitment }) => commitment).sort(textOrder);
     return (
       canonicalJson([again.order, again.root, commitments]) ===
-      canonicalJson([lot.order, lot.root, [...published].sort(byText)])
+      canonicalJson([lot.order, lot.root, [...published].sort(textOrder)])
     );
   } catch {
     return false;

@@ -38,7 +38,7 @@ function open(command: OpenSecretVote): readonly SecretVoteFact[] {
   const data = {
     rule: appliedBy(found),
     register: { body: register.body, size: register.size },
-    credentials: credentials.toSorted(),
+    credentials: [...credentials].sort(),
     ...(closesAt === undefined ? {} : { closesAt }),
     batch,
   };

@@ -1,4 +1,4 @@
-import type { Digest } from '@civigrid/kernel';
+import { type Digest, toHex } from '@civigrid/kernel';
 import { checkDay } from '../beijing-day.ts';
 import { refuse } from '../error-code.ts';
 import { inForce } from './presets.ts';
@@ -18,9 +18,6 @@ export interface OwnClause {
   readonly until?: string;
 }
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 /**
  * The clause as a citation with its hash. Refuses with `conventions/invalid-text` empty words, with
  * `conventions/invalid-day` what is no day, with `conventions/wrong-hash` a hash of other words.
@@ -32,7 +29,7 @@ export function ownText(clause: OwnClause, digest: Digest): OwnText {
       throw refuse('invalid-text', 'A clause has a title, an article and its words.');
   checkDay(from);
   if (until !== undefined) checkDay(until);
-  const hash = hex(digest.sha256(quote));
+  const hash = toHex(digest.sha256(quote));
   if (clause.hash !== undefined && clause.hash !== hash)
     throw refuse('wrong-hash', 'These are not the words that the hash was taken of.', {
       given: clause.hash,
