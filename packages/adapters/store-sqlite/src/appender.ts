@@ -1,21 +1,25 @@
 import {
   type Appended,
   type AppendResult,
+  appendedBehind,
   type Clock,
+  eventIdTaken,
   fromHex,
   meets,
   nextDigest,
+  type PreparedAppend,
+  type PreparedEntry,
+  type PreparedEvent,
   type StreamId,
   toHex,
 } from '@civigrid/kernel';
 import { nodeDigest } from './node-digest.ts';
 import { packId } from './packed-id.ts';
-import type { PreparedBatch, PreparedEntry, PreparedEvent } from './prepared-batch.ts';
-import type { SqlDriver, SqlStatement } from './sql-driver.ts';
+import type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
 
 /** Writes prepared batches; every call stands in a transaction of its caller. */
 export interface Appender {
-  append(batch: PreparedBatch): AppendResult;
+  append(batch: PreparedAppend): AppendResult;
   first(tenant: string, command: string): readonly Appended[] | undefined;
 }
 
@@ -36,12 +40,10 @@ type Answer = readonly (readonly [
 ])[];
 
 function appendedOf(answer: Answer): readonly Appended[] {
-  return answer.map(([stream, partition, version, position, count]) => {
-    const numbers = (after: number) => Array.from({ length: count }, (_, i) => after + i + 1);
+  return answer.map(([stream, partition, version, position, count]) =>
     // It was a stream's name when it was written.
-    const name = stream as StreamId;
-    return { stream: name, partition, versions: numbers(version), positions: numbers(position) };
-  });
+    appendedBehind({ stream: stream as StreamId, partition }, { version, position, count }),
+  );
 }
 
 function statements(driver: SqlDriver) {
@@ -96,6 +98,13 @@ function chained(
   });
 }
 
+/** id, command, type, schema, data, sealed, at, actor, cause, correlation: in the order of the columns. */
+function valuesOf(event: PreparedEvent, command: string | Uint8Array): readonly SqlValue[] {
+  const { id, type, schema, data, sealed = null, at, actor, cause, correlation } = event;
+  const packed = cause === undefined ? null : packId(cause);
+  return [packId(id), command, type, schema, data, sealed, at, actor, packed, correlation];
+}
+
 /** The append of the record: duplicates, expectations, counters, events and deadlines in one piece. */
 export function appender(driver: SqlDriver, clock: Clock): Appender {
   const sql = statements(driver);
@@ -125,9 +134,14 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
   function write(
     { stream: name, events }: PreparedEntry,
     row: StreamRow | undefined,
-    place: { readonly tenant: number; readonly partition: number; readonly after: number },
+    place: {
+      readonly tenant: number;
+      readonly command: string | Uint8Array;
+      readonly partition: number;
+      readonly after: number;
+    },
   ): void {
-    const { tenant, partition, after } = place;
+    const { tenant, command, partition, after } = place;
     const links = chained(row?.digest, events);
     const last = links.at(-1);
     if (last === undefined) return;
@@ -136,24 +150,25 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
     if (row !== undefined) sql.grow.run(version, last, tenant, row.id);
     const stream = row?.id ?? returned(sql.open.get(tenant, name, partition, version, last)).id;
     const recorded = clock.now();
-    for (const [i, link] of links.entries()) {
+    for (const [i, event] of events.entries()) {
       const numbers = [tenant, partition, after + i + 1, stream, before + i + 1, recorded];
-      if (sql.event.run(...numbers, link, ...(events[i]?.values ?? [])).changes === 0)
-        throw new Error('An event id stands under another command already.');
+      if (sql.event.run(...numbers, links[i] ?? null, ...valuesOf(event, command)).changes === 0)
+        throw eventIdTaken(event.id);
     }
   }
 
-  function arm(batch: PreparedBatch, tenant: number): void {
-    for (const change of batch.deadlines) {
+  function arm(changes: PreparedAppend['deadlines'], tenant: number, armed: SqlValue): void {
+    for (const change of changes) {
       if ('cancel' in change) sql.cancel.run(tenant, change.key);
-      else sql.arm.run(tenant, change.key, change.due, change.stream, batch.command);
+      else sql.arm.run(tenant, change.key, change.due, change.stream, armed);
     }
   }
 
   return {
     append: (batch) => {
       const known = sql.tenant.get(batch.tenant)?.id;
-      const before = known === undefined ? undefined : answerOf(known, batch.command);
+      const command = packId(batch.command);
+      const before = known === undefined ? undefined : answerOf(known, command);
       if (before !== undefined) return { outcome: 'duplicate', entries: appendedOf(before) };
       const rows = batch.entries.map(({ stream }) =>
         known === undefined ? undefined : sql.stream.get(known, stream),
@@ -162,7 +177,6 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
         const actual = rows[i]?.version ?? 0;
         if (!meets(expected, actual)) return { outcome: 'conflict', stream, actual };
       }
-      if (batch.flaw !== undefined) throw batch.flaw.error;
       const tenant = known ?? returned(sql.bear.get(batch.tenant)).id;
       const places = batch.entries.map(({ partition, events }, i) => ({
         partition: rows[i]?.partition ?? partition,
@@ -173,11 +187,11 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
         const { partition, count } = places[i] ?? { partition: entry.partition, count: 0 };
         const after = heads.get(partition) ?? 0;
         heads.set(partition, after + count);
-        write(entry, rows[i], { tenant, partition, after });
+        write(entry, rows[i], { tenant, command, partition, after });
         return [entry.stream, partition, rows[i]?.version ?? 0, after, count] as const;
       });
-      arm(batch, tenant);
-      sql.remember.run(tenant, batch.command, JSON.stringify(answer));
+      arm(batch.deadlines, tenant, command);
+      sql.remember.run(tenant, command, JSON.stringify(answer));
       return { outcome: 'appended', entries: appendedOf(answer) };
     },
     first: (tenant, command) => {

@@ -1,9 +1,9 @@
-import type { Clock, Store } from '@civigrid/kernel';
+import { type Clock, preparedAppend, type Store } from '@civigrid/kernel';
 import { appender } from './appender.ts';
 import { eventReader } from './event-reader.ts';
 import { groupCommit } from './group-commit.ts';
+import { nodeDigest } from './node-digest.ts';
 import { openFile } from './open-file.ts';
-import { prepareBatch } from './prepared-batch.ts';
 import { nodeSqliteDriver, type SqlDriver } from './sql-driver.ts';
 import { sqliteDeadLetters } from './sqlite-dead-letters.ts';
 import { sqliteDeadlines } from './sqlite-deadlines.ts';
@@ -35,7 +35,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
   let closed = false;
   return {
     append: async (batch) => {
-      const prepared = prepareBatch(batch);
+      const prepared = preparedAppend(batch, nodeDigest);
       return commits.run(() => writer.append(prepared));
     },
     first: async (tenant, command) => writer.first(tenant, command),

@@ -52,7 +52,10 @@ export interface Head {
  * may be sent again.
  */
 export interface EventStore {
-  /** Appends all of a batch or nothing; a command that is known gets its first answer, before expectations are looked at. */
+  /**
+   * Appends all of a batch or nothing; a command that is known gets its first answer, before expectations are looked
+   * at. Refuses, before anything is written, with an `AppendErrorCode`, `kernel/not-json` or `kernel/invalid-instant`.
+   */
   append(batch: AppendBatch): Promise<AppendResult>;
   /** What the first append of a command gave, if there was one. */
   first(tenant: TenantId, command: CommandId): Promise<readonly Appended[] | undefined>;

@@ -1,22 +1,24 @@
-import { canonicalJson } from './canonical-json.ts';
-import { contentOf, nextDigest } from './chain.ts';
+import { nextDigest } from './chain.ts';
 import type { Clock } from './clock.ts';
 import { meets } from './command.ts';
 import type { Deadline, Deadlines } from './deadlines.ts';
 import type { Digest } from './digest.ts';
-import type { Draft, Recorded } from './envelope.ts';
-import type {
-  AppendBatch,
-  AppendEntry,
-  Appended,
-  AppendResult,
-  ReadOptions,
-} from './event-store.ts';
+import type { Recorded, SealedPart } from './envelope.ts';
+import type { AppendBatch, Appended, AppendResult, ReadOptions } from './event-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { StreamId, TenantId } from './ids.ts';
+import type { Json } from './json.ts';
 import { memoryDeadLetters } from './memory-dead-letters.ts';
 import { memoryProgress } from './memory-progress.ts';
+import {
+  appendedBehind,
+  type PreparedAppend,
+  type PreparedEntry,
+  type PreparedEvent,
+  preparedAppend,
+} from './prepared-append.ts';
 import type { Store } from './store.ts';
+import { eventIdTaken } from './store-refusals.ts';
 
 interface Tenant {
   readonly streams: Map<StreamId, Recorded[]>;
@@ -64,20 +66,15 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
     return known;
   }
 
-  function refuseBugs(batch: AppendBatch, tenant: Tenant): void {
-    const names = new Set(batch.entries.map(({ stream }) => stream));
-    if (names.size < batch.entries.length) throw new Error('A batch names each stream once.');
-    const ids = batch.entries.flatMap(({ events }) => events.map(({ id }) => id));
-    if (new Set(ids).size < ids.length || ids.some((id) => tenant.events.has(id)))
-      throw new Error('An event id stands under another command already.');
-  }
-
-  /** A copy by its text: what a caller changes afterwards does not change the record. */
-  function recorded(draft: Draft, batch: AppendBatch, stream: StreamId, place: Place): Recorded {
-    const belonging = { tenant: batch.tenant, stream, command: batch.command };
-    const content = contentOf(draft, belonging, digest);
+  function recorded(
+    { content, data, sealed, ...draft }: PreparedEvent,
+    belonging: Pick<Recorded, 'tenant' | 'stream' | 'command'>,
+    place: Place,
+  ): Recorded {
     return frozenCopy({
       ...draft,
+      data: JSON.parse(data) as Json,
+      ...(sealed === undefined ? {} : { sealed: JSON.parse(sealed) as readonly SealedPart[] }),
       ...belonging,
       version: place.events.length + 1,
       partition: place.partition,
@@ -87,26 +84,26 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
     });
   }
 
-  function write(entry: AppendEntry, batch: AppendBatch, tenant: Tenant): Appended {
+  function write(entry: PreparedEntry, batch: PreparedAppend, tenant: Tenant): Appended {
     const { stream, events: drafts } = entry;
     const events = tenant.streams.get(stream) ?? [];
     const partition = events[0]?.partition ?? entry.partition;
     const log = tenant.logs.get(partition) ?? [];
-    const from = { version: events.length, position: log.length };
+    const from = { version: events.length, position: log.length, count: drafts.length };
+    const belonging = { tenant: batch.tenant, stream, command: batch.command };
     for (const draft of drafts) {
-      const event = recorded(draft, batch, stream, { events, log, partition });
+      const event = recorded(draft, belonging, { events, log, partition });
       events.push(event);
       log.push(event);
       tenant.events.add(event.id);
     }
     if (events.length > 0) tenant.streams.set(stream, events);
     if (log.length > 0) tenant.logs.set(partition, log);
-    const count = (start: number) => drafts.map((_, i) => start + i + 1);
-    return { stream, partition, versions: count(from.version), positions: count(from.position) };
+    return appendedBehind({ stream, partition }, from);
   }
 
-  function arm(batch: AppendBatch, tenant: Tenant): void {
-    for (const change of batch.deadlines ?? []) {
+  function arm(batch: PreparedAppend, tenant: Tenant): void {
+    for (const change of batch.deadlines) {
       if ('cancel' in change) tenant.deadlines.delete(change.key);
       else {
         const { key, due, stream } = change;
@@ -116,7 +113,13 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
     }
   }
 
-  function append(batch: AppendBatch): AppendResult {
+  function refuseKnownIds({ entries }: PreparedAppend, tenant: Tenant): void {
+    for (const { events } of entries)
+      for (const { id } of events) if (tenant.events.has(id)) throw eventIdTaken(id);
+  }
+
+  function append(asked: AppendBatch): AppendResult {
+    const batch = preparedAppend(asked, digest);
     const tenant = tenantOf(batch.tenant);
     const before = tenant.commands.get(batch.command);
     if (before !== undefined) return { outcome: 'duplicate', entries: before };
@@ -124,9 +127,7 @@ export function memoryStore(ports: { readonly digest: Digest; readonly clock: Cl
       const actual = tenant.streams.get(stream)?.length ?? 0;
       if (!meets(expected, actual)) return { outcome: 'conflict', stream, actual };
     }
-    refuseBugs(batch, tenant);
-    // Before anything is changed: a draft that is no JSON leaves no trace.
-    for (const { events } of batch.entries) for (const draft of events) canonicalJson(draft);
+    refuseKnownIds(batch, tenant);
     const entries = frozenCopy(batch.entries.map((entry) => write(entry, batch, tenant)));
     arm(batch, tenant);
     tenant.commands.set(batch.command, entries);

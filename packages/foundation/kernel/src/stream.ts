@@ -32,12 +32,26 @@ export type StreamKind = (typeof streamKinds)[number];
 /** The code with which kernel refuses a stream's name. */
 export type StreamErrorCode = 'kernel/invalid-stream';
 
-/** The stream of one thing: `kind/id`. Refuses an empty or ill-formed id with `kernel/invalid-stream`. */
+/** Whether a text holds a control (Unicode's category Cc): nobody sees them, and some databases cannot hold them all. */
+function holdsControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || (unit > 0x7e && unit < 0xa0)) return true;
+  }
+  return false;
+}
+
+/** Whether a text may name a stream: not empty, no control character, no lone surrogate. */
+export function isStreamName(text: string): boolean {
+  return text !== '' && isWellFormed(text) && !holdsControl(text);
+}
+
+/** The stream of one thing: `kind/id`. Refuses an id that is empty or ill-formed or holds a control character with `kernel/invalid-stream`. */
 export function streamId(kind: StreamKind, id: string): StreamId {
-  if (id === '' || !isWellFormed(id) || !streamKinds.includes(kind))
+  if (!isStreamName(id) || !streamKinds.includes(kind))
     throw new DomainError(
       'kernel/invalid-stream' satisfies StreamErrorCode,
-      'A stream is named by one of the known kinds and an id that is not empty.',
+      'A stream is named by one of the known kinds and an id that is not empty and holds no control character.',
       { kind },
     );
   return `${kind}/${id}` as StreamId;

@@ -1,5 +1,14 @@
 import { deepStrictEqual as equal, rejects, strictEqual as same } from 'node:assert/strict';
-import { type EventStore, isDomainError } from '@civigrid/kernel';
+import {
+  type AppendErrorCode,
+  canonicalJson,
+  type EventStore,
+  eventContent,
+  type InstantErrorCode,
+  isDomainError,
+  largestEvent,
+  type StreamId,
+} from '@civigrid/kernel';
 import type { Promises } from './contract.ts';
 import {
   all,
@@ -19,6 +28,11 @@ import {
 function isBug(error: unknown): boolean {
   return error instanceof Error && !isDomainError(error);
 }
+
+const refused =
+  (code: AppendErrorCode | InstantErrorCode) =>
+  (error: unknown): boolean =>
+    isDomainError(error, code);
 
 const log = (store: EventStore, partition = 3) => all(store.readLog(street, partition));
 
@@ -153,16 +167,62 @@ export const appendPromises: Promises<EventStore> = {
     await rejects(store.append(batch(1, [entry('a', [draft(1)]), entry('a', [draft(2)])])), isBug);
     await isUntouched(store, 'a', 1);
   },
-  'an event id that stands under another command is a bug, and leaves nothing': async (store) => {
+  'an event id that stands under another command is refused, and leaves nothing': async (store) => {
     await report(store, 1, 'a');
-    await rejects(store.append(batch(2, [entry('b', [draft(2)]), entry('c', [draft(1)])])), isBug);
+    await rejects(
+      store.append(batch(2, [entry('b', [draft(2)]), entry('c', [draft(1, 'other')])])),
+      refused('kernel/event-id-taken'),
+    );
     await isUntouched(store, 'b', 2);
     equal(await store.heads(street), [{ partition: 3, position: 1 }]);
   },
-  'an event id that stands twice in a batch is a bug, and leaves nothing': async (store) => {
-    await rejects(store.append(batch(1, [entry('a', [draft(1)]), entry('b', [draft(1)])])), isBug);
+  'an event id that stands twice in a batch is refused, and leaves nothing': async (store) => {
+    await rejects(
+      store.append(batch(1, [entry('a', [draft(1)]), entry('b', [draft(1)])])),
+      refused('kernel/event-id-taken'),
+    );
     await isUntouched(store, 'a', 1);
     equal(await store.heads(street), []);
+  },
+  'an event that is too large is refused and leaves nothing; the largest is taken': async (
+    store,
+  ) => {
+    const around = canonicalJson(
+      eventContent(draft(1, ''), {
+        tenant: street,
+        stream: caseStream('a'),
+        command: command(1),
+      }),
+    ).length;
+    const most = '格'.repeat(Math.floor((largestEvent - around) / 3));
+    await rejects(
+      store.append(batch(1, [entry('a', [draft(1, `${most}格`)])])),
+      refused('kernel/event-too-large'),
+    );
+    await isUntouched(store, 'a', 1);
+    same((await store.append(batch(1, [entry('a', [draft(1, most)])]))).outcome, 'appended');
+    equal((await all(store.read(street, caseStream('a'))))[0]?.data, most);
+  },
+  'a stream whose name is empty or holds a control character is refused, and leaves nothing':
+    async (store) => {
+      for (const name of ['', 'case/a\u0000b', 'case/\n', 'case/\u001b[2J', 'case/\u007f\u0085']) {
+        // A caller without types, or one who made the name by hand.
+        const stream = name as StreamId;
+        const entries = [entry('a', [draft(1)]), { ...entry('b', [draft(2)]), stream }];
+        await rejects(store.append(batch(1, entries)), refused('kernel/invalid-stream'));
+      }
+      await isUntouched(store, 'a', 1);
+      equal(await store.heads(street), []);
+    },
+  'an event at no instant and a deadline at none are refused, and leave nothing': async (store) => {
+    for (const at of [1.5, Number.NaN, 9e15]) {
+      const wrong = entry('a', [draft(1), draft(2, null, { at })]);
+      await rejects(store.append(batch(1, [wrong])), refused('kernel/invalid-instant'));
+      const deadlines = [{ key: 'k', due: at, stream: caseStream('a') }];
+      const armed = batch(1, [entry('a', [draft(1)])], { deadlines });
+      await rejects(store.append(armed), refused('kernel/invalid-instant'));
+    }
+    await isUntouched(store, 'a', 1);
   },
   'a poisoned batch among twenty fails alone, and its number is not lost': async (store) => {
     const poisoned = draft(99, { notJson: Number.POSITIVE_INFINITY });
