@@ -23,7 +23,7 @@ function whyMissing(program: string): string | undefined {
   const least = oldest.get(program);
   if (least === undefined) return undefined;
   const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' });
-  const version = /\d+\.\d+/.exec(stdout ?? '')?.[0];
+  const version = /\d+(\.\d+)+/.exec(stdout ?? '')?.[0];
   if (version === undefined) return `${program} does not tell its version`;
   return isOlder(version, least) ? `${program} ${version} is older than ${least}` : undefined;
 }

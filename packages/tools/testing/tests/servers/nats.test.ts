@@ -31,7 +31,7 @@ describe.skipIf(missing)(`a private NATS${missing ? ` (skipped: ${missing})` : '
         'PONG',
       ]);
       const told = await (await fetch(`${monitor}/jsz`)).json();
-      expect(told.config.sync_always).toBe(true);
+      expect(told).toMatchObject({ config: { sync_always: true } });
       expect(runs(pid)).toBe(true);
     }
     for (const server of servers) {

@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs';
-import { privatePgBouncer, privatePostgres, serverMissing } from '@civigrid/testing/servers';
+import {
+  type PrivateServer,
+  privatePgBouncer,
+  privatePostgres,
+  serverMissing,
+} from '@civigrid/testing/servers';
 import { Client } from 'pg';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, patient } from './ask-postgres.ts';
 import { runs } from './runs.ts';
 
 const missing = serverMissing('postgres', 'pgbouncer');
 
 describe.skipIf(missing)(`a private PgBouncer${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  let postgres: PrivateServer;
+  beforeAll(async () => {
+    postgres = await privatePostgres();
+  }, patient.timeout);
+  afterAll(() => postgres?.close(), patient.timeout);
+
   test('two stand before one PostgreSQL and are gone afterwards', patient, async () => {
-    await using postgres = await privatePostgres();
     const start = () => privatePgBouncer({ postgres, poolMode: 'transaction' });
     const poolers = await Promise.all([start(), start()]);
     expect(new Set([postgres, ...poolers].map(({ port }) => port)).size).toBe(3);
@@ -26,7 +36,6 @@ describe.skipIf(missing)(`a private PgBouncer${missing ? ` (skipped: ${missing})
   });
 
   test('two clients share a connection by turns, transaction by transaction', patient, async () => {
-    await using postgres = await privatePostgres();
     const shared = { postgres, settings: { default_pool_size: 1 } };
     await using pooler = await privatePgBouncer({ ...shared, poolMode: 'transaction' });
     const clients = [1, 2].map(() => new Client({ connectionString: pooler.url }));

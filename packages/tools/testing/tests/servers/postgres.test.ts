@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { privatePostgres, serverMissing } from '@civigrid/testing/servers';
@@ -8,20 +9,25 @@ import { runs } from './runs.ts';
 
 const missing = serverMissing('postgres');
 
+const settings = ['data_directory', 'fsync', 'synchronous_commit', 'full_page_writes'];
+const told = (url: string) =>
+  Promise.all(settings.map(async (name) => (await ask(url, `SHOW ${name}`))[0]?.[name]));
+
 describe.skipIf(missing)(`a private PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`, () => {
   test(
-    'two run side by side, each with a folder of its own, and are gone afterwards',
+    'two run side by side, one durable and one as careless as asked for, and are gone afterwards',
     patient,
     async () => {
-      const servers = await Promise.all([privatePostgres(), privatePostgres()]);
+      const careless = { synchronous_commit: false, max_connections: 300 };
+      const servers = await Promise.all([
+        privatePostgres(),
+        privatePostgres({ settings: careless }),
+      ]);
       const [one, two] = servers;
       expect(one.port).not.toBe(two.port);
-      for (const { url, folder } of servers) {
-        expect(await ask(url, 'SELECT 1 AS answer')).toEqual([{ answer: 1 }]);
-        expect(await ask(url, 'SHOW data_directory')).toEqual([
-          { data_directory: join(folder, 'data') },
-        ]);
-      }
+      expect(await told(one.url)).toEqual([join(one.folder, 'data'), 'on', 'on', 'on']);
+      expect(await told(two.url)).toEqual([join(two.folder, 'data'), 'on', 'off', 'on']);
+      expect(await ask(two.url, 'SHOW max_connections')).toEqual([{ max_connections: '300' }]);
       await ask(one.url, 'CREATE TABLE only_here (id int)');
       await expect(ask(two.url, 'SELECT * FROM only_here')).rejects.toThrow('does not exist');
       for (const server of servers) {
@@ -35,24 +41,7 @@ describe.skipIf(missing)(`a private PostgreSQL${missing ? ` (skipped: ${missing}
   );
 
   test(
-    'it is durable where nothing else is said, and as careless as a test wants',
-    patient,
-    async () => {
-      const settings = ['fsync', 'synchronous_commit', 'full_page_writes'];
-      const told = async (url: string) =>
-        Promise.all(settings.map(async (name) => (await ask(url, `SHOW ${name}`))[0]?.[name]));
-      await using strict = await privatePostgres();
-      expect(await told(strict.url)).toEqual(['on', 'on', 'on']);
-      await using careless = await privatePostgres({
-        settings: { synchronous_commit: false, max_connections: 300 },
-      });
-      expect(await told(careless.url)).toEqual(['on', 'off', 'on']);
-      expect(await ask(careless.url, 'SHOW max_connections')).toEqual([{ max_connections: '300' }]);
-    },
-  );
-
-  test(
-    'a committed row survives a kill in the middle of another transaction, which does not',
+    'a committed row survives a kill in the middle of another transaction, which does not; and a stop',
     patient,
     async () => {
       await using server = await privatePostgres();
@@ -78,22 +67,26 @@ describe.skipIf(missing)(`a private PostgreSQL${missing ? ` (skipped: ${missing}
       expect(server.pid).not.toBe(pid);
       expect(await ask(url, 'SELECT name FROM bins')).toEqual([{ name: 'committed' }]);
       expect(server.log()).toContain('automatic recovery in progress');
-    },
-  );
-
-  test(
-    'it may be stopped and started again, and a second restart stops it by itself',
-    patient,
-    async () => {
-      await using server = await privatePostgres();
-      await ask(server.url, 'CREATE TABLE bins (name text)', "INSERT INTO bins VALUES ('kept')");
       await server.stop();
       expect(runs(server.pid)).toBe(false);
       await server.restart();
+      // one that still runs is stopped by the restart
       await server.restart();
-      expect(await ask(server.url, 'SELECT name FROM bins')).toEqual([{ name: 'kept' }]);
+      expect(await ask(url, 'SELECT name FROM bins')).toEqual([{ name: 'committed' }]);
     },
   );
+
+  test('one that was killed and closed leaves no shared memory behind', patient, async () => {
+    const segments = () => spawnSync('ipcs', ['-m'], { encoding: 'utf8' }).stdout;
+    const server = await privatePostgres();
+    const pidFile = readFileSync(join(server.folder, 'data', 'postmaster.pid'), 'utf8');
+    const segment = pidFile.split('\n')[6]?.trim().split(/\s+/)[1] as string;
+    const isListed = () => segments().split(/\s+/).includes(segment);
+    expect(isListed()).toBe(true);
+    await server.kill();
+    await server.close();
+    expect(isListed()).toBe(false);
+  });
 
   test('one that cannot start says why and leaves nothing behind', patient, async () => {
     const within = mkdtempSync(join(tmpdir(), 'civigrid-test-'));

@@ -22,8 +22,8 @@ describe.skipIf(missing)(
     beforeAll(async () => {
       server = await privatePostgres();
       await ask(server.url, 'CREATE TABLE bins (name text)');
-    }, 120_000);
-    afterAll(() => server?.close(), 120_000);
+    }, patient.timeout);
+    afterAll(() => server?.close(), patient.timeout);
 
     const relayed = (
       frontend: (message: FrontendMessage) => RelayVerdict | Promise<RelayVerdict>,
