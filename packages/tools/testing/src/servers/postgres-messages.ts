@@ -23,7 +23,7 @@ export function asksForEncryption({ type, bytes }: PostgresMessage): boolean {
 }
 
 /** Whether the first message wants another connection's query cancelled; no session follows. */
-export function asksForCancel({ type, bytes }: PostgresMessage): boolean {
+function asksForCancel({ type, bytes }: PostgresMessage): boolean {
   return type === '' && bytes.length >= 8 && bytes.readInt32BE(4) === codes.cancel;
 }
 
@@ -33,26 +33,37 @@ export function endsRound(message: PostgresMessage): boolean {
   return ['Q', 'S', 'F'].includes(message.type);
 }
 
+/** The length of the message that these bytes begin with, or nothing while it cannot be told. */
+function lengthOf(bytes: Buffer, letter: 0 | 1): number | undefined {
+  if (bytes.length < letter + 4) return undefined;
+  const length = bytes.readInt32BE(letter);
+  if (length < 4 || length > longest) throw new Error('This is not the protocol of PostgreSQL.');
+  return letter + length;
+}
+
 /** Cuts a stream of bytes into messages, whatever chunks it comes in. */
 export function messageReader(hasStart: boolean): (chunk: Buffer) => readonly PostgresMessage[] {
   let rest: Buffer = Buffer.alloc(0);
   let isAtStart = hasStart;
+
+  function next(): PostgresMessage | undefined {
+    const letter = isAtStart ? 0 : 1;
+    const length = lengthOf(rest, letter);
+    if (length === undefined || length > rest.length) return undefined;
+    const message = {
+      type: rest.toString('latin1', 0, letter),
+      bytes: rest.subarray(0, length),
+    };
+    rest = rest.subarray(length);
+    // whoever is refused encryption begins once more
+    if (isAtStart) isAtStart = asksForEncryption(message);
+    return message;
+  }
+
   return (chunk) => {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const messages: PostgresMessage[] = [];
-    for (;;) {
-      const letter = isAtStart ? 0 : 1;
-      if (rest.length < letter + 4) return messages;
-      const length = rest.readInt32BE(letter);
-      if (length < 4 || length > longest)
-        throw new Error('This is not the protocol of PostgreSQL.');
-      if (rest.length < letter + length) return messages;
-      const bytes = rest.subarray(0, letter + length);
-      const message = { type: bytes.toString('latin1', 0, letter), bytes };
-      messages.push(message);
-      rest = rest.subarray(bytes.length);
-      // whoever is refused encryption begins once more
-      if (isAtStart) isAtStart = asksForEncryption(message);
-    }
+    for (let message = next(); message; message = next()) messages.push(message);
+    return messages;
   };
 }

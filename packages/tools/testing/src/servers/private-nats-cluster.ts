@@ -13,6 +13,7 @@ export interface NatsCluster extends AsyncDisposable {
   readonly nodes: readonly NatsServer[];
   /** Waits until every node is well and knows who leads; for ever while one is down. */
   settled(): Promise<void>;
+  /** Closes every node; may be called twice. */
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from './find-program.ts';
 import { onFreePorts } from './free-ports.ts';
 import { plainUser } from './plain-user.ts';
 import {
@@ -29,7 +30,8 @@ function removeSharedMemory(data: string): void {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const id = readFileSync(file, 'utf8').split('\n')[6]?.trim().split(/\s+/)[1];
-  if (id) spawnSync('ipcrm', ['-m', id]);
+  const remover = findProgram('ipcrm');
+  if (id && remover) spawnSync(remover, ['-m', id]);
 }
 
 /**

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { privatePostgres, serverMissing } from '@civigrid/testing/servers';
+import { findProgram, privatePostgres, serverMissing } from '@civigrid/testing/servers';
 import { describe, expect, test } from 'vitest';
 import { ask, patient } from './ask-postgres.ts';
 import { runs } from './runs.ts';
 
 const missing = serverMissing('postgres');
+
+const lister = findProgram('ipcs');
 
 const settings = ['data_directory', 'fsync', 'synchronous_commit', 'full_page_writes'];
 const told = (url: string) =>
@@ -76,17 +78,21 @@ describe.skipIf(missing)(`a private PostgreSQL${missing ? ` (skipped: ${missing}
     },
   );
 
-  test('one that was killed and closed leaves no shared memory behind', patient, async () => {
-    const segments = () => spawnSync('ipcs', ['-m'], { encoding: 'utf8' }).stdout;
-    const server = await privatePostgres();
-    const pidFile = readFileSync(join(server.folder, 'data', 'postmaster.pid'), 'utf8');
-    const segment = pidFile.split('\n')[6]?.trim().split(/\s+/)[1] as string;
-    const isListed = () => segments().split(/\s+/).includes(segment);
-    expect(isListed()).toBe(true);
-    await server.kill();
-    await server.close();
-    expect(isListed()).toBe(false);
-  });
+  test.skipIf(!lister)(
+    'one that was killed and closed leaves no shared memory behind',
+    patient,
+    async () => {
+      const segments = () => spawnSync(lister as string, ['-m'], { encoding: 'utf8' }).stdout;
+      const server = await privatePostgres();
+      const pidFile = readFileSync(join(server.folder, 'data', 'postmaster.pid'), 'utf8');
+      const segment = pidFile.split('\n')[6]?.trim().split(/\s+/)[1] as string;
+      const isListed = () => segments().split(/\s+/).includes(segment);
+      expect(isListed()).toBe(true);
+      await server.kill();
+      await server.close();
+      expect(isListed()).toBe(false);
+    },
+  );
 
   test('one that cannot start says why and leaves nothing behind', patient, async () => {
     const within = mkdtempSync(join(tmpdir(), 'civigrid-test-'));
