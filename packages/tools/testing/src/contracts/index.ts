@@ -1,4 +1,5 @@
 export type { ContractCase, Fixture, Make } from './contract.ts';
+export type { CrashWalkOptions } from './crash-walk.ts';
 export { crashWalk } from './crash-walk.ts';
 export { deadLettersContract } from './dead-letters-contract.ts';
 export type { ArmedStore } from './deadlines-contract.ts';

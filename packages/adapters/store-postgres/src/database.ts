@@ -1,0 +1,86 @@
+import { types as defaultTypes, Pool, type QueryResult } from 'pg';
+
+/** What a parameter may be. */
+export type SqlParameter =
+  | null
+  | string
+  | number
+  | boolean
+  | Uint8Array
+  | readonly (null | string | number | boolean)[];
+
+/** The statements of the store on a pool of connections. */
+export interface Database {
+  /** Runs one statement, prepared under its name where preparing is allowed. Rows come as tuples. */
+  query<Row extends readonly unknown[]>(
+    name: string,
+    text: string,
+    values?: readonly SqlParameter[],
+  ): Promise<readonly Row[]>;
+  /** Runs statements in one transaction on one connection. */
+  transaction<Result>(
+    work: (
+      run: (text: string, values?: readonly SqlParameter[]) => Promise<QueryResult>,
+    ) => Promise<Result>,
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** How the database is reached. */
+export interface DatabaseOptions {
+  readonly connectionString: string;
+  readonly connections: number;
+  readonly prepared: boolean;
+}
+
+const int8 = 20;
+const arrays = new Set([1005, 1007, 1016]);
+
+/** Numbers of 64 bits are within 2^53 here; their arrays come as text otherwise. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === int8) return Number;
+    if (arrays.has(oid))
+      return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number));
+    return defaultTypes.getTypeParser(oid, format);
+  },
+};
+
+/** Opens a pool. A connection that the server ends while it is idle is replaced; nothing else is made of it. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { connectionString, connections, prepared } = options;
+  const pool = new Pool({ connectionString, max: connections, types });
+  // Without a listener the end of an idle connection would end the process.
+  pool.on('error', () => undefined);
+  let closing: Promise<void> | undefined;
+  return {
+    query: async <Row extends readonly unknown[]>(
+      name: string,
+      text: string,
+      values: readonly SqlParameter[] = [],
+    ) => {
+      const query = { text, values: [...values], rowMode: 'array' as const };
+      const named = prepared ? { ...query, name: `civigrid-${name}` } : query;
+      const result = await pool.query<Row & unknown[]>(named);
+      return result.rows;
+    },
+    transaction: async (work) => {
+      const client = await pool.connect();
+      let failed = true;
+      try {
+        await client.query('BEGIN');
+        const result = await work((text, values = []) => client.query(text, [...values]));
+        await client.query('COMMIT');
+        failed = false;
+        return result;
+      } finally {
+        // A connection in an unknown state is not used again.
+        client.release(failed);
+      }
+    },
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
+  };
+}
