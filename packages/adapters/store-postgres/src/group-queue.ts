@@ -1,5 +1,5 @@
 /** Work that waits for a place in a group. */
-export interface Waiting<Item> {
+interface Waiting<Item> {
   readonly item: Item;
   /** What no two pieces of work in flight may share: streams, commands, ids, keys. */
   readonly keys: readonly string[];

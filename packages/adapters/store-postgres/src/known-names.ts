@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { plainText, storedText } from './stored-text.ts';
 
 /** What an event is: its type and the version of its form. */
-export interface Kind {
+interface Kind {
   readonly type: string;
   readonly schema: number;
 }
