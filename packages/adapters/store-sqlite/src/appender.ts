@@ -13,9 +13,9 @@ import {
   type StreamId,
   toHex,
 } from '@civigrid/kernel';
-import { nodeDigest } from './node-digest.ts';
+import { nodeDigest } from '@civigrid/store-core';
 import { packId } from './packed-id.ts';
-import type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
+import { returned, type SqlDriver, type SqlStatement, type SqlValue } from './sql-driver.ts';
 
 /** Writes prepared batches; every call stands in a transaction of its caller. */
 export interface Appender {
@@ -78,12 +78,6 @@ function statements(driver: SqlDriver) {
     ),
     cancel: driver.prepare('DELETE FROM deadlines WHERE tenant = ? AND key = ?'),
   } satisfies Record<string, SqlStatement<never> | SqlStatement<object>>;
-}
-
-/** What an `INSERT … RETURNING` gives. */
-function returned<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Error('The statement gave no row.');
-  return row;
 }
 
 /** The links by which events continue the chain of their stream. */

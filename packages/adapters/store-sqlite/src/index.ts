@@ -1,7 +1,5 @@
-export type { Aes256Gcm, SealedBytes } from './aes-256-gcm.ts';
-export { aes256Gcm } from './aes-256-gcm.ts';
+export { nodeDigest } from '@civigrid/store-core';
 export type { StoreSqliteErrorCode } from './error-code.ts';
-export { nodeDigest } from './node-digest.ts';
 export type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
 export { nodeSqliteDriver } from './sql-driver.ts';
 export type { SqliteStoreOptions } from './sqlite-store.ts';

@@ -25,6 +25,12 @@ export interface SqlDriver {
   close(): void;
 }
 
+/** The row of a statement that always gives one. */
+export function returned<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('The statement gave no row.');
+  return row;
+}
+
 function statement<Row>(prepared: StatementSync): SqlStatement<Row> {
   return {
     run: (...values) => ({ changes: Number(prepared.run(...values).changes) }),

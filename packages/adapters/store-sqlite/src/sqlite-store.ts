@@ -1,8 +1,8 @@
 import { type Clock, preparedAppend, type Store } from '@civigrid/kernel';
+import { nodeDigest } from '@civigrid/store-core';
 import { appender } from './appender.ts';
 import { eventReader } from './event-reader.ts';
 import { groupCommit } from './group-commit.ts';
-import { nodeDigest } from './node-digest.ts';
 import { openFile } from './open-file.ts';
 import { nodeSqliteDriver, type SqlDriver } from './sql-driver.ts';
 import { sqliteDeadLetters } from './sqlite-dead-letters.ts';

@@ -203,9 +203,9 @@ test('under a master key the file opens with that key only', async () => {
       return isDomainError(error) ? error.code : error;
     }
   };
-  expect(refusal()).toBe('store-sqlite/wrong-master-key');
-  expect(refusal(new Uint8Array(32))).toBe('store-sqlite/wrong-master-key');
-  expect(refusal(new Uint8Array(16))).toBe('store-sqlite/invalid-master-key');
+  expect(refusal()).toBe('store-core/wrong-master-key');
+  expect(refusal(new Uint8Array(32))).toBe('store-core/wrong-master-key');
+  expect(refusal(new Uint8Array(16))).toBe('store-core/invalid-master-key');
   const again = sqliteVault({ file, masterKey });
   expect(sealed && (await again.open(sealed, context(1), reader))).toBe('told');
   await again.close();
