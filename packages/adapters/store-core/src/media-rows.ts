@@ -13,6 +13,7 @@ export interface MediaRow extends MediaContext {
 export interface MediaRows {
   /** Durable when it resolves. */
   add(row: MediaRow): Promise<void>;
+  /** As it was added. */
   get(ref: MediaRef): MediaRow | undefined | Promise<MediaRow | undefined>;
   /** Deletes one, its bytes too as far as the database can see to that. */
   drop(ref: MediaRef): Promise<void>;

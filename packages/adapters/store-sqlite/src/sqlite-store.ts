@@ -3,8 +3,9 @@ import { nodeDigest } from '@civigrid/store-core';
 import { appender } from './appender.ts';
 import { eventReader } from './event-reader.ts';
 import { groupCommit } from './group-commit.ts';
+import { nodeSqliteDriver } from './node-sqlite-driver.ts';
 import { openFile } from './open-file.ts';
-import { nodeSqliteDriver, type SqlDriver } from './sql-driver.ts';
+import type { OpenSqlDriver } from './sql-driver.ts';
 import { sqliteDeadLetters } from './sqlite-dead-letters.ts';
 import { sqliteDeadlines } from './sqlite-deadlines.ts';
 import { sqliteProgress } from './sqlite-progress.ts';
@@ -17,7 +18,7 @@ export interface SqliteStoreOptions {
   /** Stamps `recordedAt`; the system's clock if left out. */
   readonly clock?: Clock;
   /** Opens the file; by `node:sqlite` if left out. */
-  readonly driver?: (file: string) => SqlDriver;
+  readonly driver?: OpenSqlDriver;
 }
 
 /**

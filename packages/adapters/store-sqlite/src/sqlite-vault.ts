@@ -6,8 +6,9 @@ import {
   rowVault,
 } from '@civigrid/store-core';
 import { groupCommit } from './group-commit.ts';
+import { nodeSqliteDriver } from './node-sqlite-driver.ts';
 import { type FileKind, openFile } from './open-file.ts';
-import { nodeSqliteDriver, type SqlDriver } from './sql-driver.ts';
+import type { OpenSqlDriver, SqlDriver } from './sql-driver.ts';
 import { sqliteKeyRows } from './sqlite-key-rows.ts';
 import { sqliteMediaRows } from './sqlite-media-rows.ts';
 import { sqliteSubjectRows } from './sqlite-subject-rows.ts';
@@ -23,13 +24,13 @@ export interface SqliteVaultOptions {
   /** 32 bytes that wrap every key of a person; from then on the file opens with them only. */
   readonly masterKey?: Uint8Array;
   /** Opens a file; by `node:sqlite` if left out. */
-  readonly driver?: (file: string) => SqlDriver;
+  readonly driver?: OpenSqlDriver;
 }
 
 /** The vault in a key file: `RowVault` of `@civigrid/store-core`. */
 export type SqliteVault = RowVault;
 
-function opened(path: string, kind: FileKind, open: (file: string) => SqlDriver): SqlDriver {
+function opened(path: string, kind: FileKind, open: OpenSqlDriver): SqlDriver {
   const driver = open(path);
   openFile(driver, kind);
   return driver;
