@@ -7,7 +7,7 @@ import {
 } from '@civigrid/store-core';
 import { groupCommit } from './group-commit.ts';
 import { nodeSqliteDriver } from './node-sqlite-driver.ts';
-import { type FileKind, openFile } from './open-file.ts';
+import { type OpenFile, openFile } from './open-file.ts';
 import type { OpenSqlDriver, SqlDriver } from './sql-driver.ts';
 import { sqliteKeyRows } from './sqlite-key-rows.ts';
 import { sqliteMediaRows } from './sqlite-media-rows.ts';
@@ -23,18 +23,14 @@ export interface SqliteVaultOptions {
   readonly file: string;
   /** 32 bytes that wrap every key of a person; from then on the file opens with them only. */
   readonly masterKey?: Uint8Array;
+  /** Whether other vaults, which say so too, may open the same file at once; alone if left out. */
+  readonly shared?: boolean;
   /** Opens a file; by `node:sqlite` if left out. */
   readonly driver?: OpenSqlDriver;
 }
 
 /** The vault in a key file: `RowVault` of `@civigrid/store-core`. */
 export type SqliteVault = RowVault;
-
-function opened(path: string, kind: FileKind, open: OpenSqlDriver): SqlDriver {
-  const driver = open(path);
-  openFile(driver, kind);
-  return driver;
-}
 
 /** Proves that the master key is the one with which the file was made. */
 function checkMaster(driver: SqlDriver, master: Uint8Array | undefined): void {
@@ -53,31 +49,37 @@ function checkMaster(driver: SqlDriver, master: Uint8Array | undefined): void {
 /**
  * The vault (密钥库) on Node in a SQLite file of its own. New keys are on disk before `seal` resolves. Who is
  * forgotten leaves a tombstone, and the bytes of the keys leave the file.
- * Refuses with `store-core/invalid-master-key`, `store-core/wrong-master-key` and `store-sqlite/foreign-file`.
+ * Refuses with `store-core/invalid-master-key`, `store-core/wrong-master-key`, `store-sqlite/foreign-file`,
+ * `store-sqlite/newer-schema` and `store-sqlite/file-in-use`.
  */
 export function sqliteVault(options: SqliteVaultOptions): SqliteVault {
-  const { file, driver: open = nodeSqliteDriver } = options;
+  const { file, shared = false, driver: open = nodeSqliteDriver } = options;
   const masterKey = checkedMasterKey(options.masterKey);
-  const driver = opened(file, keyFile, open);
+  const lock = shared ? 'shared' : 'alone';
+  const keys = openFile({ file, kind: keyFile, open, lock });
+  let media: OpenFile | undefined;
   try {
-    checkMaster(driver, masterKey);
+    checkMaster(keys.driver, masterKey);
+    // The lock of the key file is theirs too.
+    const photos = file === ':memory:' ? file : `${keys.path}.media`;
+    media = openFile({ file: photos, kind: mediaFile, open, lock: 'none' });
   } catch (error) {
-    driver.close();
+    keys.close();
     throw error;
   }
-  const neighbour = opened(file === ':memory:' ? file : `${file}.media`, mediaFile, open);
-  const commits = groupCommit(driver);
-  const mediaCommits = groupCommit(neighbour);
+  const { driver: photos, close: closePhotos } = media;
+  const keyCommits = groupCommit(keys.driver);
+  const photoCommits = groupCommit(photos);
   return rowVault({
-    keys: sqliteKeyRows(driver, commits),
-    subjects: sqliteSubjectRows(driver, commits),
-    media: sqliteMediaRows(neighbour, mediaCommits),
+    keys: sqliteKeyRows(keys.driver, keyCommits),
+    subjects: sqliteSubjectRows(keys.driver, keyCommits),
+    media: sqliteMediaRows(photos, photoCommits),
     masterKey,
     close: () => {
-      commits.close();
-      mediaCommits.close();
-      driver.close();
-      neighbour.close();
+      keyCommits.close();
+      photoCommits.close();
+      closePhotos();
+      keys.close();
     },
   });
 }

@@ -214,9 +214,9 @@ test('under a master key the file opens with that key only', async () => {
   expect(() => sqliteVault({ file: plain, masterKey })).toThrow('not the master key');
 });
 
-test('two vaults on one file agree on keys, references and who is forgotten', async () => {
+test('two vaults that share one file agree on keys, references and who is forgotten', async () => {
   const file = join(folder, 'two.keys');
-  const [one, two] = [sqliteVault({ file }), sqliteVault({ file })];
+  const [one, two] = [sqliteVault({ file, shared: true }), sqliteVault({ file, shared: true })];
   const [[a], [b]] = await Promise.all([
     one.seal([part(person(1), 'a')], context(1)),
     two.seal([part(person(1), 'b')], context(2)),
