@@ -1,10 +1,10 @@
 import { canonicalJson } from './canonical-json.ts';
-import { eventContent } from './chain.ts';
+import { type Belonging, eventContent } from './chain.ts';
 import type { Expected } from './command.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Digest } from './digest.ts';
 import type { Draft } from './envelope.ts';
-import type { AppendBatch, AppendEntry, Appended } from './event-store.ts';
+import type { AppendBatch, Appended } from './event-store.ts';
 import type { CommandId, StreamId, TenantId } from './ids.ts';
 import { checkInstant } from './instant.ts';
 import { eventIdTaken, eventTooLarge, invalidStream, largestEvent } from './store-refusals.ts';
@@ -50,15 +50,11 @@ function bytesBeyond(text: string, most: number): number {
   return bytes > most ? bytes : 0;
 }
 
-function prepared(
-  draft: Draft,
-  { tenant, command }: AppendBatch,
-  { stream }: AppendEntry,
-  digest: Digest,
-): PreparedEvent {
+/** One event, checked and cut loose from what the caller holds. */
+export function preparedEvent(draft: Draft, belonging: Belonging, digest: Digest): PreparedEvent {
   const { id, type, schema, at, actor, cause, correlation, data, sealed } = draft;
   checkInstant(at, 'event');
-  const text = canonicalJson(eventContent(draft, { tenant, stream, command }));
+  const text = canonicalJson(eventContent(draft, belonging));
   const bytes = bytesBeyond(text, largestEvent);
   if (bytes > 0) throw eventTooLarge(id, bytes);
   return {
@@ -117,7 +113,8 @@ export function preparedAppend(batch: AppendBatch, digest: Digest): PreparedAppe
     deadlines: deadlines.map((change) => ({ ...change })),
     entries: entries.map((entry) => {
       const { stream, partition, expected, events } = entry;
-      const list = events.map((draft) => prepared(draft, batch, entry, digest));
+      const belonging = { tenant, stream, command };
+      const list = events.map((draft) => preparedEvent(draft, belonging, digest));
       return { stream, partition, expected, events: list };
     }),
   };
