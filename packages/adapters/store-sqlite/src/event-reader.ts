@@ -5,7 +5,6 @@ import type {
   EventId,
   Head,
   Json,
-  ReadOptions,
   Recorded,
   SealedPart,
   StreamId,
@@ -13,12 +12,14 @@ import type {
 } from '@civigrid/kernel';
 import { toHex } from '@civigrid/kernel';
 import { unpackId } from './packed-id.ts';
-import type { SqlDriver, SqlStatement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
-/** Reads what is committed. */
+/** Reads what is committed and not sealed. */
 export interface EventReader {
-  read(tenant: TenantId, stream: StreamId, options?: ReadOptions): AsyncIterable<Recorded>;
-  readLog(tenant: TenantId, partition: number, options?: ReadOptions): AsyncIterable<Recorded>;
+  /** What the tables have of a stream behind a version, at most so many. */
+  streamPage(tenant: TenantId, stream: StreamId, after: number, size: number): readonly Recorded[];
+  /** What the tables have of a partition behind a position, at most so many. */
+  logPage(tenant: TenantId, partition: number, after: number, size: number): readonly Recorded[];
   heads(tenant: TenantId): readonly Head[];
 }
 
@@ -41,9 +42,6 @@ interface EventRow {
   readonly digest: Uint8Array;
 }
 
-/** Rows are fetched so many at a time, so that a long log never stands in memory as a whole. */
-const pageSize = 256;
-
 const columns = `e.id, e.command, e.cause, s.name AS stream, e.type, e.schema, e.data, e.sealed, e.at, e.actor,
   e.correlation, e.version, e.partition, e.position, e.recorded, e.digest
   FROM events e JOIN streams s ON s.tenant = e.tenant AND s.id = e.stream`;
@@ -64,7 +62,7 @@ function recordedOf(row: EventRow, tenant: TenantId): Recorded {
   };
 }
 
-/** Reads events in pages, each page one statement: what is appended meanwhile may follow. */
+/** Reads what stands in the tables, each page one statement. */
 export function eventReader(driver: SqlDriver): EventReader {
   const streamPage = driver.prepare<EventRow>(
     `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?1)
@@ -80,36 +78,11 @@ export function eventReader(driver: SqlDriver): EventReader {
      WHERE tenant = (SELECT id FROM tenants WHERE name = ?) ORDER BY partition`,
   );
 
-  async function* pages(
-    statement: SqlStatement<EventRow>,
-    range: {
-      readonly tenant: TenantId;
-      readonly key: string | number;
-      readonly number: 'version' | 'position';
-    },
-    { after = 0, limit = Infinity, cancel }: ReadOptions,
-  ): AsyncIterable<Recorded> {
-    const stopped = () => cancel?.aborted === true;
-    let from = after;
-    let left = limit;
-    while (left > 0 && !stopped()) {
-      const size = Math.min(left, pageSize);
-      const rows = statement.all(range.tenant, range.key, from, size);
-      for (const row of rows) {
-        if (stopped()) return;
-        yield recordedOf(row, range.tenant);
-        from = row[range.number];
-      }
-      if (rows.length < size) return;
-      left -= rows.length;
-    }
-  }
-
   return {
-    read: (tenant, stream, options = {}) =>
-      pages(streamPage, { tenant, key: stream, number: 'version' }, options),
-    readLog: (tenant, partition, options = {}) =>
-      pages(logPage, { tenant, key: partition, number: 'position' }, options),
+    streamPage: (tenant, stream, after, size) =>
+      streamPage.all(tenant, stream, after, size).map((row) => recordedOf(row, tenant)),
+    logPage: (tenant, partition, after, size) =>
+      logPage.all(tenant, partition, after, size).map((row) => recordedOf(row, tenant)),
     heads: (tenant) =>
       heads.all(tenant).map(({ partition, position }) => ({ partition, position })),
   };

@@ -1,6 +1,7 @@
 export type { Aes256Gcm, SealedBytes } from './aes-256-gcm.ts';
 export { aes256Gcm } from './aes-256-gcm.ts';
 export type { StoreSqliteErrorCode } from './error-code.ts';
+export { folderFiles } from './folder-files.ts';
 export { nodeDigest } from './node-digest.ts';
 export type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
 export { nodeSqliteDriver } from './sql-driver.ts';

@@ -6,10 +6,11 @@ import type { SqlDriver } from './sql-driver.ts';
 export interface FileKind {
   /** Stands in the file's header, so that a file of something else is not taken for ours. */
   readonly application: number;
+  /** The tables of version 1; what has been released is never changed. */
   readonly tables: string;
+  /** What leads from each version to the next, from version 1 on. */
+  readonly upgrades?: readonly string[];
 }
-
-const version = 1;
 
 /** How long a writer waits for another process: milliseconds. */
 const patience = 5_000;
@@ -22,12 +23,16 @@ function header(driver: SqlDriver): { readonly application: number; readonly ver
   return { application, version: found?.user_version ?? 0 };
 }
 
-/** Whether the file still wants its tables; refuses one that holds something else. */
-function isNew(driver: SqlDriver, kind: FileKind): boolean {
+const stepsOf = ({ tables, upgrades = [] }: FileKind) => [tables, ...upgrades];
+
+/** What the file still wants to be of the newest version; refuses one that holds something else, or is newer. */
+function missing(driver: SqlDriver, kind: FileKind): readonly string[] {
   const found = header(driver);
-  if (found.application === kind.application && found.version === version) return false;
+  const steps = stepsOf(kind);
+  const known = found.version >= 1 && found.version <= steps.length;
+  if (found.application === kind.application && known) return steps.slice(found.version);
   const empty = driver.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
-  if (empty && found.application === 0) return true;
+  if (empty && found.application === 0) return steps;
   throw new DomainError<StoreSqliteErrorCode>(
     'store-sqlite/foreign-file',
     'This SQLite file is of another kind or version.',
@@ -48,12 +53,12 @@ function changeToLog(driver: SqlDriver): void {
   }
 }
 
-/** Makes a file ready: durable at every commit, patient with other processes, its tables made. */
+/** Makes a file ready: durable at every commit, patient with other processes, its tables made or brought to the newest version. */
 export function openFile(driver: SqlDriver, kind: FileKind): void {
   try {
     driver.exec(`PRAGMA busy_timeout = ${patience}`);
     // Before anything is changed, and in one transaction: another process may be making the tables just now.
-    driver.transaction(() => isNew(driver, kind));
+    driver.transaction(() => missing(driver, kind));
     changeToLog(driver);
     // The two fullfsync settings mean something on macOS only, where fsync alone leaves bytes in the disk's cache.
     driver.exec(
@@ -61,8 +66,10 @@ export function openFile(driver: SqlDriver, kind: FileKind): void {
        PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA trusted_schema = OFF`,
     );
     driver.transaction(() => {
-      if (!isNew(driver, kind)) return;
-      driver.exec(kind.tables);
+      const steps = missing(driver, kind);
+      if (steps.length === 0) return;
+      for (const step of steps) driver.exec(step);
+      const version = stepsOf(kind).length;
       driver.exec(`PRAGMA application_id = ${kind.application}; PRAGMA user_version = ${version}`);
     });
   } catch (error) {

@@ -144,7 +144,8 @@ const promises: Promises<RestoringStore> = {
     const [three = [], nine = []] = await logs(source);
     const turns = three.flatMap((one, i) => [one, ...nine.slice(i, i + 1)]);
     equal(await store.restore.restore(street, turns), { restored: 1000, known: 0 });
-    equal(await logs(store), [three, nine]);
+    // As texts: to word the difference of two long lists would take minutes.
+    ok(JSON.stringify(await logs(store)) === JSON.stringify([three, nine]));
   },
   'appends go on behind what was restored': async (store) => {
     await store.restore.restore(street, await events(await elsewhere()));
