@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import {
+  archiveContract,
   type ContractCase,
   crashWalk,
   deadLettersContract,
@@ -11,6 +12,8 @@ import {
   type Fixture,
   mediaStoreContract,
   progressContract,
+  restoreContract,
+  sealingEverything,
   subjectIndexContract,
   vaultContract,
 } from '@civigrid/testing/contracts';
@@ -41,6 +44,19 @@ const masterKey = new Uint8Array(32).fill(7);
 const suites: Record<string, readonly ContractCase[]> = {
   'event store in a file': eventStoreContract(() => store((whole) => whole)),
   'event store in memory': eventStoreContract(() =>
+    opened(sqliteStore({ file: ':memory:' }), (whole) => whole),
+  ),
+  'event store that seals everything at once into its folder': eventStoreContract(() =>
+    store(sealingEverything),
+  ),
+  'archive in a file': archiveContract((settings) =>
+    opened(sqliteStore({ file: nextFile(), ...settings }), (whole) => whole),
+  ),
+  'archive in memory': archiveContract((settings) =>
+    opened(sqliteStore({ file: ':memory:', ...settings }), (whole) => whole),
+  ),
+  restore: restoreContract(() => store((whole) => whole)),
+  'restore into memory': restoreContract(() =>
     opened(sqliteStore({ file: ':memory:' }), (whole) => whole),
   ),
   deadlines: deadlinesContract(() => store((whole) => whole)),
