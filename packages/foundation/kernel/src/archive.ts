@@ -69,5 +69,6 @@ export interface Archive {
 export interface SealedFiles {
   /** Durable before it resolves. The same name with the same bytes changes nothing; with others it is refused with `kernel/sealed-file-altered`. */
   put(name: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes of a file, undefined where there is none. */
   get(name: string): Promise<Uint8Array | undefined>;
 }

@@ -12,7 +12,7 @@ export interface MemoryRun {
 }
 
 /** One stream of a store in memory. */
-export interface MemoryStream extends MemoryRun {
+interface MemoryStream extends MemoryRun {
   readonly partition: number;
   /** The end of its chain. */
   digest: string;

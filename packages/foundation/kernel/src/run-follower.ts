@@ -12,7 +12,7 @@ import {
 import { longestLine, parsedRecorded } from './recorded-line.ts';
 
 /** What a line turned out to be. */
-export type Followed =
+type Followed =
   | { readonly found: 'header'; readonly header: RunHeader }
   | { readonly found: 'event'; readonly event: Recorded }
   | { readonly found: 'closed' }

@@ -14,7 +14,7 @@ export interface SealedRun {
 }
 
 /** The lines of a run's file, each ended by a line feed. */
-export function runText(header: RunHeader, events: readonly Recorded[], digest: Digest): string {
+function runText(header: RunHeader, events: readonly Recorded[], digest: Digest): string {
   let text = `${headerLine(header)}\n`;
   let seal = '';
   for (const event of events) {

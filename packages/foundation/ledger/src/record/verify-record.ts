@@ -35,8 +35,6 @@ export interface VerifiedRecord {
   readonly more: number;
 }
 
-type Source = Pick<EventStore, 'heads' | 'readLog'>;
-
 const mostDefects = 1000;
 
 function checkedCheckpoints(checkpoints: readonly PartitionRoot[]): readonly PartitionRoot[] {
@@ -89,7 +87,7 @@ function compare(
  * no checkpoint.
  */
 export async function verifyRecord(
-  store: Source,
+  store: Pick<EventStore, 'heads' | 'readLog'>,
   tenant: TenantId,
   options: VerifyOptions = {},
 ): Promise<VerifiedRecord> {
