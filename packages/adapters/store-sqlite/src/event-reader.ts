@@ -13,6 +13,7 @@ import type {
 import { toHex } from '@civigrid/kernel';
 import { unpackId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import { textOf, wholeText } from './whole-text.ts';
 
 /** Reads what is committed and not sealed. */
 export interface EventReader {
@@ -28,13 +29,13 @@ interface EventRow {
   readonly command: string | Uint8Array;
   readonly cause: string | Uint8Array | null;
   readonly stream: StreamId;
-  readonly type: string;
+  readonly type: string | Uint8Array;
   readonly schema: number;
   readonly data: string;
   readonly sealed: string | null;
   readonly at: number;
-  readonly actor: ActorId;
-  readonly correlation: CorrelationId;
+  readonly actor: ActorId | Uint8Array;
+  readonly correlation: CorrelationId | Uint8Array;
   readonly version: number;
   readonly partition: number;
   readonly position: number;
@@ -42,18 +43,22 @@ interface EventRow {
   readonly digest: Uint8Array;
 }
 
-const columns = `e.id, e.command, e.cause, s.name AS stream, e.type, e.schema, e.data, e.sealed, e.at, e.actor,
-  e.correlation, e.version, e.partition, e.position, e.recorded, e.digest
+const columns = `e.id, e.command, e.cause, s.name AS stream, ${wholeText('e.type')} AS type, e.schema, e.data,
+  e.sealed, e.at, ${wholeText('e.actor')} AS actor, ${wholeText('e.correlation')} AS correlation, e.version, e.partition, e.position, e.recorded, e.digest
   FROM events e JOIN streams s ON s.tenant = e.tenant AND s.id = e.stream`;
 
 function recordedOf(row: EventRow, tenant: TenantId): Recorded {
-  const { id, command, cause, data, sealed, recorded, digest, ...same } = row;
+  const { id, command, cause, type, actor, correlation, data, sealed, recorded, digest, ...same } =
+    row;
   return {
     ...same,
     tenant,
     // What comes out of these columns is what append put in.
     id: unpackId(id) as EventId,
     command: unpackId(command) as CommandId,
+    type: textOf(type),
+    actor: textOf(actor),
+    correlation: textOf(correlation),
     data: JSON.parse(data) as Json,
     ...(sealed === null ? {} : { sealed: JSON.parse(sealed) as readonly SealedPart[] }),
     ...(cause === null ? {} : { cause: unpackId(cause) as EventId }),
@@ -65,13 +70,13 @@ function recordedOf(row: EventRow, tenant: TenantId): Recorded {
 /** Reads what stands in the tables, each page one statement. */
 export function eventReader(driver: SqlDriver): EventReader {
   const streamPage = driver.prepare<EventRow>(
-    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?1)
-       AND e.stream = (SELECT id FROM streams WHERE tenant = (SELECT id FROM tenants WHERE name = ?1) AND name = ?2)
-       AND e.version > ?3 ORDER BY e.version LIMIT ?4`,
+    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
+       AND e.stream = (SELECT id FROM streams WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND name = ?)
+       AND e.version > ? ORDER BY e.version LIMIT ?`,
   );
   const logPage = driver.prepare<EventRow>(
-    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?1)
-       AND e.partition = ?2 AND e.position > ?3 ORDER BY e.position LIMIT ?4`,
+    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
+       AND e.partition = ? AND e.position > ? ORDER BY e.position LIMIT ?`,
   );
   const heads = driver.prepare<Head>(
     `SELECT partition, position FROM heads
@@ -80,7 +85,7 @@ export function eventReader(driver: SqlDriver): EventReader {
 
   return {
     streamPage: (tenant, stream, after, size) =>
-      streamPage.all(tenant, stream, after, size).map((row) => recordedOf(row, tenant)),
+      streamPage.all(tenant, tenant, stream, after, size).map((row) => recordedOf(row, tenant)),
     logPage: (tenant, partition, after, size) =>
       logPage.all(tenant, partition, after, size).map((row) => recordedOf(row, tenant)),
     heads: (tenant) =>

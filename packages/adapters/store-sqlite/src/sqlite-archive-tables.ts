@@ -23,7 +23,7 @@ interface SealedRow {
 }
 
 const columns = `f.partition, f.first, f.last, f.since, f.until, f.bytes, f.hash, f.name FROM sealed f`;
-const tenantId = '(SELECT id FROM tenants WHERE name = ?1)';
+const tenantId = '(SELECT id FROM tenants WHERE name = ?)';
 
 function fileOf(
   { first: from, last: to, hash, partition, since, until, bytes, name }: SealedRow,
@@ -42,13 +42,13 @@ export function sqliteArchiveTables(
     `SELECT ${columns} WHERE f.tenant = ${tenantId} ORDER BY f.partition, f.last`,
   );
   const ofLog = driver.prepare<SealedRow>(
-    `SELECT ${columns} WHERE f.tenant = ${tenantId} AND f.partition = ?2 AND f.last > ?3
+    `SELECT ${columns} WHERE f.tenant = ${tenantId} AND f.partition = ? AND f.last > ?
      ORDER BY f.last LIMIT 1`,
   );
   const ofStream = driver.prepare<SealedRow>(
     `SELECT ${columns} JOIN sealed_streams s ON s.file = f.id
-     WHERE s.tenant = ${tenantId} AND s.last > ?3
-       AND s.stream = (SELECT id FROM streams WHERE tenant = ${tenantId} AND name = ?2)
+     WHERE s.tenant = ${tenantId}
+       AND s.stream = (SELECT id FROM streams WHERE tenant = ${tenantId} AND name = ?) AND s.last > ?
      ORDER BY s.last LIMIT 1`,
   );
   const tenantRow = driver.prepare<{ readonly id: number }>(
@@ -63,7 +63,7 @@ export function sqliteArchiveTables(
   );
   const keepStream = driver.prepare(
     `INSERT INTO sealed_streams (tenant, stream, last, file)
-     VALUES (?1, (SELECT id FROM streams WHERE tenant = ?1 AND name = ?2), ?3, ?4)`,
+     VALUES (?, (SELECT id FROM streams WHERE tenant = ? AND name = ?), ?, ?)`,
   );
   const keepId = driver.prepare('INSERT INTO sealed_events (tenant, id) VALUES (?, ?)');
   const remove = driver.prepare(
@@ -79,7 +79,7 @@ export function sqliteArchiveTables(
     const row = enter.get(...values);
     if (row === undefined) return false;
     const ends = new Map(events.map(({ stream, version }) => [stream, version]));
-    for (const [stream, last] of ends) keepStream.run(tenant, stream, last, row.id);
+    for (const [stream, last] of ends) keepStream.run(tenant, tenant, stream, last, row.id);
     for (const { id } of events) keepId.run(tenant, packId(id));
     const { changes } = remove.run(tenant, partition, from, to);
     // Thrown inside the transaction: nothing has left.
@@ -92,7 +92,7 @@ export function sqliteArchiveTables(
     logPage: reader.logPage,
     files: async (tenant) => list.all(tenant).map((row) => fileOf(row, tenant)),
     fileOfStream: async (tenant, stream, after) => {
-      const row = ofStream.get(tenant, stream, after);
+      const row = ofStream.get(tenant, tenant, stream, after);
       return row && fileOf(row, tenant);
     },
     fileOfLog: async (tenant, partition, after) => {

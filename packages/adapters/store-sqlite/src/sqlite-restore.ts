@@ -6,17 +6,23 @@ import {
   restorable,
   toHex,
 } from '@civigrid/kernel';
-import type { Appender } from './appender.ts';
+import { nodeDigest } from '@civigrid/store-core';
+import type { Appender, Written } from './appender.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { nodeDigest } from './node-digest.ts';
 import { packId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+
+/** Who writes an event, and who is told what was added. */
+interface RestoreHands {
+  readonly writer: Appender;
+  readonly added: (written: Pick<Written, 'events' | 'last'>) => void;
+}
 
 /** Writes events of another store behind what is there. */
 export function sqliteRestore(
   driver: SqlDriver,
   commits: GroupCommit,
-  writer: Appender,
+  { writer, added }: RestoreHands,
 ): RestoreTables['write'] {
   const bear = driver.prepare('INSERT INTO tenants (name) VALUES (?) ON CONFLICT DO NOTHING');
   const tenantRow = driver.prepare<{ readonly id: number }>(
@@ -31,8 +37,8 @@ export function sqliteRestore(
     readonly digest: Uint8Array;
   }>('SELECT partition, version, digest FROM streams WHERE tenant = ? AND name = ?');
   const taken = driver.prepare(
-    `SELECT 1 FROM events WHERE tenant = ?1 AND id = ?2
-     UNION ALL SELECT 1 FROM sealed_events WHERE tenant = ?1 AND id = ?2 LIMIT 1`,
+    `SELECT 1 FROM events WHERE tenant = ? AND id = ?
+     UNION ALL SELECT 1 FROM sealed_events WHERE tenant = ? AND id = ? LIMIT 1`,
   );
   const moveHead = driver.prepare(
     `INSERT INTO heads (tenant, partition, position) VALUES (?, ?, ?)
@@ -42,6 +48,9 @@ export function sqliteRestore(
     `INSERT INTO streams (tenant, name, partition, version, digest) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (tenant, name) DO UPDATE SET version = excluded.version, digest = excluded.digest`,
   );
+
+  const isTaken = (tenant: number, id: string | Uint8Array) =>
+    taken.get(tenant, id, tenant, id) !== undefined;
 
   /** The tenant is born with its first event. */
   function tenantOf(name: string): number {
@@ -60,7 +69,7 @@ export function sqliteRestore(
     const place = {
       head: (tenant === undefined ? undefined : head.get(tenant, partition)?.position) ?? 0,
       stream: there && { ...there, digest: toHex(there.digest) },
-      taken: tenant !== undefined && taken.get(tenant, packId(id)) !== undefined,
+      taken: tenant !== undefined && isTaken(tenant, packId(id)),
     };
     return restorable(event, place, nodeDigest);
   }
@@ -74,7 +83,7 @@ export function sqliteRestore(
       const { partition, position, version, digest } = event;
       growStream.run(tenant, event.stream, partition, version, fromHex(digest));
       moveHead.run(tenant, partition, position);
-      writer.take(tenant, event);
+      added({ events: 1, last: writer.take(tenant, event) });
     }
     return { written: events.length };
   }

@@ -60,7 +60,10 @@ test('what was sealed has left the tables', async () => {
 
 test('two stores on one file seal and read side by side', async () => {
   const file = join(folder, 'two.db');
-  const [one, two] = [sqliteStore({ file, clock }), sqliteStore({ file, clock, eventsPerFile: 4 })];
+  const [one, two] = [
+    sqliteStore({ file, clock, shared: true }),
+    sqliteStore({ file, clock, shared: true, eventsPerFile: 4 }),
+  ];
   for (let n = 1; n <= 30; n++) await report(n % 2 === 0 ? one : two, n);
   const was = await answers(one, 30);
   await Promise.all([sealAll(one), sealAll(two)]);
@@ -70,6 +73,25 @@ test('two stores on one file seal and read side by side', async () => {
   expect((await report(one, 3)).outcome).toBe('duplicate');
   await one.close();
   await two.close();
+});
+
+test('a record that was restored and sealed is held against its head when it is opened again', async () => {
+  const source = sqliteStore({ file: ':memory:', clock });
+  for (let n = 1; n <= 12; n++) await report(source, n);
+  const file = join(folder, 'head.db');
+  const store = sqliteStore({ file });
+  for (const partition of partitions)
+    await store.restore.restore(tenant, source.readLog(tenant, partition));
+  await sealAll(store);
+  await store.close();
+  const again = sqliteStore({ file });
+  expect(await again.heads(tenant)).toEqual(await source.heads(tenant));
+  await again.close();
+  const raw = nodeSqliteDriver(file);
+  raw.exec('UPDATE heads SET position = position - 1');
+  raw.close();
+  expect(() => sqliteStore({ file })).toThrow('fewer events');
+  await source.close();
 });
 
 /** Dies at its n-th step, before or after it, and does nothing from then on. */

@@ -1,6 +1,7 @@
 export type { ArchivedStore, ArchiveSettings } from './archive-contract.ts';
 export { archiveContract, sealingEverything } from './archive-contract.ts';
 export type { ContractCase, Fixture, Make } from './contract.ts';
+export type { CrashWalkOptions } from './crash-walk.ts';
 export { crashWalk } from './crash-walk.ts';
 export { deadLettersContract } from './dead-letters-contract.ts';
 export type { ArmedStore } from './deadlines-contract.ts';

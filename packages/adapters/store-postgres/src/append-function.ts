@@ -1,0 +1,123 @@
+import { functionSettings } from './function-settings.ts';
+
+/**
+ * The append of a group in one call: what is asked is laid flat in arrays (`a_` appends, `e_` entries, `v_` events,
+ * `d_` deadlines). Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
+ * expected; where a stream was born meanwhile the whole group is given up as a serialization failure.
+ */
+export const appendFunction = (schema: string): string => `
+  CREATE FUNCTION append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
+    e_append int4[], e_tenant int4[], e_stream text[], e_partition int4[], e_expected int8[], e_count int4[],
+    contents bytea, v_entry int4[], v_index int4[], v_id uuid[], v_kind int4[], v_at int8[], v_actor text[],
+    v_correlation text[], v_cause uuid[], v_data text[], v_sealed text[], v_odd text[],
+    d_append int4[], d_tenant int4[], d_key text[], d_due int8[], d_stream text[], d_armed text[],
+    OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
+  LANGUAGE plpgsql ${functionSettings(schema)} AS $$
+  DECLARE
+    entries int4 := cardinality(e_append);
+    now_ms int8 := coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8);
+    ids int4[]; digests bytea[]; links bytea[] := '{}'; grown bool[]; link bytea;
+    e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; row record;
+  BEGIN
+    SELECT array_agg(t.id), array_agg(t.version), array_agg(t.partition), array_agg(t.digest)
+      INTO ids, versions, partitions, digests
+      FROM (SELECT l.* FROM (
+          SELECT * FROM unnest(e_tenant, e_stream) WITH ORDINALITY u(tenant, stream, n)
+          ORDER BY u.tenant, u.stream COLLATE "C") x
+        LEFT JOIN LATERAL (SELECT s.id, s.version, s.partition, s.digest FROM streams s
+          WHERE s.tenant = x.tenant AND s.name = x.stream FOR UPDATE) l ON true
+        ORDER BY x.n) t;
+    -- Behind the locks, so that the same command sent from elsewhere at the same time is seen.
+    SELECT array_agg(CASE
+        WHEN (SELECT true FROM commands c WHERE c.tenant = t.tenant AND c.id = t.command) THEN 1
+        WHEN (SELECT true FROM events o WHERE o.tenant = t.tenant AND o.command = t.command AND o.batch > 0) THEN 1
+        ELSE 0 END)
+      INTO outcomes FROM unnest(a_tenant, a_command) t(tenant, command);
+    FOR e IN 1 .. entries LOOP
+      IF outcomes[e_append[e]] = 0 AND e_expected[e] <> -1 AND (e_expected[e] <> -2 OR ids[e] IS NULL)
+        AND coalesce(versions[e], 0) <> e_expected[e] THEN outcomes[e_append[e]] := 3; END IF;
+    END LOOP;
+    FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id) x(e, id)
+      WHERE (SELECT true FROM events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
+    LOOP
+      IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
+    END LOOP;
+    grown := array_fill(false, ARRAY[entries]);
+    positions := array_fill(0::int8, ARRAY[entries]);
+    FOR e IN 1 .. entries LOOP
+      n := e_count[e];
+      IF versions[e] IS NULL THEN
+        versions[e] := 0; partitions[e] := e_partition[e]; digests[e] := '';
+      END IF;
+      IF n > 0 AND outcomes[e_append[e]] = 0 THEN
+        grown[e] := true;
+        wanted := wanted + 1;
+        IF ids[e] IS NULL THEN ids[e] := nextval('stream_ids'); END IF;
+        link := digests[e];
+        FOR i IN v .. v + n - 1 LOOP
+          link := sha256(link || substring(contents FROM i * 32 + 1 FOR 32));
+          links[i + 1] := link;
+        END LOOP;
+        digests[e] := link;
+      END IF;
+      v := v + n;
+    END LOOP;
+    IF wanted > 0 THEN
+      INSERT INTO streams AS s (id, tenant, partition, version, digest, name)
+        SELECT x.id, x.tenant, x.partition, x.version + x.n, x.digest, x.name
+        FROM unnest(grown, ids, e_tenant, partitions, versions, e_count, digests, e_stream)
+          x(grown, id, tenant, partition, version, n, digest, name) WHERE x.grown
+        ORDER BY x.tenant, x.name COLLATE "C"
+        ON CONFLICT (tenant, name) DO UPDATE SET version = excluded.version, digest = excluded.digest
+        WHERE s.id = excluded.id;
+      GET DIAGNOSTICS changed = ROW_COUNT;
+      IF changed < wanted THEN
+        RAISE EXCEPTION 'a stream was born meanwhile' USING ERRCODE = 'serialization_failure';
+      END IF;
+      FOR row IN INSERT INTO heads AS h (tenant, partition, position)
+          SELECT x.tenant, x.partition, sum(x.n) FROM unnest(grown, e_tenant, partitions, e_count)
+            x(grown, tenant, partition, n) WHERE x.grown
+          GROUP BY x.tenant, x.partition ORDER BY x.tenant, x.partition
+          ON CONFLICT (tenant, partition) DO UPDATE SET position = h.position + excluded.position
+          RETURNING h.tenant, h.partition, h.position
+      LOOP
+        after := row.position;
+        FOR e IN REVERSE entries .. 1 LOOP
+          IF grown[e] AND partitions[e] = row.partition AND e_tenant[e] = row.tenant THEN
+            after := after - e_count[e];
+            positions[e] := after;
+          END IF;
+        END LOOP;
+      END LOOP;
+      INSERT INTO events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
+          actor, correlation, data, cause, sealed, odd)
+        SELECT positions[x.e] + x.i, x.at, now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
+          CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, x.kind, x.id,
+          a_command[e_append[x.e]], x.digest, x.actor, x.correlation, x.data, x.cause, x.sealed, x.odd
+        FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, v_actor, v_correlation, v_data, v_cause, v_sealed,
+          v_odd) x(e, i, at, kind, id, digest, actor, correlation, data, cause, sealed, odd) WHERE grown[x.e];
+    END IF;
+    IF false = ANY (a_plain) THEN
+      INSERT INTO commands (tenant, id, answer)
+        SELECT t.tenant, t.command, coalesce((
+          SELECT json_agg(json_build_array(x.stream, x.partition, x.version, x.behind, x.n) ORDER BY x.e)::text
+          FROM unnest(e_append, e_stream, partitions, versions, positions, e_count) WITH ORDINALITY
+            x(a, stream, partition, version, behind, n, e) WHERE x.a = t.a), '[]')
+        FROM unnest(a_tenant, a_command, a_plain, outcomes) WITH ORDINALITY t(tenant, command, plain, outcome, a)
+        WHERE NOT t.plain AND t.outcome = 0;
+    END IF;
+    IF cardinality(d_append) > 0 THEN
+      INSERT INTO deadlines AS t (tenant, due, key, stream, armed)
+        SELECT c.tenant, c.due, c.key, c.stream, c.armed
+        FROM unnest(d_append, d_tenant, d_key, d_due, d_stream, d_armed) c(a, tenant, key, due, stream, armed)
+        WHERE c.due IS NOT NULL AND outcomes[c.a] = 0 ORDER BY c.tenant, c.key
+        ON CONFLICT (tenant, key) DO UPDATE
+        SET due = excluded.due, stream = excluded.stream, armed = excluded.armed, leased = NULL;
+      FOR row IN SELECT c.tenant, c.key FROM unnest(d_append, d_tenant, d_key, d_due) c(a, tenant, key, due)
+        WHERE c.due IS NULL AND outcomes[c.a] = 0 ORDER BY c.tenant, c.key
+      LOOP
+        DELETE FROM deadlines t WHERE t.tenant = row.tenant AND t.key = row.key;
+      END LOOP;
+    END IF;
+  END $$;
+`;

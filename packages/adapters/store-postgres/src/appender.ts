@@ -1,0 +1,224 @@
+import {
+  type AppendBatch,
+  type Appended,
+  type AppendResult,
+  appendedBehind,
+  type Clock,
+  type CommandId,
+  type Digest,
+  eventIdTaken,
+  meets,
+  type PreparedAppend,
+  preparedAppend,
+  type StreamId,
+  type TenantId,
+} from '@civigrid/kernel';
+import type { Database } from './database.ts';
+import { flatGroup, type PlacedEntry } from './flat-group.ts';
+import { groupQueue } from './group-queue.ts';
+import type { KnownNames } from './known-names.ts';
+import { packedId } from './packed-id.ts';
+
+/** The append of the store, and its memory of commands. */
+export interface Appender {
+  append(batch: AppendBatch): Promise<AppendResult>;
+  first(tenant: TenantId, command: CommandId): Promise<readonly Appended[] | undefined>;
+  /** Lets everything that was asked come to its end; nothing is taken afterwards. */
+  close(): Promise<void>;
+}
+
+/** What an appender stands on. */
+export interface AppenderParts {
+  readonly database: Database;
+  readonly schema: string;
+  readonly names: KnownNames;
+  readonly digest: Digest;
+  /** Stamps `recordedAt`; the database's clock where there is none. */
+  readonly clock: Clock | undefined;
+  /** How many groups may be on their way. */
+  readonly writers: number;
+}
+
+/** A batch that waits for its answer. */
+interface Asked {
+  readonly batch: PreparedAppend;
+  resolve(result: AppendResult): void;
+  reject(error: unknown): void;
+}
+
+type Row = readonly [
+  outcomes: readonly number[],
+  partitions: readonly number[],
+  versions: readonly number[],
+  positions: readonly number[],
+];
+
+/** What the function found for one entry. */
+interface Found {
+  readonly entry: PlacedEntry;
+  readonly partition: number;
+  readonly version: number;
+  readonly position: number;
+}
+
+/** Another process was there at the same moment: the same again finds out how it ended. */
+const passing = new Set(['40001', '40P01', '23505']);
+
+const attempts = 8;
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { readonly code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether the server itself refused a statement and rolled it back; otherwise nobody knows what became of it. */
+function isRefused(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P0)/.test(code);
+}
+
+/** Keys that no two batches in flight may share. */
+function keysOf({ tenant, command, entries, deadlines }: PreparedAppend): readonly string[] {
+  const keys = [`c ${tenant} ${command}`];
+  for (const { stream, events } of entries) {
+    keys.push(`s ${tenant} ${stream}`);
+    for (const { id } of events) keys.push(`e ${tenant} ${id}`);
+  }
+  for (const { key } of deadlines) keys.push(`d ${tenant} ${key}`);
+  return keys;
+}
+
+function weightOf({ entries }: PreparedAppend): number {
+  let weight = 200;
+  for (const { events } of entries)
+    for (const { data, sealed = '' } of events) weight += 300 + 2 * (data.length + sealed.length);
+  return weight;
+}
+
+/** Appends in groups: many callers, one round trip, one sync of the disk. */
+export function appender(parts: AppenderParts): Appender {
+  const { database, schema, names, digest, clock, writers } = parts;
+  const marks = Array.from({ length: 28 }, (_, i) => `$${i + 1}`).join(', ');
+  const text = `SELECT * FROM ${schema}.append(${marks})`;
+  let closed = false;
+
+  async function first(
+    tenant: TenantId,
+    command: CommandId,
+  ): Promise<readonly Appended[] | undefined> {
+    const known = await names.tenant(tenant);
+    if (known === undefined) return undefined;
+    const [row] = await database.query<readonly [string | null]>(
+      'first',
+      `SELECT ${schema}.first_answer($1, $2)`,
+      [known, packedId(command)],
+    );
+    if (row === undefined || row[0] === null) return undefined;
+    const answer = JSON.parse(row[0]) as readonly (readonly [
+      StreamId,
+      number,
+      number,
+      number,
+      number,
+    ])[];
+    return answer.map(([stream, partition, version, position, count]) =>
+      appendedBehind({ stream, partition }, { version, position, count }),
+    );
+  }
+
+  async function takenId({ tenant, entries }: PreparedAppend): Promise<Error> {
+    for (const { events } of entries)
+      for (const { id } of events) {
+        const rows = await database.query(
+          'taken',
+          `SELECT 1 FROM ${schema}.events WHERE tenant = $1 AND id = $2`,
+          [names.tenantNumber(tenant), packedId(id)],
+        );
+        if (rows.length > 0) return eventIdTaken(id);
+      }
+    return new Error('An event id was taken and is gone.');
+  }
+
+  async function answer(
+    { batch, resolve, reject }: Asked,
+    outcome: number,
+    found: readonly Found[],
+  ) {
+    const ordered = batch.entries.map(({ stream }) => {
+      const one = found.find(({ entry }) => entry.stream === stream);
+      if (one === undefined) throw new Error('The append function forgot an entry.');
+      return one;
+    });
+    if (outcome === 0)
+      return resolve({
+        outcome: 'appended',
+        entries: ordered.map(({ entry: { stream, events }, partition, version, position }) =>
+          appendedBehind({ stream, partition }, { version, position, count: events.length }),
+        ),
+      });
+    if (outcome === 1) {
+      const entries = await first(batch.tenant, batch.command);
+      if (entries === undefined) throw new Error('A known command has no answer.');
+      return resolve({ outcome: 'duplicate', entries });
+    }
+    if (outcome === 2) return reject(await takenId(batch));
+    const misfit = ordered.find(({ entry, version }) => !meets(entry.expected, version));
+    if (misfit === undefined) throw new Error('A conflict has no stream.');
+    return resolve({ outcome: 'conflict', stream: misfit.entry.stream, actual: misfit.version });
+  }
+
+  async function write(group: readonly Asked[]): Promise<void> {
+    const batches = group.map(({ batch }) => batch);
+    const kinds = batches.flatMap(({ entries }) => entries.flatMap(({ events }) => events));
+    await names.learn(
+      batches.map(({ tenant }) => tenant),
+      kinds,
+    );
+    const { values, entries } = flatGroup(batches, names, clock?.now() ?? null);
+    const [row] = await database.query<Row>('append', text, values);
+    if (row === undefined) throw new Error('The append function gave no answer.');
+    const [outcomes, partitions, versions, positions] = row;
+    const found: Found[][] = group.map(() => []);
+    for (const [i, entry] of entries.entries())
+      found[entry.append]?.push({
+        entry,
+        partition: partitions[i] ?? 0,
+        version: versions[i] ?? 0,
+        position: positions[i] ?? 0,
+      });
+    for (const [i, asked] of group.entries())
+      await answer(asked, outcomes[i] ?? -1, found[i] ?? []).catch(asked.reject);
+  }
+
+  /** A group that the server refused is halved until the one that is to blame stands alone. */
+  async function attempt(group: readonly Asked[], left: number): Promise<void> {
+    try {
+      await write(group);
+    } catch (error) {
+      const half = group.length >> 1;
+      if (half > 0 && isRefused(error)) {
+        await attempt(group.slice(0, half), left);
+        await attempt(group.slice(half), left);
+      } else if (left > 1 && passing.has(codeOf(error) ?? '')) await attempt(group, left - 1);
+      else for (const { reject } of group) reject(error);
+    }
+  }
+
+  const queue = groupQueue<Asked>(writers, (group) => attempt(group, attempts));
+
+  return {
+    append: async (asked) => {
+      const batch = preparedAppend(asked, digest);
+      if (closed) throw new Error('The store is closed.');
+      return new Promise((resolve, reject) => {
+        const keys = keysOf(batch);
+        queue.add({ item: { batch, resolve, reject }, keys, weight: weightOf(batch) });
+      });
+    },
+    first,
+    close: async () => {
+      closed = true;
+      await queue.drained();
+    },
+  };
+}

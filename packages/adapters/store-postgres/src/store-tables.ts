@@ -1,0 +1,79 @@
+/**
+ * The tables of the store. Tenants, streams and kinds of events have integers for names, because their text would
+ * stand in every index. `events` is partitioned by the time in front of the command's id, so that the uniqueness of
+ * (tenant, command) needs no table beside it: a command of one entry is known by its first event (`batch` > 0, the
+ * number of its events), every other by its row in `commands`.
+ */
+export const storeTables = `
+  CREATE TABLE tenants (
+    id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE
+  );
+  CREATE TABLE kinds (
+    id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text COLLATE "C" NOT NULL, schema int4 NOT NULL,
+    UNIQUE (type, schema)
+  );
+  CREATE SEQUENCE stream_ids AS int4;
+  CREATE TABLE streams (
+    id int4 NOT NULL, tenant int4 NOT NULL, partition int4 NOT NULL, version int4 NOT NULL, digest bytea NOT NULL,
+    name text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, name)
+  ) WITH (fillfactor = 70);
+  CREATE UNIQUE INDEX streams_id ON streams (tenant, id);
+  CREATE TABLE heads (
+    tenant int4 NOT NULL, partition int4 NOT NULL, position int8 NOT NULL, PRIMARY KEY (tenant, partition)
+  ) WITH (fillfactor = 10);
+  CREATE TABLE events (
+    position int8 NOT NULL, at int8 NOT NULL, recorded int8 NOT NULL, tenant int4 NOT NULL, partition int4 NOT NULL,
+    stream int4 NOT NULL, version int4 NOT NULL, batch int4 NOT NULL, kind int4 NOT NULL, id uuid NOT NULL,
+    command uuid NOT NULL, digest bytea NOT NULL, actor text NOT NULL, correlation text NOT NULL, data text NOT NULL,
+    cause uuid, sealed text, odd text
+  ) PARTITION BY RANGE (command);
+  CREATE TABLE commands (
+    tenant int4 NOT NULL, id uuid NOT NULL, answer text NOT NULL, PRIMARY KEY (tenant, id)
+  );
+  CREATE TABLE deadlines (
+    tenant int4 NOT NULL, due int8 NOT NULL, leased int8, key text COLLATE "C" NOT NULL, stream text NOT NULL,
+    armed text NOT NULL, PRIMARY KEY (tenant, key)
+  ) WITH (fillfactor = 70);
+  CREATE INDEX deadlines_due ON deadlines (tenant, due, key);
+  CREATE TABLE progress (
+    reader text COLLATE "C" NOT NULL, partition int8 NOT NULL, up_to int8 NOT NULL, snapshot text,
+    PRIMARY KEY (reader, partition)
+  );
+  CREATE TABLE letters (
+    id text COLLATE "C" NOT NULL PRIMARY KEY, tenant text COLLATE "C" NOT NULL, source text NOT NULL,
+    codes text[] NOT NULL, letter text NOT NULL
+  );
+  CREATE INDEX letters_tenant ON letters (tenant, id);
+
+  -- The indexes of one leaf: none of them could be unique on the whole, which is cut by another column.
+  CREATE FUNCTION index_leaf(leaf text) RETURNS void LANGUAGE plpgsql AS $$
+  BEGIN
+    EXECUTE format('CREATE UNIQUE INDEX %I ON %I (tenant, partition, position)', leaf || '_log', leaf);
+    EXECUTE format('CREATE UNIQUE INDEX %I ON %I (tenant, stream, version)', leaf || '_stream', leaf);
+    EXECUTE format('CREATE UNIQUE INDEX %I ON %I (tenant, id)', leaf || '_id', leaf);
+    EXECUTE format('CREATE UNIQUE INDEX %I ON %I (tenant, command) WHERE batch > 0', leaf || '_command', leaf);
+  END $$;
+
+  CREATE TABLE events_other PARTITION OF events DEFAULT;
+  SELECT index_leaf('events_other');
+
+  CREATE FUNCTION first_command(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::int8), 12, '0') || repeat('0', 20))::uuid
+  $$;
+
+  -- The leaf of a month, if there is none yet: what waited for it among the others moves in.
+  CREATE FUNCTION make_leaf(month timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    leaf text := to_char(month AT TIME ZONE 'UTC', '"events_"YYYY"_"MM');
+    low uuid := first_command(month);
+    high uuid := first_command((month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC');
+  BEGIN
+    IF to_regclass(quote_ident(leaf)) IS NOT NULL THEN RETURN; END IF;
+    EXECUTE format('CREATE TABLE %I (LIKE events INCLUDING DEFAULTS)', leaf);
+    PERFORM index_leaf(leaf);
+    LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE;
+    EXECUTE format('WITH moved AS (DELETE FROM events_other WHERE command >= $1 AND command < $2 RETURNING *)
+      INSERT INTO %I SELECT * FROM moved', leaf) USING low, high;
+    EXECUTE format('ALTER TABLE events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', leaf, low, high);
+  END $$;
+`;

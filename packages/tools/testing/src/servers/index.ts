@@ -1,0 +1,17 @@
+export { findProgram } from './find-program.ts';
+export type { FrontendMessage } from './postgres-messages.ts';
+export type { PrivateMosquittoOptions } from './private-mosquitto.ts';
+export { privateMosquitto } from './private-mosquitto.ts';
+export type { NatsServer, PrivateNatsOptions } from './private-nats.ts';
+export { privateNats } from './private-nats.ts';
+export type { NatsCluster, PrivateNatsClusterOptions } from './private-nats-cluster.ts';
+export { privateNatsCluster } from './private-nats-cluster.ts';
+export type { PrivatePgBouncerOptions } from './private-pg-bouncer.ts';
+export { privatePgBouncer } from './private-pg-bouncer.ts';
+export type { PrivatePostgresOptions } from './private-postgres.ts';
+export { privatePostgres } from './private-postgres.ts';
+export type { PrivateServer } from './private-server.ts';
+export type { RelayVerdict } from './relay-connection.ts';
+export { serverMissing } from './server-missing.ts';
+export type { TcpRelay, TcpRelayOptions } from './tcp-relay.ts';
+export { tcpRelay } from './tcp-relay.ts';
