@@ -82,7 +82,7 @@ function compare(
 /**
  * Reads the whole record of a tenant and checks it (核验): positions without a gap up to the head, the chain of every
  * stream, and that every checkpoint still holds. A chain shows that an event was changed; only a checkpoint shows that
- * the last events are gone, as after damage in the middle of a database's log. Takes about 100 bytes of memory for an
+ * the last events are gone, as after damage in the middle of a database's log. Takes up to 128 bytes of memory for an
  * event of the largest partition. Nothing that the store gives is thrown; refuses with `ledger/bad-checkpoint` what is
  * no checkpoint.
  */
