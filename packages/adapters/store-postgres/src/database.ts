@@ -13,7 +13,7 @@ export type Statement = <Row extends readonly unknown[]>(
 ) => Promise<readonly Row[]>;
 
 /** One connection, while a transaction is open on it. */
-export interface Connection {
+interface Connection {
   readonly query: Statement;
   /** Runs one statement, or without values several, that is never asked again: nothing is prepared. */
   plainly(text: string, values?: readonly SqlParameter[]): Promise<readonly (readonly unknown[])[]>;
