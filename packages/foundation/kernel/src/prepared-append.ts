@@ -4,7 +4,7 @@ import type { Expected } from './command.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Digest } from './digest.ts';
 import type { Draft } from './envelope.ts';
-import type { AppendBatch, AppendEntry, Appended } from './event-store.ts';
+import type { AppendBatch, Appended } from './event-store.ts';
 import type { CommandId, StreamId, TenantId } from './ids.ts';
 import { checkInstant } from './instant.ts';
 import { eventIdTaken, eventTooLarge, invalidStream, largestEvent } from './store-refusals.ts';
@@ -68,17 +68,13 @@ function contentText(
   return `{${by}${because},${of},${what}${boxes},${where},"type":${canonicalJson(type)}}`;
 }
 
-function prepared(
-  draft: Draft,
-  { tenant, command }: AppendBatch,
-  { stream }: AppendEntry,
-  digest: Digest,
-): PreparedEvent {
+/** One event, checked and cut loose from what the caller holds. */
+export function preparedEvent(draft: Draft, belonging: Belonging, digest: Digest): PreparedEvent {
   const { id, type, schema, at, actor, cause, correlation } = draft;
   checkInstant(at, 'event');
   const data = canonicalJson(draft.data);
   const sealed = draft.sealed === undefined ? undefined : canonicalJson(draft.sealed);
-  const text = contentText(draft, { tenant, stream, command }, { data, sealed });
+  const text = contentText(draft, belonging, { data, sealed });
   const bytes = bytesBeyond(text, largestEvent);
   if (bytes > 0) throw eventTooLarge(id, bytes);
   return {
@@ -137,7 +133,8 @@ export function preparedAppend(batch: AppendBatch, digest: Digest): PreparedAppe
     deadlines: deadlines.map((change) => ({ ...change })),
     entries: entries.map((entry) => {
       const { stream, partition, expected, events } = entry;
-      const list = events.map((draft) => prepared(draft, batch, entry, digest));
+      const belonging = { tenant, stream, command };
+      const list = events.map((draft) => preparedEvent(draft, belonging, digest));
       return { stream, partition, expected, events: list };
     }),
   };
