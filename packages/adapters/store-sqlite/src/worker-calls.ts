@@ -5,11 +5,13 @@ import { type Answer, type Call, crossesAsText, errorOf, type WorkerOptions } fr
 import { isPlain } from './plain.ts';
 import type { StoreCalls } from './store-calls.ts';
 
-/** Where this module lies: in the sources, or built; the build puts the file's name here in a CommonJS module. */
-const here: string = import.meta.url;
-const form = here.slice(here.lastIndexOf('.'));
-
+/** The program of the worker lies beside this module: in the sources, or built, for either system of modules. */
 function startWorker(file: string, shared: boolean): Worker {
+  const here: string | undefined = import.meta.url;
+  // A bundle of a host's own has put this module elsewhere.
+  if (here === undefined)
+    throw new Error('A bundle has lost the worker: leave the package outside.');
+  const form = here.slice(here.lastIndexOf('.'));
   const workerData: WorkerOptions = { 'civigrid/store-sqlite': { file, shared } };
   return new Worker(new URL(`./store-worker${form}`, here), {
     workerData,
