@@ -15,7 +15,11 @@ export type {
   SqlStatement,
   SqlValue,
 } from './sql-driver.ts';
-export type { SqliteStoreOptions } from './sqlite-store.ts';
+export type {
+  SqliteStoreOptions,
+  SqliteStorePlace,
+  SqliteWorkerStoreOptions,
+} from './sqlite-store.ts';
 export { sqliteStore } from './sqlite-store.ts';
 export type { SqliteVault, SqliteVaultOptions } from './sqlite-vault.ts';
 export { sqliteVault } from './sqlite-vault.ts';
