@@ -31,6 +31,8 @@ export interface DatabaseOptions {
   readonly connectionString: string;
   readonly connections: number;
   readonly prepared: boolean;
+  /** How long an answer, or a connection, is waited for; statements of a transaction are waited for without end. */
+  readonly timeoutMs: number;
 }
 
 const int8 = 20;
@@ -46,12 +48,20 @@ const types = {
   },
 };
 
+const ignored = () => undefined;
+
 /** Opens a pool. A connection that the server ends while it is idle is replaced; nothing else is made of it. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectionString, connections, prepared } = options;
-  const pool = new Pool({ connectionString, max: connections, types });
+  const { connectionString, connections, prepared, timeoutMs } = options;
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    types,
+    connectionTimeoutMillis: timeoutMs,
+    keepAlive: true,
+  });
   // Without a listener the end of an idle connection would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignored);
   let closing: Promise<void> | undefined;
   return {
     query: async <Row extends readonly unknown[]>(
@@ -59,7 +69,12 @@ export function openDatabase(options: DatabaseOptions): Database {
       text: string,
       values: readonly SqlParameter[] = [],
     ) => {
-      const query = { text, values: [...values], rowMode: 'array' as const };
+      const query = {
+        text,
+        values: [...values],
+        rowMode: 'array' as const,
+        query_timeout: timeoutMs,
+      };
       const named = prepared ? { ...query, name: `civigrid-${name}` } : query;
       const result = await pool.query<Row & unknown[]>(named);
       return result.rows;

@@ -23,6 +23,8 @@ export interface PostgresStoreOptions {
   readonly writers?: number;
   /** Whether statements are prepared by name; false behind a pooler that hands out connections by transaction. */
   readonly prepared?: boolean;
+  /** How long an answer of the database is waited for, in milliseconds; 60,000 if left out. Then the connection is given up, and the outcome is unknown. */
+  readonly timeoutMs?: number;
 }
 
 /** The store on PostgreSQL. */
@@ -46,9 +48,9 @@ const careEveryMs = 6 * 3_600_000;
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { connectionString, schema = 'civigrid', clock } = options;
-  const { connections = 10, writers = 2, prepared = true } = options;
+  const { connections = 10, writers = 2, prepared = true, timeoutMs = 60_000 } = options;
   checkSchemaName(schema);
-  const database = openDatabase({ connectionString, connections, prepared });
+  const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
     await migrate(database, schema);
   } catch (error) {
