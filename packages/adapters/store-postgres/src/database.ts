@@ -81,6 +81,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     transaction: async (work) => {
       const client = await pool.connect();
+      // So would the end of this one, between two statements.
+      client.on('error', ignored);
       let failed = true;
       try {
         await client.query('BEGIN');
@@ -89,6 +91,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         failed = false;
         return result;
       } finally {
+        client.off('error', ignored);
         // A connection in an unknown state is not used again.
         client.release(failed);
       }
