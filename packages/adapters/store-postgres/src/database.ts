@@ -1,28 +1,29 @@
-import { types as defaultTypes, Pool, type QueryResult } from 'pg';
+import { type ClientBase, types as defaultTypes, Pool } from 'pg';
+
+type Scalar = null | string | number | boolean | Uint8Array;
 
 /** What a parameter may be. */
-export type SqlParameter =
-  | null
-  | string
-  | number
-  | boolean
-  | Uint8Array
-  | readonly (null | string | number | boolean)[];
+export type SqlParameter = Scalar | readonly Scalar[];
+
+/** Runs one statement, prepared under its name where preparing is allowed. Rows come as tuples. */
+export type Statement = <Row extends readonly unknown[]>(
+  name: string,
+  text: string,
+  values?: readonly SqlParameter[],
+) => Promise<readonly Row[]>;
+
+/** One connection, while a transaction is open on it. */
+interface Connection {
+  readonly query: Statement;
+  /** Runs one statement, or without values several, that is never asked again: nothing is prepared. */
+  plainly(text: string, values?: readonly SqlParameter[]): Promise<readonly (readonly unknown[])[]>;
+}
 
 /** The statements of the store on a pool of connections. */
 export interface Database {
-  /** Runs one statement, prepared under its name where preparing is allowed. Rows come as tuples. */
-  query<Row extends readonly unknown[]>(
-    name: string,
-    text: string,
-    values?: readonly SqlParameter[],
-  ): Promise<readonly Row[]>;
-  /** Runs statements in one transaction on one connection. */
-  transaction<Result>(
-    work: (
-      run: (text: string, values?: readonly SqlParameter[]) => Promise<QueryResult>,
-    ) => Promise<Result>,
-  ): Promise<Result>;
+  readonly query: Statement;
+  /** Runs statements in one transaction on one connection; what throws rolls it back. */
+  transaction<Result>(work: (on: Connection) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -63,8 +64,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without a listener the end of an idle connection would end the process.
   pool.on('error', ignored);
   let closing: Promise<void> | undefined;
-  return {
-    query: async <Row extends readonly unknown[]>(
+  const statement =
+    (on: Pick<ClientBase, 'query'>): Statement =>
+    async <Row extends readonly unknown[]>(
       name: string,
       text: string,
       values: readonly SqlParameter[] = [],
@@ -76,9 +78,11 @@ export function openDatabase(options: DatabaseOptions): Database {
         query_timeout: timeoutMs,
       };
       const named = prepared ? { ...query, name: `civigrid-${name}` } : query;
-      const result = await pool.query<Row & unknown[]>(named);
-      return result.rows;
-    },
+      const { rows } = await on.query<Row & unknown[]>(named);
+      return rows;
+    };
+  return {
+    query: statement(pool),
     transaction: async (work) => {
       const client = await pool.connect();
       // So would the end of this one, between two statements.
@@ -86,7 +90,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       let failed = true;
       try {
         await client.query('BEGIN');
-        const result = await work((text, values = []) => client.query(text, [...values]));
+        const result = await work({
+          query: statement(client),
+          plainly: async (text, values) => {
+            const bound = values === undefined ? {} : { values: [...values] };
+            const { rows } = await client.query<unknown[]>({ text, ...bound, rowMode: 'array' });
+            return rows;
+          },
+        });
         await client.query('COMMIT');
         failed = false;
         return result;

@@ -1,10 +1,16 @@
 import { DomainError } from '@civigrid/kernel';
-import type { Database } from './database.ts';
+import type { Database, SqlParameter } from './database.ts';
 import type { StorePostgresErrorCode } from './error-code.ts';
-import { migrations } from './migrations.ts';
 
-/** How many months ahead the leaves of the log are made. */
-const monthsAhead = 2;
+/** What a schema is for, and how it is brought from nothing to today's form. */
+export interface SchemaPlan {
+  /** Kept in the schema, so that one is not taken for another. */
+  readonly purpose: 'store' | 'vault';
+  /** The steps from an empty schema to today's, each run once and in order; a step that was released never changes. */
+  readonly steps: readonly ((schema: string) => string)[];
+  /** Run at every opening, behind the steps. */
+  readonly always?: string;
+}
 
 function refuse(code: StorePostgresErrorCode, message: string, details: object = {}): DomainError {
   return new DomainError(code, message, { ...details });
@@ -19,62 +25,78 @@ export function checkSchemaName(schema: string): void {
     );
 }
 
-type Run = Parameters<Parameters<Database['transaction']>[0]>[0];
+type Run = (
+  text: string,
+  values?: readonly SqlParameter[],
+) => Promise<readonly (readonly unknown[])[]>;
 
 async function one(run: Run, text: string, values: readonly string[] = []): Promise<unknown> {
-  const { rows } = await run(text, values);
-  const [row] = rows as readonly Readonly<Record<string, unknown>>[];
-  return row === undefined ? undefined : Object.values(row)[0];
+  const [row] = await run(text, values);
+  return row?.[0];
+}
+
+function foreign(schema: string): DomainError {
+  const message = 'The schema holds tables of something else.';
+  return refuse('store-postgres/foreign-schema', message, { schema });
 }
 
 /** The version that the schema has; 0 where it wants its tables. */
-async function versionOf(run: Run, schema: string): Promise<number> {
+async function versionOf(run: Run, schema: string, purpose: string): Promise<number> {
   const known = await one(run, 'SELECT to_regclass($1)::text', [`${schema}.migrations`]);
-  if (known !== null)
-    return Number(await one(run, `SELECT coalesce(max(version), 0) FROM ${schema}.migrations`));
-  const others = await one(
+  if (known === null) {
+    const others = await one(
+      run,
+      `SELECT count(*)::int4 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1`,
+      [schema],
+    );
+    if (others !== 0) throw foreign(schema);
+    return 0;
+  }
+  const ours = await one(
     run,
-    `SELECT count(*)::int4 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1`,
-    [schema],
+    `SELECT count(*)::int4 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname IN ('version', 'purpose')`,
+    [`${schema}.migrations`],
   );
-  if (others !== 0)
-    throw refuse('store-postgres/foreign-schema', 'The schema holds tables of something else.', {
-      schema,
-    });
-  return 0;
+  if (ours !== 2) throw foreign(schema);
+  const others = `SELECT count(*)::int4 FROM ${schema}.migrations WHERE purpose <> $1`;
+  if ((await one(run, others, [purpose])) !== 0) throw foreign(schema);
+  return Number(await one(run, `SELECT coalesce(max(version), 0) FROM ${schema}.migrations`));
 }
 
 /**
- * Brings the schema to today's version and makes the leaves of the months to come, in one transaction and one process
- * at a time. Refuses a database that is not ours before anything is changed.
+ * Brings a schema to today's version, in one transaction and one process at a time. Refuses a database that is not
+ * ours before anything is changed.
  */
-export async function migrate(database: Database, schema: string): Promise<void> {
-  await database.transaction(async (run) => {
+export async function migrate(
+  database: Database,
+  schema: string,
+  { purpose, steps, always }: SchemaPlan,
+): Promise<void> {
+  await database.transaction(async ({ plainly: run }) => {
     await run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`civigrid ${schema}`]);
     if ((await one(run, 'SHOW server_encoding')) !== 'UTF8')
       throw refuse('store-postgres/not-utf8', 'The database is not encoded in UTF-8.');
-    const found = await versionOf(run, schema);
-    if (found > migrations.length)
+    const found = await versionOf(run, schema, purpose);
+    if (found > steps.length)
       throw refuse('store-postgres/newer-schema', 'The schema was made by a newer version.', {
         found,
-        known: migrations.length,
+        known: steps.length,
       });
     if (found === 0) {
       await run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
       await run(
-        `CREATE TABLE ${schema}.migrations (version int4 PRIMARY KEY, at timestamptz NOT NULL)`,
+        `CREATE TABLE ${schema}.migrations (version int4 PRIMARY KEY, purpose text NOT NULL, at timestamptz NOT NULL)`,
       );
     }
     await run(`SET LOCAL search_path = ${schema}, pg_temp`);
-    for (const [i, step] of migrations.entries()) {
+    for (const [i, step] of steps.entries()) {
       if (i < found) continue;
       await run(step(schema));
-      await run('INSERT INTO migrations (version, at) VALUES ($1, now())', [i + 1]);
+      await run('INSERT INTO migrations (version, purpose, at) VALUES ($1, $2, now())', [
+        i + 1,
+        purpose,
+      ]);
     }
-    await run(
-      `SELECT make_leaf((date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month') AT TIME ZONE 'UTC')
-       FROM generate_series(0, $1::int4) n`,
-      [monthsAhead],
-    );
+    if (always !== undefined) await run(always);
   });
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Clock, Digest, Store } from '@civigrid/kernel';
+import type { Clock, Store } from '@civigrid/kernel';
+import { nodeDigest } from '@civigrid/store-core';
 import { appender } from './appender.ts';
 import { openDatabase } from './database.ts';
 import { eventReader } from './event-reader.ts';
@@ -8,6 +8,7 @@ import { checkSchemaName, migrate } from './migrate.ts';
 import { postgresDeadLetters } from './postgres-dead-letters.ts';
 import { postgresDeadlines } from './postgres-deadlines.ts';
 import { postgresProgress } from './postgres-progress.ts';
+import { storePlan } from './store-plan.ts';
 
 /** Where the record lies and how it is reached. */
 export interface PostgresStoreOptions {
@@ -33,10 +34,6 @@ export interface PostgresStore extends Store {
   now(): Promise<number>;
 }
 
-const nodeDigest: Digest = {
-  sha256: (content) => new Uint8Array(createHash('sha256').update(content).digest()),
-};
-
 /** Months of leaves are looked after so often: far oftener than they run out. */
 const careEveryMs = 6 * 3_600_000;
 
@@ -52,14 +49,14 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
   checkSchemaName(schema);
   const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
-    await migrate(database, schema);
+    await migrate(database, schema, storePlan);
   } catch (error) {
     await database.close();
     throw error;
   }
   // A month without a leaf of its own lies among the others: nothing is lost where this fails.
   const care = setInterval(
-    () => void migrate(database, schema).catch(() => undefined),
+    () => void migrate(database, schema, storePlan).catch(() => undefined),
     careEveryMs,
   );
   care.unref();

@@ -1,11 +1,15 @@
 import { memoryVault } from '@civigrid/kernel';
+import { postgresVault } from '@civigrid/store-postgres';
 import {
   type ContractCase,
   crashWalk,
   deadLettersContract,
   deadlinesContract,
   eventStoreContract,
+  mediaStoreContract,
   progressContract,
+  subjectIndexContract,
+  vaultContract,
 } from '@civigrid/testing/contracts';
 import {
   type PrivateServer,
@@ -14,7 +18,7 @@ import {
   serverMissing,
 } from '@civigrid/testing/servers';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { schemaStore } from './schemas.ts';
+import { schemaStore, statements } from './schemas.ts';
 
 const missing = serverMissing('postgres', 'pgbouncer');
 let postgres: PrivateServer;
@@ -33,6 +37,22 @@ const made =
     return { port: part(store), close };
   };
 
+let vaults = 0;
+
+const vault =
+  <Port>(part: (whole: Awaited<ReturnType<typeof postgresVault>>) => Port, pool = false) =>
+  async () => {
+    const schema = `keys_${++vaults}`;
+    const connectionString = pool ? pooler.url : postgres.url;
+    const masterKey = new Uint8Array(32).fill(7);
+    const whole = await postgresVault({ connectionString, schema, masterKey, prepared: !pool });
+    const close = async () => {
+      await whole.close();
+      await statements(postgres.url, [`DROP SCHEMA ${schema} CASCADE`]);
+    };
+    return { port: part(whole), close };
+  };
+
 const suites: Record<string, readonly ContractCase[]> = {
   'event store': eventStoreContract(made(direct, (store) => store)),
   'event store behind a pooler': eventStoreContract(made(pooled, (store) => store)),
@@ -40,6 +60,10 @@ const suites: Record<string, readonly ContractCase[]> = {
   'deadlines behind a pooler': deadlinesContract(made(pooled, (store) => store)),
   progress: progressContract(made(direct, ({ progress }) => progress)),
   'dead letters': deadLettersContract(made(direct, ({ deadLetters }) => deadLetters)),
+  vault: vaultContract(vault((whole) => whole)),
+  'vault behind a pooler': vaultContract(vault((whole) => whole, true)),
+  'subject index': subjectIndexContract(vault(({ subjects }) => subjects)),
+  'media store': mediaStoreContract(vault(({ media }) => media)),
 };
 
 describe.skipIf(missing)(`on PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`, () => {

@@ -13,13 +13,23 @@ import {
   type StreamId,
   toHex,
 } from '@civigrid/kernel';
-import { nodeDigest } from './node-digest.ts';
+import { nodeDigest } from '@civigrid/store-core';
 import { packId } from './packed-id.ts';
-import type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
+import type { LastEvent } from './record-head.ts';
+import { returned, type SqlDriver, type SqlStatement, type SqlValue } from './sql-driver.ts';
+
+/** The answer to an append, and what it added. */
+export interface Written {
+  readonly result: AppendResult;
+  /** How many events. */
+  readonly events: number;
+  /** The last of them. */
+  readonly last?: LastEvent;
+}
 
 /** Writes prepared batches; every call stands in a transaction of its caller. */
 export interface Appender {
-  append(batch: PreparedAppend): AppendResult;
+  append(batch: PreparedAppend): Written;
   first(tenant: string, command: string): readonly Appended[] | undefined;
 }
 
@@ -80,12 +90,6 @@ function statements(driver: SqlDriver) {
   } satisfies Record<string, SqlStatement<never> | SqlStatement<object>>;
 }
 
-/** What an `INSERT … RETURNING` gives. */
-function returned<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Error('The statement gave no row.');
-  return row;
-}
-
 /** The links by which events continue the chain of their stream. */
 function chained(
   before: Uint8Array | undefined,
@@ -140,11 +144,11 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       readonly partition: number;
       readonly after: number;
     },
-  ): void {
+  ): LastEvent | undefined {
     const { tenant, command, partition, after } = place;
     const links = chained(row?.digest, events);
     const last = links.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) return undefined;
     const before = row?.version ?? 0;
     const version = before + events.length;
     if (row !== undefined) sql.grow.run(version, last, tenant, row.id);
@@ -155,6 +159,7 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       if (sql.event.run(...numbers, links[i] ?? null, ...valuesOf(event, command)).changes === 0)
         throw eventIdTaken(event.id);
     }
+    return { tenant, partition, position: after + events.length, digest: last };
   }
 
   function arm(changes: PreparedAppend['deadlines'], tenant: number, armed: SqlValue): void {
@@ -169,13 +174,15 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       const known = sql.tenant.get(batch.tenant)?.id;
       const command = packId(batch.command);
       const before = known === undefined ? undefined : answerOf(known, command);
-      if (before !== undefined) return { outcome: 'duplicate', entries: appendedOf(before) };
+      if (before !== undefined)
+        return { result: { outcome: 'duplicate', entries: appendedOf(before) }, events: 0 };
       const rows = batch.entries.map(({ stream }) =>
         known === undefined ? undefined : sql.stream.get(known, stream),
       );
       for (const [i, { stream, expected }] of batch.entries.entries()) {
         const actual = rows[i]?.version ?? 0;
-        if (!meets(expected, actual)) return { outcome: 'conflict', stream, actual };
+        if (!meets(expected, actual))
+          return { result: { outcome: 'conflict', stream, actual }, events: 0 };
       }
       const tenant = known ?? returned(sql.bear.get(batch.tenant)).id;
       const places = batch.entries.map(({ partition, events }, i) => ({
@@ -183,16 +190,20 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
         count: events.length,
       }));
       const heads = takePositions(tenant, places);
+      let events = 0;
+      let last: LastEvent | undefined;
       const answer = batch.entries.map((entry, i) => {
         const { partition, count } = places[i] ?? { partition: entry.partition, count: 0 };
         const after = heads.get(partition) ?? 0;
         heads.set(partition, after + count);
-        write(entry, rows[i], { tenant, command, partition, after });
+        events += count;
+        last = write(entry, rows[i], { tenant, command, partition, after }) ?? last;
         return [entry.stream, partition, rows[i]?.version ?? 0, after, count] as const;
       });
       arm(batch.deadlines, tenant, command);
       sql.remember.run(tenant, command, JSON.stringify(answer));
-      return { outcome: 'appended', entries: appendedOf(answer) };
+      const result: AppendResult = { outcome: 'appended', entries: appendedOf(answer) };
+      return { result, events, ...(last === undefined ? {} : { last }) };
     },
     first: (tenant, command) => {
       const known = sql.tenant.get(tenant)?.id;

@@ -1,8 +1,10 @@
-/** The codes with which the files of this package are refused. */
+/** The codes with which the files of this package are refused, before anything in them is changed. */
 export type StoreSqliteErrorCode =
-  /** A SQLite file of something else, or of a version that is not known here. */
+  /** A file of something else: of another kind, or no SQLite at all. */
   | 'store-sqlite/foreign-file'
-  /** A master key that is not 32 bytes long. */
-  | 'store-sqlite/invalid-master-key'
-  /** Not the master key with which the key file was made. */
-  | 'store-sqlite/wrong-master-key';
+  /** Our file, made by a later version; `found` and `known` in the details. */
+  | 'store-sqlite/newer-schema'
+  /** Another store has the file open, in this process or another; `shared` in the details: how it was asked for. */
+  | 'store-sqlite/file-in-use'
+  /** The file holds fewer events than were acknowledged, or others; `found` and `wanted` in the details. */
+  | 'store-sqlite/record-cut';

@@ -13,7 +13,8 @@ import type {
 } from '@civigrid/kernel';
 import { toHex } from '@civigrid/kernel';
 import { unpackId } from './packed-id.ts';
-import type { SqlDriver, SqlStatement } from './sql-driver.ts';
+import type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
+import { textOf, wholeText } from './whole-text.ts';
 
 /** Reads what is committed. */
 export interface EventReader {
@@ -27,13 +28,13 @@ interface EventRow {
   readonly command: string | Uint8Array;
   readonly cause: string | Uint8Array | null;
   readonly stream: StreamId;
-  readonly type: string;
+  readonly type: string | Uint8Array;
   readonly schema: number;
   readonly data: string;
   readonly sealed: string | null;
   readonly at: number;
-  readonly actor: ActorId;
-  readonly correlation: CorrelationId;
+  readonly actor: ActorId | Uint8Array;
+  readonly correlation: CorrelationId | Uint8Array;
   readonly version: number;
   readonly partition: number;
   readonly position: number;
@@ -44,18 +45,22 @@ interface EventRow {
 /** Rows are fetched so many at a time, so that a long log never stands in memory as a whole. */
 const pageSize = 256;
 
-const columns = `e.id, e.command, e.cause, s.name AS stream, e.type, e.schema, e.data, e.sealed, e.at, e.actor,
-  e.correlation, e.version, e.partition, e.position, e.recorded, e.digest
+const columns = `e.id, e.command, e.cause, s.name AS stream, ${wholeText('e.type')} AS type, e.schema, e.data,
+  e.sealed, e.at, ${wholeText('e.actor')} AS actor, ${wholeText('e.correlation')} AS correlation, e.version, e.partition, e.position, e.recorded, e.digest
   FROM events e JOIN streams s ON s.tenant = e.tenant AND s.id = e.stream`;
 
 function recordedOf(row: EventRow, tenant: TenantId): Recorded {
-  const { id, command, cause, data, sealed, recorded, digest, ...same } = row;
+  const { id, command, cause, type, actor, correlation, data, sealed, recorded, digest, ...same } =
+    row;
   return {
     ...same,
     tenant,
     // What comes out of these columns is what append put in.
     id: unpackId(id) as EventId,
     command: unpackId(command) as CommandId,
+    type: textOf(type),
+    actor: textOf(actor),
+    correlation: textOf(correlation),
     data: JSON.parse(data) as Json,
     ...(sealed === null ? {} : { sealed: JSON.parse(sealed) as readonly SealedPart[] }),
     ...(cause === null ? {} : { cause: unpackId(cause) as EventId }),
@@ -67,13 +72,13 @@ function recordedOf(row: EventRow, tenant: TenantId): Recorded {
 /** Reads events in pages, each page one statement: what is appended meanwhile may follow. */
 export function eventReader(driver: SqlDriver): EventReader {
   const streamPage = driver.prepare<EventRow>(
-    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?1)
-       AND e.stream = (SELECT id FROM streams WHERE tenant = (SELECT id FROM tenants WHERE name = ?1) AND name = ?2)
-       AND e.version > ?3 ORDER BY e.version LIMIT ?4`,
+    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
+       AND e.stream = (SELECT id FROM streams WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND name = ?)
+       AND e.version > ? ORDER BY e.version LIMIT ?`,
   );
   const logPage = driver.prepare<EventRow>(
-    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?1)
-       AND e.partition = ?2 AND e.position > ?3 ORDER BY e.position LIMIT ?4`,
+    `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
+       AND e.partition = ? AND e.position > ? ORDER BY e.position LIMIT ?`,
   );
   const heads = driver.prepare<Head>(
     `SELECT partition, position FROM heads
@@ -84,7 +89,7 @@ export function eventReader(driver: SqlDriver): EventReader {
     statement: SqlStatement<EventRow>,
     range: {
       readonly tenant: TenantId;
-      readonly key: string | number;
+      readonly keys: readonly SqlValue[];
       readonly number: 'version' | 'position';
     },
     { after = 0, limit = Infinity, cancel }: ReadOptions,
@@ -94,7 +99,7 @@ export function eventReader(driver: SqlDriver): EventReader {
     let left = limit;
     while (left > 0 && !stopped()) {
       const size = Math.min(left, pageSize);
-      const rows = statement.all(range.tenant, range.key, from, size);
+      const rows = statement.all(...range.keys, from, size);
       for (const row of rows) {
         if (stopped()) return;
         yield recordedOf(row, range.tenant);
@@ -107,9 +112,9 @@ export function eventReader(driver: SqlDriver): EventReader {
 
   return {
     read: (tenant, stream, options = {}) =>
-      pages(streamPage, { tenant, key: stream, number: 'version' }, options),
+      pages(streamPage, { tenant, keys: [tenant, tenant, stream], number: 'version' }, options),
     readLog: (tenant, partition, options = {}) =>
-      pages(logPage, { tenant, key: partition, number: 'position' }, options),
+      pages(logPage, { tenant, keys: [tenant, partition], number: 'position' }, options),
     heads: (tenant) =>
       heads.all(tenant).map(({ partition, position }) => ({ partition, position })),
   };

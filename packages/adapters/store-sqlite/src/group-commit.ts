@@ -14,8 +14,16 @@ interface Queued {
   readonly reject: (error: unknown) => void;
 }
 
+/** What wants to know of each transaction. */
+export interface CommitWatch {
+  /** Before its work is done. */
+  begun(): void;
+  /** After its COMMIT, before anybody is answered. */
+  committed(): void;
+}
+
 /** The one writer of a file. */
-export function groupCommit(driver: SqlDriver): GroupCommit {
+export function groupCommit(driver: SqlDriver, watch?: CommitWatch): GroupCommit {
   const savepoint = driver.prepare('SAVEPOINT one');
   const release = driver.prepare('RELEASE one');
   const rollback = driver.prepare('ROLLBACK TO one');
@@ -27,12 +35,14 @@ export function groupCommit(driver: SqlDriver): GroupCommit {
     queued = [];
     if (group.length === 0) return;
     let settled: readonly (() => void)[];
+    watch?.begun();
     try {
       settled = driver.transaction(() => group.map(({ attempt }) => attempt()));
     } catch (error) {
       for (const { reject } of group) reject(error);
       return;
     }
+    watch?.committed();
     for (const settle of settled) settle();
   }
 

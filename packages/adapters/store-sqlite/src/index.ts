@@ -1,9 +1,19 @@
-export type { Aes256Gcm, SealedBytes } from './aes-256-gcm.ts';
-export { aes256Gcm } from './aes-256-gcm.ts';
+export { nodeDigest } from '@civigrid/store-core';
+export type {
+  BetterSqlite3Class,
+  BetterSqlite3Database,
+  BetterSqlite3Statement,
+} from './better-sqlite3-driver.ts';
+export { betterSqlite3Driver } from './better-sqlite3-driver.ts';
 export type { StoreSqliteErrorCode } from './error-code.ts';
-export { nodeDigest } from './node-digest.ts';
-export type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
-export { nodeSqliteDriver } from './sql-driver.ts';
+export { nodeSqliteDriver } from './node-sqlite-driver.ts';
+export type {
+  OpenSqlDriver,
+  SqlDriver,
+  SqlOpenOptions,
+  SqlStatement,
+  SqlValue,
+} from './sql-driver.ts';
 export type { SqliteStoreOptions } from './sqlite-store.ts';
 export { sqliteStore } from './sqlite-store.ts';
 export type { SqliteVault, SqliteVaultOptions } from './sqlite-vault.ts';

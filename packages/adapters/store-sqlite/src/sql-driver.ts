@@ -1,5 +1,3 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-
 /** What a column may hold here. */
 export type SqlValue = null | number | string | Uint8Array;
 
@@ -7,17 +5,17 @@ export type SqlValue = null | number | string | Uint8Array;
 export interface SqlStatement<Row> {
   /** Runs it, and says how many rows it changed. */
   run(...values: readonly SqlValue[]): { readonly changes: number };
-  /** The first row. */
+  /** The first row; what is no text and no number in it is a `Uint8Array`. */
   get(...values: readonly SqlValue[]): Row | undefined;
   /** All rows. */
   all(...values: readonly SqlValue[]): readonly Row[];
 }
 
-/** The four calls that a synchronous SQLite must have to carry the stores: `node:sqlite` here, others drop in. */
+/** The four calls that a synchronous SQLite must have to carry the stores. */
 export interface SqlDriver {
   /** Runs statements that have no values and give no rows. */
   exec(sql: string): void;
-  /** Prepares one statement for many runs. */
+  /** Prepares one statement for many runs; its parameters are plain question marks. */
   prepare<Row = never>(sql: string): SqlStatement<Row>;
   /** Runs the work between BEGIN IMMEDIATE and COMMIT; whatever throws, the COMMIT included, rolls back and is thrown. */
   transaction<Result>(work: () => Result): Result;
@@ -25,36 +23,34 @@ export interface SqlDriver {
   close(): void;
 }
 
-function statement<Row>(prepared: StatementSync): SqlStatement<Row> {
-  return {
-    run: (...values) => ({ changes: Number(prepared.run(...values).changes) }),
-    // The caller wrote the SQL and says what it selects.
-    get: (...values) => prepared.get(...values) as Row | undefined,
-    all: (...values) => prepared.all(...values) as unknown as readonly Row[],
-  };
+/** How a file is opened. */
+export interface SqlOpenOptions {
+  /** Only looked at: nothing is made, and closing it folds no log into the file. A driver that cannot may ignore it. */
+  readonly readOnly?: boolean;
 }
 
-/** A file of SQLite through `node:sqlite`; `:memory:` for one that ends with the process. */
-export function nodeSqliteDriver(file: string): SqlDriver {
-  const database = new DatabaseSync(file);
-  return {
-    exec: (sql) => database.exec(sql),
-    prepare: (sql) => statement(database.prepare(sql)),
-    transaction: (work) => {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        try {
-          database.exec('ROLLBACK');
-        } catch {
-          // A full disk or an I/O error has rolled back by itself; the next BEGIN finds nothing open.
-        }
-        throw error;
-      }
-    },
-    close: () => database.close(),
-  };
+/** Opens a file: `nodeSqliteDriver`, what `betterSqlite3Driver` gives, or a host's own. `:memory:` is no file. */
+export type OpenSqlDriver = (file: string, options?: SqlOpenOptions) => SqlDriver;
+
+/** {@link SqlDriver.transaction} on a connection that runs statements. */
+export function inTransaction<Result>(exec: (sql: string) => void, work: () => Result): Result {
+  exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    exec('COMMIT');
+    return result;
+  } catch (error) {
+    try {
+      exec('ROLLBACK');
+    } catch {
+      // A full disk or an I/O error has rolled back by itself; the next BEGIN finds nothing open.
+    }
+    throw error;
+  }
+}
+
+/** The row of a statement that always gives one. */
+export function returned<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('The statement gave no row.');
+  return row;
 }

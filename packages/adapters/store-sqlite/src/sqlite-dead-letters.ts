@@ -8,9 +8,9 @@ export function sqliteDeadLetters(driver: SqlDriver, commits: GroupCommit): Dead
     'INSERT INTO letters (id, tenant, source, letter) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const list = driver.prepare<{ readonly letter: string }>(
-    `SELECT letter FROM letters WHERE tenant = ?1 AND id > ?2 AND (?3 IS NULL OR source = ?3)
-       AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(letter, '$.reasons') WHERE value ->> 'code' = ?4))
-     ORDER BY id LIMIT ?5`,
+    `SELECT letter FROM letters WHERE tenant = ? AND id > ? AND (? IS NULL OR source = ?)
+       AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(letter, '$.reasons') WHERE value ->> 'code' = ?))
+     ORDER BY id LIMIT ?`,
   );
   const remove = driver.prepare('DELETE FROM letters WHERE id = ?');
   return {
@@ -21,7 +21,8 @@ export function sqliteDeadLetters(driver: SqlDriver, commits: GroupCommit): Dead
     },
     list: async ({ tenant, source, code, after = '', limit = Infinity }) => {
       const most = Number.isFinite(limit) ? limit : -1;
-      const rows = list.all(tenant, after, source ?? null, code ?? null, most);
+      const [from, why] = [source ?? null, code ?? null];
+      const rows = list.all(tenant, after, from, from, why, why, most);
       return rows.map(({ letter }) => JSON.parse(letter) as DeadLetter);
     },
     remove: async (id) => {

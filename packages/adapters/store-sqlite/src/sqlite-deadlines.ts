@@ -2,9 +2,10 @@ import type { CommandId, Deadline, Deadlines, StreamId } from '@civigrid/kernel'
 import type { GroupCommit } from './group-commit.ts';
 import { packId, unpackId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import { textOf, wholeText } from './whole-text.ts';
 
 interface DeadlineRow {
-  readonly key: string;
+  readonly key: string | Uint8Array;
   readonly due: number;
   readonly stream: StreamId;
   readonly armed: string | Uint8Array;
@@ -13,14 +14,14 @@ interface DeadlineRow {
 /** The deadlines of the store's file: armed by append, claimed by a lease. */
 export function sqliteDeadlines(driver: SqlDriver, commits: GroupCommit): Deadlines {
   const due = driver.prepare<DeadlineRow>(
-    `SELECT key, due, stream, armed FROM deadlines
-     WHERE tenant = (SELECT id FROM tenants WHERE name = ?1) AND due <= ?2
-       AND (leased IS NULL OR leased <= ?2 OR leased > ?3)
-     ORDER BY due, key LIMIT ?4`,
+    `SELECT ${wholeText('key')} AS key, due, stream, armed FROM deadlines
+     WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND due <= ?
+       AND (leased IS NULL OR leased <= ? OR leased > ?)
+     ORDER BY due, deadlines.key LIMIT ?`,
   );
   const lease = driver.prepare(
-    `UPDATE deadlines SET leased = ?3
-     WHERE tenant = (SELECT id FROM tenants WHERE name = ?1) AND key = ?2`,
+    `UPDATE deadlines SET leased = ?
+     WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND key = ?`,
   );
   const remove = driver.prepare(
     `DELETE FROM deadlines WHERE tenant = (SELECT id FROM tenants WHERE name = ?)
@@ -36,9 +37,10 @@ export function sqliteDeadlines(driver: SqlDriver, commits: GroupCommit): Deadli
         const most = Number.isFinite(limit) ? limit : -1;
         const until = now + leaseMs;
         return due
-          .all(tenant, now, until, most)
-          .map(({ key, due: at, stream, armed }): Deadline => {
-            lease.run(tenant, key, until);
+          .all(tenant, now, now, until, most)
+          .map(({ key: selected, due: at, stream, armed }): Deadline => {
+            const key = textOf(selected);
+            lease.run(until, tenant, key);
             return { tenant, key, due: at, stream, armed: unpackId(armed) as CommandId };
           });
       }),

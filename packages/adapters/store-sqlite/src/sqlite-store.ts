@@ -1,10 +1,13 @@
 import { type Clock, preparedAppend, type Store } from '@civigrid/kernel';
-import { appender } from './appender.ts';
+import { nodeDigest } from '@civigrid/store-core';
+import { appender, type Written } from './appender.ts';
+import type { StoreSqliteErrorCode } from './error-code.ts';
 import { eventReader } from './event-reader.ts';
 import { groupCommit } from './group-commit.ts';
-import { nodeDigest } from './node-digest.ts';
+import { nodeSqliteDriver } from './node-sqlite-driver.ts';
 import { openFile } from './open-file.ts';
-import { nodeSqliteDriver, type SqlDriver } from './sql-driver.ts';
+import { type LastEvent, type RecordHead, recordHead, verifyHead } from './record-head.ts';
+import type { OpenSqlDriver } from './sql-driver.ts';
 import { sqliteDeadLetters } from './sqlite-dead-letters.ts';
 import { sqliteDeadlines } from './sqlite-deadlines.ts';
 import { sqliteProgress } from './sqlite-progress.ts';
@@ -16,27 +19,62 @@ export interface SqliteStoreOptions {
   readonly file: string;
   /** Stamps `recordedAt`; the system's clock if left out. */
   readonly clock?: Clock;
+  /**
+   * Whether other stores, which say so too, may open the same file at once: conflicts are answered then. If left out the
+   * file is this store's alone until it is closed or its process dies.
+   */
+  readonly shared?: boolean;
   /** Opens the file; by `node:sqlite` if left out. */
-  readonly driver?: (file: string) => SqlDriver;
+  readonly driver?: OpenSqlDriver;
+}
+
+/** Writes the head of the record after each commit that added events. */
+function headWatch(head: RecordHead | undefined) {
+  let events = 0;
+  let last: LastEvent | undefined;
+  return {
+    begun: () => {
+      events = 0;
+      last = undefined;
+    },
+    added: (written: Written) => {
+      events += written.events;
+      last = written.last ?? last;
+    },
+    committed: () => {
+      if (last !== undefined) head?.grown(events, last);
+    },
+  };
 }
 
 /**
  * The embedded store (嵌入式存证库) in one SQLite file. An append is on disk before its promise resolves; what is
- * asked in one turn of the event loop is committed together. Several processes may open the same file.
- * Refuses with `store-sqlite/foreign-file` a SQLite file of another kind.
+ * asked in one turn of the event loop is committed together. Beside the file lie `<file>.lock` and `<file>.head`.
+ * Refuses with the codes of {@link StoreSqliteErrorCode}, before anything in the file is changed.
  */
 export function sqliteStore(options: SqliteStoreOptions): Store {
-  const { file, clock = { now: () => Date.now() }, driver: open = nodeSqliteDriver } = options;
-  const driver = open(file);
-  openFile(driver, storeFile);
-  const commits = groupCommit(driver);
+  const { file, clock = { now: () => Date.now() }, shared = false } = options;
+  const { driver, path, close } = openFile({
+    file,
+    kind: storeFile,
+    open: options.driver ?? nodeSqliteDriver,
+    lock: shared ? 'shared' : 'alone',
+    verify: verifyHead,
+  });
+  const head = path === undefined ? undefined : recordHead(driver, path, shared);
+  const watch = headWatch(head);
+  const commits = groupCommit(driver, watch);
   const writer = appender(driver, clock);
   const reader = eventReader(driver);
   let closed = false;
   return {
     append: async (batch) => {
       const prepared = preparedAppend(batch, nodeDigest);
-      return commits.run(() => writer.append(prepared));
+      return commits.run(() => {
+        const written = writer.append(prepared);
+        watch.added(written);
+        return written.result;
+      });
     },
     first: async (tenant, command) => writer.first(tenant, command),
     read: reader.read,
@@ -49,7 +87,8 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
       if (closed) return;
       closed = true;
       commits.close();
-      driver.close();
+      head?.close();
+      close();
     },
   };
 }

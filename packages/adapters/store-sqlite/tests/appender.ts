@@ -91,7 +91,7 @@ async function racer(store: Store): Promise<void> {
   await store.close();
 }
 
-const store = sqliteStore({ file });
+const store = sqliteStore({ file, shared: mode === 'race' });
 if (mode === 'race') await racer(store);
 else {
   const vault = sqliteVault({ file: `${file}.keys` });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import { betterSqlite3Driver, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import {
   type ContractCase,
   crashWalk,
@@ -14,6 +14,7 @@ import {
   subjectIndexContract,
   vaultContract,
 } from '@civigrid/testing/contracts';
+import Database from 'libsql';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 
 let folder = '';
@@ -36,6 +37,11 @@ const store = <Port>(part: (whole: ReturnType<typeof sqliteStore>) => Port) =>
   opened(sqliteStore({ file: nextFile() }), part);
 const vault = <Port>(part: (whole: ReturnType<typeof sqliteVault>) => Port) =>
   opened(sqliteVault({ file: nextFile() }), part);
+const driver = betterSqlite3Driver(Database);
+const libsqlStore = <Port>(part: (whole: ReturnType<typeof sqliteStore>) => Port) =>
+  opened(sqliteStore({ file: nextFile(), driver }), part);
+const libsqlVault = <Port>(part: (whole: ReturnType<typeof sqliteVault>) => Port) =>
+  opened(sqliteVault({ file: nextFile(), driver }), part);
 const masterKey = new Uint8Array(32).fill(7);
 
 const suites: Record<string, readonly ContractCase[]> = {
@@ -55,6 +61,15 @@ const suites: Record<string, readonly ContractCase[]> = {
     opened(sqliteVault({ file: ':memory:', masterKey }), ({ subjects }) => subjects),
   ),
   'media store': mediaStoreContract(() => vault(({ media }) => media)),
+  'event store on libsql': eventStoreContract(() => libsqlStore((whole) => whole)),
+  'deadlines on libsql': deadlinesContract(() => libsqlStore((whole) => whole)),
+  'progress on libsql': progressContract(() => libsqlStore(({ progress }) => progress)),
+  'dead letters on libsql': deadLettersContract(() =>
+    libsqlStore(({ deadLetters }) => deadLetters),
+  ),
+  'vault on libsql': vaultContract(() => libsqlVault((whole) => whole)),
+  'subject index on libsql': subjectIndexContract(() => libsqlVault(({ subjects }) => subjects)),
+  'media store on libsql': mediaStoreContract(() => libsqlVault(({ media }) => media)),
   'crash walk': crashWalk(() => {
     const record = sqliteStore({ file: ':memory:', clock: { now: () => 0 } });
     const keys = sqliteVault({ file: ':memory:' });

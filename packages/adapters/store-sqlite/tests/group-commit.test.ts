@@ -140,6 +140,9 @@ test('closing commits what was asked for, and takes nothing afterwards', async (
   await expect(store.append(batch(2))).rejects.toThrow('closed');
 });
 
+/** The sum over all counters, made when a file is opened; the counters are few. */
+const total = /sum\(position\)/;
+
 /** What a statement of the store would walk through, as SQLite plans it. */
 function plans(): { readonly sql: readonly string[]; readonly scans: readonly string[] } {
   const sql: string[] = [];
@@ -150,7 +153,11 @@ function plans(): { readonly sql: readonly string[]; readonly scans: readonly st
       const driver = nodeSqliteDriver(file);
       real = driver;
       const prepare = <Row>(text: string) => {
-        if (/^\s*(SELECT|INSERT|UPDATE|DELETE)/.test(text) && !text.includes('sqlite_master'))
+        if (
+          /^\s*(SELECT|INSERT|UPDATE|DELETE)/.test(text) &&
+          !text.includes('sqlite_master') &&
+          !total.test(text)
+        )
           sql.push(text);
         return driver.prepare<Row>(text);
       };

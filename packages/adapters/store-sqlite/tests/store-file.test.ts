@@ -1,14 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import {
   actorId,
   brokenAt,
   commandId,
   correlationId,
   eventId,
-  isDomainError,
   type Recorded,
   type Store,
   streamId,
@@ -74,9 +72,9 @@ test('a file that is opened again holds everything: events, first answers, deadl
   await after.close();
 });
 
-test('two stores on one file see what the other has committed, and conflict properly', async () => {
+test('two stores that share one file see what the other has committed, and conflict properly', async () => {
   const file = join(folder, 'two.db');
-  const [one, two] = [sqliteStore({ file }), sqliteStore({ file })];
+  const [one, two] = [sqliteStore({ file, shared: true }), sqliteStore({ file, shared: true })];
   expect((await report(one, 1)).outcome).toBe('appended');
   expect((await report(two, 1)).outcome).toBe('duplicate');
   const results = await Promise.all([report(one, 2), report(two, 2), report(two, 3)]);
@@ -92,39 +90,6 @@ test('without a clock of its own a store stamps with the system’s', async () =
   await report(store, 1);
   expect((await read(store))[0]?.recordedAt).toBeGreaterThan(1_700_000_000_000);
   await store.close();
-});
-
-test('a SQLite file of something else is refused and left as it is', () => {
-  const file = join(folder, 'foreign.db');
-  const foreign = new DatabaseSync(file);
-  foreign.exec('CREATE TABLE residents (name TEXT)');
-  foreign.close();
-  const bytes = readFileSync(file);
-  const opening = (open: () => unknown) => {
-    try {
-      return open();
-    } catch (error) {
-      return isDomainError(error, 'store-sqlite/foreign-file');
-    }
-  };
-  expect(opening(() => sqliteStore({ file }))).toBe(true);
-  expect(opening(() => sqliteVault({ file }))).toBe(true);
-  expect(readFileSync(file).equals(bytes)).toBe(true);
-});
-
-test('a key file is not taken for a store, nor a store for a key file', async () => {
-  const keys = join(folder, 'keys.db');
-  await sqliteVault({ file: keys }).close();
-  expect(() => sqliteStore({ file: keys })).toThrow('another kind');
-  const record = join(folder, 'record.db');
-  await sqliteStore({ file: record }).close();
-  expect(() => sqliteVault({ file: record })).toThrow('another kind');
-});
-
-test('a file that is no SQLite at all does not open', () => {
-  const file = join(folder, 'text.db');
-  writeFileSync(file, 'This is a letter and not a database. '.repeat(100));
-  expect(() => sqliteStore({ file })).toThrow();
 });
 
 test('what a resident told stands in no file of the store in the clear', async () => {

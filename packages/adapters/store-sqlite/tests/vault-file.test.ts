@@ -203,9 +203,9 @@ test('under a master key the file opens with that key only', async () => {
       return isDomainError(error) ? error.code : error;
     }
   };
-  expect(refusal()).toBe('store-sqlite/wrong-master-key');
-  expect(refusal(new Uint8Array(32))).toBe('store-sqlite/wrong-master-key');
-  expect(refusal(new Uint8Array(16))).toBe('store-sqlite/invalid-master-key');
+  expect(refusal()).toBe('store-core/wrong-master-key');
+  expect(refusal(new Uint8Array(32))).toBe('store-core/wrong-master-key');
+  expect(refusal(new Uint8Array(16))).toBe('store-core/invalid-master-key');
   const again = sqliteVault({ file, masterKey });
   expect(sealed && (await again.open(sealed, context(1), reader))).toBe('told');
   await again.close();
@@ -214,9 +214,9 @@ test('under a master key the file opens with that key only', async () => {
   expect(() => sqliteVault({ file: plain, masterKey })).toThrow('not the master key');
 });
 
-test('two vaults on one file agree on keys, references and who is forgotten', async () => {
+test('two vaults that share one file agree on keys, references and who is forgotten', async () => {
   const file = join(folder, 'two.keys');
-  const [one, two] = [sqliteVault({ file }), sqliteVault({ file })];
+  const [one, two] = [sqliteVault({ file, shared: true }), sqliteVault({ file, shared: true })];
   const [[a], [b]] = await Promise.all([
     one.seal([part(person(1), 'a')], context(1)),
     two.seal([part(person(1), 'b')], context(2)),

@@ -66,5 +66,7 @@ export async function standing<State, Command extends { readonly at: number }, E
   { kind, handling }: StreamWork<State, Command, Event>,
   id: string,
 ): Promise<State> {
-  return (await fold(handling.decider, store.read(tenant, streamId(kind, id)))).state;
+  const { decider, upcasters } = handling;
+  const events = store.read(tenant, streamId(kind, id));
+  return (await fold(decider, events, upcasters === undefined ? {} : { upcasters })).state;
 }

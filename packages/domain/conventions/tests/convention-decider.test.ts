@@ -231,6 +231,71 @@ describe('the dog-keeping convention', () => {
   });
 });
 
+describe('a vote of owners on a management convention', () => {
+  const owners = ['A', 'B', 'C', 'D', 'E', 'F'];
+  const units = owners.map((owner, i) => ({
+    unit: `u${i + 1}`,
+    owner: subjectRef(owner),
+    area: 10_000,
+  }));
+  const cast = (voter: string, ballot: string): Order => ({
+    type: 'castBallot',
+    voter: subjectRef(voter),
+    ballot,
+    choice: 'for',
+    channel: 'paper',
+  });
+  const dayLater = (n: number) => ({ at: noon + n * day });
+
+  test('holds mandates, deliveries, papers that were taken back or void, and objections', () => {
+    const { facts, state } = after([
+      topic('owners', '管理规约'),
+      suggestion(1),
+      { type: 'selectSuggestions', kept: ['s1'], dropped: [] },
+      { type: 'draft', clauses: [{ clause: 'leash', text: '束犬链。', answers: ['s1'] }] },
+      {
+        type: 'openVote',
+        rule: 'civil-code-278',
+        register: { units },
+        closesAt: noon + 5 * day,
+        objectionDays: 3,
+        proxies: { allowed: true, agents: 'voters', instructed: false },
+      },
+      { type: 'recordDelivery', way: 'in-person', voters: units.map(({ owner }) => owner) },
+      { type: 'giveMandate', mandate: 'm', principal: subjectRef('A'), agent: subjectRef('B') },
+      { type: 'revokeMandate', mandate: 'm' },
+      ...owners.map((voter) => cast(voter, `p-${voter}`)),
+      { type: 'withdrawBallot', voter: subjectRef('A'), ballot: 'p-A' },
+      { type: 'strikeBallot', ballot: 'p-B', ground: 'unclear' },
+      { type: 'showBallots', ...dayLater(5) },
+      {
+        type: 'raiseObjection',
+        objection: 'o',
+        by: subjectRef('C'),
+        ground: 'not-mine',
+        ballot: 'p-C',
+        words: 'a word of mine',
+        ...dayLater(6),
+      },
+      { type: 'decideObjection', objection: 'o', upheld: false, ...dayLater(7) },
+      { type: 'closeVote', ...dayLater(9) },
+      { type: 'publish', ...dayLater(9) },
+    ]);
+    expect(state).toMatchObject({
+      status: 'published',
+      vote: {
+        mandates: [{ mandate: 'm', revokedAt: noon }],
+        deliveries: [{ way: 'in-person' }],
+        entries: [{}, {}, {}, {}, {}, {}, { type: 'withdrawal' }, { type: 'strike' }],
+        shown: {},
+        objections: [{ objection: 'o', upheld: false }],
+      },
+      result: { tracks: [{ participated: 40_000 }, { participated: 4 }] },
+    });
+    expect(JSON.stringify(facts.map(({ data }) => data))).not.toContain('a word of mine');
+  });
+});
+
 describe('a vote that falls short', () => {
   const short = [
     ...drafted,

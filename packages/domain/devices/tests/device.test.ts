@@ -6,7 +6,14 @@ import {
   deviceUpcasters,
   registryOf,
 } from '@civigrid/devices';
-import { gridCode, type Recorded, subjectRef, upcast } from '@civigrid/kernel';
+import {
+  gridCode,
+  type Happened,
+  keyId,
+  type Recorded,
+  subjectRef,
+  upcast,
+} from '@civigrid/kernel';
 import { specification } from '@civigrid/testing';
 import { describe, expect, test } from 'vitest';
 
@@ -321,4 +328,25 @@ test('facts of the first form are read as those of today', () => {
   expect(registryOf(firstForms).entries()).toEqual([
     { device: 'cover-7', category: 'cover', grid: 'LS.01.03' },
   ]);
+});
+
+test('a device of the first form whose place was sealed is still its owner’s, and no later place stands in the clear', () => {
+  const { evolve, decide, initial } = deviceDecider;
+  const owner = subjectRef('subject-old');
+  const sealed = [
+    { subject: owner, purpose: 'device-place', key: keyId('k'), nonce: 'n', box: 'b' },
+  ];
+  const known = evolve(initial, {
+    ...upcast({ ...(firstForms[0] as Recorded), sealed }, deviceUpcasters),
+  } as unknown as Happened<DeviceFact>);
+  expect(known).toMatchObject({ status: 'registered', owner });
+  const [moved] = decide(
+    { type: 'move', at: 0, grid: gridCode('LS.01.03'), point: [120.3, 30.3] },
+    known,
+  );
+  expect(moved?.data).toMatchObject({ point: null });
+  expect(moved).toMatchObject({ personal: [{ subject: owner, purpose: 'device-place' }] });
+  const unowned = evolve(initial, registered as unknown as Happened<DeviceFact>);
+  const movedThen = { ...upcast({ ...(firstForms[1] as Recorded), sealed }, deviceUpcasters) };
+  expect(evolve(unowned, movedThen as unknown as Happened<DeviceFact>)).toMatchObject({ owner });
 });

@@ -5,6 +5,7 @@ import {
   memoryStore,
   memoryVault,
   step,
+  streamId,
 } from '@civigrid/kernel';
 import { expect, test } from 'vitest';
 import {
@@ -127,4 +128,68 @@ test('a run that may claim nothing fires nothing, and ends', async () => {
   await report(0);
   const run = { deadlines: store.deadlines, digest, tenant, now: reminderMs };
   expect(await fireDue({ ...run, limit: 0, fire: async () => undefined })).toBe(0);
+});
+
+test('several streams are woken side by side, those of one stream one after another', async () => {
+  const { deadlines, append } = memoryStore({ digest, clock: movableClock(0) });
+  const streams = Array.from({ length: 12 }, (_, i) => streamId('device', `lamp-${i}`));
+  const changes = streams.flatMap((stream, i) =>
+    [1, 2, 3].map((n) => ({ key: `${stream} ${n}`, due: 100 * n + i, stream })),
+  );
+  await append({ tenant, command: meta(0).id, entries: [], deadlines: changes });
+  const told: string[] = [];
+  let open = 0;
+  let most = 0;
+  const busy = new Set<string>();
+  const fired = await fireDue({
+    deadlines,
+    digest,
+    tenant,
+    now: 1_000,
+    parallel: 4,
+    fire: async ({ key, stream }) => {
+      expect(busy.has(stream)).toBe(false);
+      busy.add(stream);
+      open++;
+      most = Math.max(most, open);
+      await new Promise((resolve) => setImmediate(resolve));
+      told.push(key);
+      open--;
+      busy.delete(stream);
+    },
+  });
+  expect([fired, most]).toEqual([36, 4]);
+  for (const stream of streams)
+    expect(told.filter((key) => key.startsWith(`${stream} `))).toEqual(
+      [1, 2, 3].map((n) => `${stream} ${n}`),
+    );
+  expect(await deadlines.next(tenant)).toBeUndefined();
+});
+
+test('where one fails, those before it are done with, and it comes again with the rest', async () => {
+  const { deadlines, append } = memoryStore({ digest, clock: movableClock(0) });
+  const keys = ['a', 'b', 'c', 'd'];
+  await append({
+    tenant,
+    command: meta(0).id,
+    entries: [],
+    deadlines: keys.map((key, i) => ({ key, due: i, stream: lamp })),
+  });
+  const told: string[] = [];
+  const run = (fails: string) =>
+    fireDue({
+      deadlines,
+      digest,
+      tenant,
+      now: 1_000,
+      leaseMs: 0,
+      fire: async ({ key }) => {
+        if (key === fails) throw new Error('The line is dead.');
+        told.push(key);
+      },
+    });
+  await expect(run('c')).rejects.toThrow('The line is dead.');
+  expect(told).toEqual(['a', 'b']);
+  expect(await run('nobody')).toBe(2);
+  expect(told).toEqual(['a', 'b', 'c', 'd']);
 });

@@ -109,7 +109,7 @@ const grown =
   (more: { readonly [member: string]: Json }) =>
   (data: Json): Json => ({ ...(data as object), ...more });
 
-/** How facts of the first form become those of today: they said nothing of floor, owner, groups and maintenance. */
+/** How facts of the first form become those of today, for `Handling.upcasters` of kernel: they said nothing of floor, owner, groups and maintenance. */
 export const deviceUpcasters: Upcasters = new Map([
   [
     'devices/registered',

@@ -74,13 +74,15 @@ interface ExactPlace {
   readonly point?: DevicePoint;
 }
 
+const placePurpose = 'device-place';
+
 /** A point at somebody's home is theirs; a manhole cover's is everybody's. */
 function placed({ floor, point }: ExactPlace, owner: string | undefined) {
   if (point !== undefined && !isPoint(point))
     throw refuse('devices/impossible-point', 'Longitude and latitude are degrees on earth.');
   if (owner === undefined) return { point: point ?? null, floor: floor ?? null };
   const value = { point: point ?? null, ...(floor === undefined ? {} : { floor }) };
-  const part = { subject: owner as SubjectRef, purpose: 'device-place', value };
+  const part = { subject: owner as SubjectRef, purpose: placePurpose, value };
   return { point: null, floor: null, personal: [part] };
 }
 
@@ -198,13 +200,25 @@ function decide(command: DeviceCommand, state: DeviceRecord): readonly DeviceFac
   }
 }
 
+/** Facts of the first form do not name the owner, but the place was sealed for them. */
+function placeOwner(
+  { sealed = [] }: Pick<Happened<DeviceFact>, 'sealed'>,
+  owner: string | null,
+): string | null {
+  return owner ?? sealed.find(({ purpose }) => purpose === placePurpose)?.subject ?? null;
+}
+
 function evolve(state: DeviceRecord, happened: Happened<DeviceFact>): DeviceRecord {
-  if (happened.type === 'devices/registered') return { status: 'registered', ...happened.data };
+  if (happened.type === 'devices/registered') {
+    const owner = placeOwner(happened, happened.data.owner);
+    return { status: 'registered', ...happened.data, owner };
+  }
   if (state.status === 'unknown') return state;
   switch (happened.type) {
     case 'devices/moved': {
       const { grid, building, point, floor } = happened.data;
-      return { ...state, grid, building, point, floor };
+      const owner = placeOwner(happened, state.owner);
+      return { ...state, grid, building, point, floor, owner };
     }
     case 'devices/serviced': {
       const { on: last, next } = happened.data;

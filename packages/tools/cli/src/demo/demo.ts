@@ -26,7 +26,8 @@ import type { DayWorld } from './world.ts';
 /** The key file and its neighbours lie apart from the store's. */
 function filesOf(file: string): readonly string[] {
   const keys = `${file}.keys`;
-  return [file, keys, `${keys}.media`].flatMap((path) => [path, `${path}-wal`, `${path}-shm`]);
+  const databases = [file, keys, `${keys}.media`];
+  return [...databases.flatMap((path) => [path, `${path}-wal`, `${path}-shm`]), `${file}.head`];
 }
 
 /** The day that the options name; undefined where a file cannot be used, which has been told. */

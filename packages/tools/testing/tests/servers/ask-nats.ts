@@ -4,15 +4,21 @@ import { createInterface } from 'node:readline';
 // biome-ignore lint/suspicious/noExplicitAny: whatever the server answers, each test looks at its own part
 type Answer = any;
 
-/** Talks to NATS line by line, without a client library: sends, and gives what `found` finds in the answers. */
+/**
+ * Talks to NATS line by line, without a client library: asks, asks again whenever nothing has come for a second
+ * (a cluster between two leaders does not answer), and gives what `found` finds in the answers.
+ */
 async function talk<Found>(
   port: number,
-  words: string,
+  hello: string,
+  question: string,
   found: (line: string) => Found | undefined,
 ): Promise<Found> {
   const socket: Socket = connect(port, '127.0.0.1');
+  socket.setTimeout(1000);
+  socket.on('timeout', () => socket.write(question));
   try {
-    socket.write(words);
+    socket.write(hello + question);
     for await (const line of createInterface({ input: socket })) {
       const answer = found(line);
       if (answer !== undefined) return answer;
@@ -26,23 +32,22 @@ async function talk<Found>(
 /** What a server says of itself, and what it says to PING. */
 export async function greeting(port: number): Promise<{ info: Answer; answer: string }> {
   let info: Answer;
-  const answer = await talk(port, 'CONNECT {"verbose":false}\r\nPING\r\n', (line) => {
+  const answer = await talk(port, 'CONNECT {"verbose":false}\r\n', 'PING\r\n', (line) => {
     if (line.startsWith('INFO ')) info = JSON.parse(line.slice('INFO '.length));
     return line === 'PONG' ? line : undefined;
   });
   return { info, answer };
 }
 
-/** Publishes a text and gives the answer that comes to its reply subject. */
+/** Publishes a text, under one id however often it is sent, and gives the answer that comes to its reply subject. */
 export function askNats(port: number, subject: string, text: string): Promise<Answer> {
-  const words = [
-    'CONNECT {"verbose":false,"no_responders":true,"headers":true}',
-    'SUB reply 1',
-    `PUB ${subject} reply ${Buffer.byteLength(text)}`,
-    `${text}\r\n`,
-  ].join('\r\n');
-  return talk(port, words, (line) => {
-    if (line.startsWith('-ERR') || line.startsWith('HMSG')) throw new Error(line);
+  const hello = 'CONNECT {"verbose":false,"no_responders":true,"headers":true}\r\nSUB reply 1\r\n';
+  const head = `NATS/1.0\r\nNats-Msg-Id: ${subject}\r\n\r\n`;
+  const lengths = `${head.length} ${head.length + Buffer.byteLength(text)}`;
+  const question = `HPUB ${subject} reply ${lengths}\r\n${head}${text}\r\n`;
+  return talk(port, hello, question, (line) => {
+    if (line.startsWith('-ERR')) throw new Error(line);
+    // a header alone says that nobody has subscribed yet, which the silence after it asks again
     return line.startsWith('{') ? JSON.parse(line) : undefined;
   });
 }

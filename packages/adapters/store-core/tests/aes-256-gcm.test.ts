@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { aes256Gcm } from '@civigrid/store-sqlite';
+import { aes256Gcm } from '@civigrid/store-core';
 import { describe, expect, test } from 'vitest';
 
 interface Group {
