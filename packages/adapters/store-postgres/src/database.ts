@@ -32,7 +32,7 @@ export interface DatabaseOptions {
   readonly connectionString: string;
   readonly connections: number;
   readonly prepared: boolean;
-  /** How long an answer, or a connection, is waited for; statements of a transaction are waited for without end. */
+  /** How long an answer, or a connection, is waited for; what is run plainly is waited for without end. */
   readonly timeoutMs: number;
 }
 
@@ -64,6 +64,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without a listener the end of an idle connection would end the process.
   pool.on('error', ignored);
   let closing: Promise<void> | undefined;
+  const waited = (text: string) => ({ text, query_timeout: timeoutMs });
   const statement =
     (on: Pick<ClientBase, 'query'>): Statement =>
     async <Row extends readonly unknown[]>(
@@ -72,10 +73,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       values: readonly SqlParameter[] = [],
     ) => {
       const query = {
-        text,
+        ...waited(text),
         values: [...values],
         rowMode: 'array' as const,
-        query_timeout: timeoutMs,
       };
       const named = prepared ? { ...query, name: `civigrid-${name}` } : query;
       const { rows } = await on.query<Row & unknown[]>(named);
@@ -89,7 +89,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       client.on('error', ignored);
       let failed = true;
       try {
-        await client.query('BEGIN');
+        await client.query(waited('BEGIN'));
         const result = await work({
           query: statement(client),
           plainly: async (text, values) => {
@@ -98,7 +98,7 @@ export function openDatabase(options: DatabaseOptions): Database {
             return rows;
           },
         });
-        await client.query('COMMIT');
+        await client.query(waited('COMMIT'));
         failed = false;
         return result;
       } finally {

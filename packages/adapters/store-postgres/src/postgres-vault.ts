@@ -27,6 +27,8 @@ export interface PostgresVaultOptions {
   readonly connections?: number;
   /** Whether statements are prepared by name; false behind a pooler that hands out connections by transaction. */
   readonly prepared?: boolean;
+  /** How long an answer of the database is waited for, in milliseconds; 60,000 if left out. Then the connection is given up, and the outcome is unknown. */
+  readonly timeoutMs?: number;
 }
 
 async function checkMaster(
@@ -53,10 +55,11 @@ async function checkMaster(
  * Refuses with a `StorePostgresErrorCode`, `store-core/invalid-master-key` and `store-core/wrong-master-key`.
  */
 export async function postgresVault(options: PostgresVaultOptions): Promise<RowVault> {
-  const { connectionString, schema = 'civigrid_keys', connections = 4, prepared = true } = options;
+  const { connectionString, schema = 'civigrid_keys' } = options;
+  const { connections = 4, prepared = true, timeoutMs = 60_000 } = options;
   checkSchemaName(schema);
   const masterKey = checkedMasterKey(options.masterKey);
-  const database = openDatabase({ connectionString, connections, prepared });
+  const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
     await migrate(database, schema, vaultPlan);
     await checkMaster(database, schema, masterKey);
