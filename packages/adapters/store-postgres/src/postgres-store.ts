@@ -4,7 +4,7 @@ import { appender } from './appender.ts';
 import { openDatabase } from './database.ts';
 import { eventReader } from './event-reader.ts';
 import { knownNames } from './known-names.ts';
-import { checkSchemaName, migrate } from './migrate.ts';
+import { migrate, schemaIdentifier } from './migrate.ts';
 import { postgresDeadLetters } from './postgres-dead-letters.ts';
 import { postgresDeadlines } from './postgres-deadlines.ts';
 import { postgresProgress } from './postgres-progress.ts';
@@ -44,9 +44,9 @@ const careEveryMs = 6 * 3_600_000;
  * Refuses with a {@link StorePostgresErrorCode}, before anything is written.
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { connectionString, schema = 'civigrid', clock } = options;
+  const { connectionString, clock } = options;
   const { connections = 10, writers = 2, prepared = true, timeoutMs = 60_000 } = options;
-  checkSchemaName(schema);
+  const schema = schemaIdentifier(options.schema ?? 'civigrid');
   const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
     await migrate(database, schema, storePlan);

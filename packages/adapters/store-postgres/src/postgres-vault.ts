@@ -6,7 +6,7 @@ import {
   rowVault,
 } from '@civigrid/store-core';
 import { type Database, openDatabase } from './database.ts';
-import { checkSchemaName, migrate } from './migrate.ts';
+import { migrate, schemaIdentifier } from './migrate.ts';
 import { postgresKeyRows } from './postgres-key-rows.ts';
 import { postgresMediaRows } from './postgres-media-rows.ts';
 import { postgresSubjectRows } from './postgres-subject-rows.ts';
@@ -55,9 +55,8 @@ async function checkMaster(
  * Refuses with a `StorePostgresErrorCode`, `store-core/invalid-master-key` and `store-core/wrong-master-key`.
  */
 export async function postgresVault(options: PostgresVaultOptions): Promise<RowVault> {
-  const { connectionString, schema = 'civigrid_keys' } = options;
-  const { connections = 4, prepared = true, timeoutMs = 60_000 } = options;
-  checkSchemaName(schema);
+  const { connectionString, connections = 4, prepared = true, timeoutMs = 60_000 } = options;
+  const schema = schemaIdentifier(options.schema ?? 'civigrid_keys');
   const masterKey = checkedMasterKey(options.masterKey);
   const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
