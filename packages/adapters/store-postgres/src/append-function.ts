@@ -1,20 +1,26 @@
 import { functionSettings } from './function-settings.ts';
+import { nothingMark, separatorMark } from './stored-text.ts';
+
+const literal = (mark: string) => `chr(${mark.charCodeAt(0)})`;
+const separator = literal(separatorMark);
+const nothing = literal(nothingMark);
 
 /**
  * The append of a group in one call: what is asked is laid flat in arrays (`a_` appends, `e_` entries, `v_` events,
- * `d_` deadlines). Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
+ * `d_` deadlines), texts joined by a separator that none of them holds. Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
  * expected; where a stream was born meanwhile the whole group is given up as a serialization failure.
  */
 export const appendFunction = (schema: string): string => `
   CREATE FUNCTION append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
-    e_append int4[], e_tenant int4[], e_stream text[], e_partition int4[], e_expected int8[], e_count int4[],
-    contents bytea, v_entry int4[], v_index int4[], v_id uuid[], v_kind int4[], v_at int8[], v_actor text[],
-    v_correlation text[], v_cause uuid[], v_data text[], v_sealed text[], v_odd text[],
-    d_append int4[], d_tenant int4[], d_key text[], d_due int8[], d_stream text[], d_armed text[],
+    e_append int4[], e_tenant int4[], p_stream text, e_partition int4[], e_expected int8[], e_count int4[],
+    contents bytea, v_entry int4[], v_index int4[], v_id uuid[], v_kind int4[], v_at int8[], v_actor text,
+    v_correlation text, v_cause uuid[], v_data text, v_sealed text, v_odd text,
+    d_append int4[], d_tenant int4[], d_key text, d_due int8[], d_stream text, d_armed text,
     OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
   LANGUAGE plpgsql ${functionSettings(schema)} AS $$
   DECLARE
     entries int4 := cardinality(e_append);
+    e_stream text[] := string_to_array(p_stream, ${separator});
     now_ms int8 := coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8);
     ids int4[]; digests bytea[]; links bytea[] := '{}'; grown bool[]; link bytea;
     e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; row record;
@@ -94,8 +100,9 @@ export const appendFunction = (schema: string): string => `
         SELECT positions[x.e] + x.i, x.at, now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
           CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, x.kind, x.id,
           a_command[e_append[x.e]], x.digest, x.actor, x.correlation, x.data, x.cause, x.sealed, x.odd
-        FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, v_actor, v_correlation, v_data, v_cause, v_sealed,
-          v_odd) x(e, i, at, kind, id, digest, actor, correlation, data, cause, sealed, odd) WHERE grown[x.e];
+        FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, string_to_array(v_actor, ${separator}),
+          string_to_array(v_correlation, ${separator}), string_to_array(v_data, ${separator}), v_cause,
+          string_to_array(v_sealed, ${separator}, ${nothing}), string_to_array(v_odd, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, cause, sealed, odd) WHERE grown[x.e];
     END IF;
     IF false = ANY (a_plain) THEN
       INSERT INTO commands (tenant, id, answer)
@@ -109,15 +116,70 @@ export const appendFunction = (schema: string): string => `
     IF cardinality(d_append) > 0 THEN
       INSERT INTO deadlines AS t (tenant, due, key, stream, armed)
         SELECT c.tenant, c.due, c.key, c.stream, c.armed
-        FROM unnest(d_append, d_tenant, d_key, d_due, d_stream, d_armed) c(a, tenant, key, due, stream, armed)
+        FROM unnest(d_append, d_tenant, string_to_array(d_key, ${separator}), d_due,
+          string_to_array(d_stream, ${separator}, ${nothing}), string_to_array(d_armed, ${separator})) c(a, tenant, key, due, stream, armed)
         WHERE c.due IS NOT NULL AND outcomes[c.a] = 0 ORDER BY c.tenant, c.key
         ON CONFLICT (tenant, key) DO UPDATE
         SET due = excluded.due, stream = excluded.stream, armed = excluded.armed, leased = NULL;
-      FOR row IN SELECT c.tenant, c.key FROM unnest(d_append, d_tenant, d_key, d_due) c(a, tenant, key, due)
+      FOR row IN SELECT c.tenant, c.key FROM unnest(d_append, d_tenant, string_to_array(d_key, ${separator}), d_due)
+          c(a, tenant, key, due)
         WHERE c.due IS NULL AND outcomes[c.a] = 0 ORDER BY c.tenant, c.key
       LOOP
         DELETE FROM deadlines t WHERE t.tenant = row.tenant AND t.key = row.key;
       END LOOP;
     END IF;
+  END $$;
+`;
+
+/**
+ * The append of one event to one stream, as one caller alone asks for it: the same answer as the group's, in fewer
+ * steps. A command or an id that somebody else writes at the same moment breaks a unique index and is found next time.
+ */
+export const appendOneFunction = (schema: string): string => `
+  CREATE FUNCTION append_one(p_recorded int8, p_tenant int4, p_command uuid, p_stream text, p_partition int4,
+    p_expected int8, p_content bytea, p_id uuid, p_kind int4, p_at int8, p_actor text, p_correlation text,
+    p_cause uuid, p_data text, p_sealed text, p_odd text,
+    OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
+  LANGUAGE plpgsql ${functionSettings(schema)} AS $$
+  DECLARE
+    known bool; taken bool; own int4; part int4; ver int4; link bytea; pos int8;
+  BEGIN
+    SELECT EXISTS (SELECT FROM commands c WHERE c.tenant = p_tenant AND c.id = p_command)
+        OR EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.command = p_command AND v.batch > 0),
+      EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.id = p_id) INTO known, taken;
+    IF NOT known AND NOT taken THEN
+      UPDATE streams s SET version = s.version + 1, digest = sha256(s.digest || p_content)
+        WHERE s.tenant = p_tenant AND s.name = p_stream
+          AND (p_expected < 0 AND p_expected >= -2 OR p_expected = s.version)
+        RETURNING s.id, s.partition, s.version, s.digest INTO own, part, ver, link;
+    END IF;
+    IF own IS NULL THEN
+      SELECT s.partition, s.version INTO part, ver FROM streams s WHERE s.tenant = p_tenant AND s.name = p_stream;
+      IF known OR taken OR ver IS NOT NULL OR p_expected NOT IN (0, -1) THEN
+        outcomes := ARRAY[CASE WHEN known THEN 1
+          WHEN p_expected <> -1 AND (p_expected <> -2 OR ver IS NULL) AND coalesce(ver, 0) <> p_expected THEN 3
+          ELSE 2 END];
+        partitions := ARRAY[coalesce(part, p_partition)];
+        versions := ARRAY[coalesce(ver, 0)];
+        positions := ARRAY[0];
+        RETURN;
+      END IF;
+      own := nextval('stream_ids');
+      part := p_partition;
+      ver := 1;
+      link := sha256(p_content);
+      INSERT INTO streams (id, tenant, partition, version, digest, name)
+        VALUES (own, p_tenant, part, ver, link, p_stream);
+    END IF;
+    INSERT INTO heads AS h (tenant, partition, position) VALUES (p_tenant, part, 1)
+      ON CONFLICT (tenant, partition) DO UPDATE SET position = h.position + 1 RETURNING h.position INTO pos;
+    INSERT INTO events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
+        actor, correlation, data, cause, sealed, odd)
+      VALUES (pos, p_at, coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8), p_tenant, part,
+        own, ver, 1, p_kind, p_id, p_command, link, p_actor, p_correlation, p_data, p_cause, p_sealed, p_odd);
+    outcomes := ARRAY[0];
+    partitions := ARRAY[part];
+    versions := ARRAY[ver - 1];
+    positions := ARRAY[pos - 1];
   END $$;
 `;

@@ -14,7 +14,7 @@ import {
   type TenantId,
 } from '@civigrid/kernel';
 import type { Database } from './database.ts';
-import { flatGroup, type PlacedEntry } from './flat-group.ts';
+import { flatGroup, type PlacedEntry, singleAppend } from './flat-group.ts';
 import { groupQueue } from './group-queue.ts';
 import type { KnownNames } from './known-names.ts';
 import { packedId } from './packed-id.ts';
@@ -81,10 +81,7 @@ function isRefused(error: unknown): boolean {
 /** Keys that no two batches in flight may share. */
 function keysOf({ tenant, command, entries, deadlines }: PreparedAppend): readonly string[] {
   const keys = [`c ${tenant} ${command}`];
-  for (const { stream, events } of entries) {
-    keys.push(`s ${tenant} ${stream}`);
-    for (const { id } of events) keys.push(`e ${tenant} ${id}`);
-  }
+  for (const { stream } of entries) keys.push(`s ${tenant} ${stream}`);
   for (const { key } of deadlines) keys.push(`d ${tenant} ${key}`);
   return keys;
 }
@@ -99,8 +96,9 @@ function weightOf({ entries }: PreparedAppend): number {
 /** Appends in groups: many callers, one round trip, one sync of the disk. */
 export function appender(parts: AppenderParts): Appender {
   const { database, schema, names, digest, clock, writers } = parts;
-  const marks = Array.from({ length: 28 }, (_, i) => `$${i + 1}`).join(', ');
-  const text = `SELECT * FROM ${schema}.append(${marks})`;
+  const marks = (count: number) => Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ');
+  const groupText = `SELECT * FROM ${schema}.append(${marks(28)})`;
+  const singleText = `SELECT * FROM ${schema}.append_one(${marks(16)})`;
   let closed = false;
 
   async function first(
@@ -175,8 +173,12 @@ export function appender(parts: AppenderParts): Appender {
       batches.map(({ tenant }) => tenant),
       kinds,
     );
-    const { values, entries } = flatGroup(batches, names, clock?.now() ?? null);
-    const [row] = await database.query<Row>('append', text, values);
+    const now = clock?.now() ?? null;
+    const single = singleAppend(batches, names, now);
+    const { values, entries } = flatGroup(batches, names, now);
+    const [row] = await (single === undefined
+      ? database.query<Row>('append', groupText, values)
+      : database.query<Row>('append-one', singleText, single));
     if (row === undefined) throw new Error('The append function gave no answer.');
     const [outcomes, partitions, versions, positions] = row;
     const found: Found[][] = group.map(() => []);

@@ -2,7 +2,7 @@ import type { Expected, PreparedAppend, PreparedEntry, PreparedEvent } from '@ci
 import type { SqlParameter } from './database.ts';
 import type { KnownNames } from './known-names.ts';
 import { isPlainId, packedId } from './packed-id.ts';
-import { storedText } from './stored-text.ts';
+import { nothingMark, separatorMark, storedText } from './stored-text.ts';
 
 /** An entry with the number of its append in the group. */
 export interface PlacedEntry extends PreparedEntry {
@@ -47,15 +47,90 @@ function lastChanges({
   return [...new Map(deadlines.map((change) => [change.key, change])).values()];
 }
 
-function columns(width: number): (null | string | number | boolean)[][] {
-  return Array.from({ length: width }, () => []);
+/** A column of numbers, flags or UUIDs, as the literal of an array. */
+function listed(values: readonly (null | string | number | boolean)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-function fill(
-  into: (null | string | number | boolean)[][],
-  row: readonly (null | string | number | boolean)[],
-): void {
-  for (const [i, value] of row.entries()) into[i]?.push(value);
+/** A column of texts. */
+function joined(texts: readonly (string | null)[]): string {
+  return texts.map((text) => text ?? nothingMark).join(separatorMark);
+}
+
+function appendColumns(
+  group: readonly PreparedAppend[],
+  names: KnownNames,
+): readonly SqlParameter[] {
+  return [
+    listed(group.map(({ tenant }) => names.tenantNumber(tenant))),
+    listed(group.map(({ command }) => packedId(command))),
+    listed(group.map(isPlain)),
+  ];
+}
+
+function entryColumns(
+  entries: readonly PlacedEntry[],
+  group: readonly PreparedAppend[],
+  names: KnownNames,
+): readonly SqlParameter[] {
+  return [
+    listed(entries.map(({ append }) => append + 1)),
+    listed(
+      entries.map(({ append }) => names.tenantNumber((group[append] as PreparedAppend).tenant)),
+    ),
+    joined(entries.map(({ stream }) => stream)),
+    listed(entries.map(({ partition }) => partition)),
+    listed(entries.map(({ expected }) => expectation(expected))),
+    listed(entries.map(({ events }) => events.length)),
+  ];
+}
+
+function eventColumns(
+  entries: readonly PlacedEntry[],
+  group: readonly PreparedAppend[],
+  names: KnownNames,
+): readonly SqlParameter[] {
+  const placed = entries.flatMap(({ append, events }, i) => {
+    const command = group[append]?.command ?? '';
+    return events.map((event, j) => ({ event, command, entry: i + 1, index: j + 1 }));
+  });
+  return [
+    Buffer.concat(placed.map(({ event }) => event.content)),
+    listed(placed.map(({ entry }) => entry)),
+    listed(placed.map(({ index }) => index)),
+    listed(placed.map(({ event }) => packedId(event.id))),
+    listed(placed.map(({ event }) => names.kindNumber(event))),
+    listed(placed.map(({ event }) => event.at)),
+    joined(placed.map(({ event }) => storedText(event.actor))),
+    joined(placed.map(({ event }) => storedText(event.correlation))),
+    listed(placed.map(({ event: { cause } }) => (cause === undefined ? null : packedId(cause)))),
+    joined(placed.map(({ event }) => event.data)),
+    joined(placed.map(({ event }) => event.sealed ?? null)),
+    joined(placed.map(({ event, command }) => oddIds(event, command))),
+  ];
+}
+
+function deadlineColumns(
+  group: readonly PreparedAppend[],
+  names: KnownNames,
+): readonly SqlParameter[] {
+  const placed = group.flatMap((batch, i) =>
+    lastChanges(batch).map((change) => ({
+      append: i + 1,
+      tenant: names.tenantNumber(batch.tenant),
+      armed: storedText(batch.command),
+      ...('cancel' in change ? { due: null, stream: null } : change),
+      key: storedText(change.key),
+    })),
+  );
+  return [
+    listed(placed.map(({ append }) => append)),
+    listed(placed.map(({ tenant }) => tenant)),
+    joined(placed.map(({ key }) => key)),
+    listed(placed.map(({ due }) => due)),
+    joined(placed.map(({ stream }) => stream)),
+    joined(placed.map(({ armed }) => armed)),
+  ];
 }
 
 /** Lays a group flat. Numbers begin at 1, as arrays do there. */
@@ -64,52 +139,46 @@ export function flatGroup(
   names: KnownNames,
   now: number | null,
 ): FlatGroup {
-  const tenants = group.map(({ tenant }) => names.tenantNumber(tenant));
-  const appends = columns(3);
-  const entryRows = columns(6);
-  const eventRows = columns(11);
-  const deadlineRows = columns(6);
-  const contents: Uint8Array[] = [];
-  const entries: PlacedEntry[] = [];
-  for (const [append, batch] of group.entries()) {
-    const tenant = tenants[append] ?? 0;
-    fill(appends, [tenant, packedId(batch.command), isPlain(batch)]);
-    for (const entry of batch.entries) entries.push({ ...entry, append });
-    for (const change of lastChanges(batch)) {
-      const { due, stream } = 'cancel' in change ? { due: null, stream: null } : change;
-      const key = storedText(change.key);
-      fill(deadlineRows, [append + 1, tenant, key, due, stream, storedText(batch.command)]);
-    }
-  }
-  for (const [i, { append, stream, partition, expected, events }] of entries.entries()) {
-    const tenant = tenants[append] ?? 0;
-    const command = group[append]?.command ?? '';
-    const count = events.length;
-    fill(entryRows, [append + 1, tenant, stream, partition, expectation(expected), count]);
-    for (const [j, event] of events.entries()) {
-      contents.push(event.content);
-      fill(eventRows, [
-        i + 1,
-        j + 1,
-        packedId(event.id),
-        names.kindNumber(event),
-        event.at,
-        storedText(event.actor),
-        storedText(event.correlation),
-        event.cause === undefined ? null : packedId(event.cause),
-        event.data,
-        event.sealed ?? null,
-        oddIds(event, command),
-      ]);
-    }
-  }
+  const entries = group.flatMap((batch, append) =>
+    batch.entries.map((entry): PlacedEntry => ({ ...entry, append })),
+  );
   const values = [
     now,
-    ...appends,
-    ...entryRows,
-    Buffer.concat(contents),
-    ...eventRows,
-    ...deadlineRows,
+    ...appendColumns(group, names),
+    ...entryColumns(entries, group, names),
+    ...eventColumns(entries, group, names),
+    ...deadlineColumns(group, names),
   ];
   return { values, entries };
+}
+
+/** A group of one command that writes one event and nothing else, as the function for it takes it. */
+export function singleAppend(
+  group: readonly PreparedAppend[],
+  names: KnownNames,
+  now: number | null,
+): readonly SqlParameter[] | undefined {
+  const [batch, ...more] = group;
+  const [entry, ...others] = batch?.entries ?? [];
+  const [event, ...rest] = entry?.events ?? [];
+  if (batch === undefined || entry === undefined || event === undefined) return undefined;
+  if (more.length + others.length + rest.length + batch.deadlines.length > 0) return undefined;
+  return [
+    now,
+    names.tenantNumber(batch.tenant),
+    packedId(batch.command),
+    entry.stream,
+    entry.partition,
+    expectation(entry.expected),
+    Buffer.from(event.content),
+    packedId(event.id),
+    names.kindNumber(event),
+    event.at,
+    storedText(event.actor),
+    storedText(event.correlation),
+    event.cause === undefined ? null : packedId(event.cause),
+    event.data,
+    event.sealed ?? null,
+    oddIds(event, batch.command),
+  ];
 }

@@ -28,8 +28,8 @@ export interface PostgresStoreOptions {
   readonly timeoutMs?: number;
 }
 
-/** The store on PostgreSQL. */
-export interface PostgresStore extends Store {
+/** The store on PostgreSQL; it has no archive yet. */
+export interface PostgresStore extends Omit<Store, 'archive' | 'restore'> {
   /** The database's clock, in UTC milliseconds: what claims deadlines where several machines do. */
   now(): Promise<number>;
 }

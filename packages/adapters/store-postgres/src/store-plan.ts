@@ -1,4 +1,4 @@
-import { appendFunction } from './append-function.ts';
+import { appendFunction, appendOneFunction } from './append-function.ts';
 import { deadlineFunctions } from './deadline-functions.ts';
 import type { SchemaPlan } from './migrate.ts';
 import { readFunctions } from './read-functions.ts';
@@ -9,9 +9,13 @@ export const storePlan: SchemaPlan = {
   purpose: 'store',
   steps: [
     (schema) =>
-      [storeTables, appendFunction(schema), readFunctions(schema), deadlineFunctions(schema)].join(
-        '\n',
-      ),
+      [
+        storeTables,
+        appendFunction(schema),
+        appendOneFunction(schema),
+        readFunctions(schema),
+        deadlineFunctions(schema),
+      ].join('\n'),
   ],
   always: `SELECT make_leaf((date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month') AT TIME ZONE 'UTC')
     FROM generate_series(0, 2) n`,

@@ -10,8 +10,10 @@ import {
   type PreparedAppend,
   type PreparedEntry,
   type PreparedEvent,
+  type PreparedRecorded,
   type StreamId,
   toHex,
+  withRestored,
 } from '@civigrid/kernel';
 import { nodeDigest } from '@civigrid/store-core';
 import { packId } from './packed-id.ts';
@@ -31,6 +33,8 @@ export interface Written {
 export interface Appender {
   append(batch: PreparedAppend): Written;
   first(tenant: string, command: string): readonly Appended[] | undefined;
+  /** Writes one event as another store recorded it, behind a stream and a head that are there, and adds it to its command's answer. */
+  take(tenant: number, event: PreparedRecorded): LastEvent;
 }
 
 interface StreamRow {
@@ -56,6 +60,14 @@ function appendedOf(answer: Answer): readonly Appended[] {
   );
 }
 
+function answerFrom(entries: readonly Appended[]): Answer {
+  return entries.map(({ stream, partition, versions, positions }) => {
+    const [version = 1] = versions;
+    const [position = 1] = positions;
+    return [stream, partition, version - 1, position - 1, versions.length];
+  });
+}
+
 function statements(driver: SqlDriver) {
   return {
     tenant: driver.prepare<{ readonly id: number }>('SELECT id FROM tenants WHERE name = ?'),
@@ -66,6 +78,10 @@ function statements(driver: SqlDriver) {
       'SELECT answer FROM commands WHERE tenant = ? AND id = ?',
     ),
     remember: driver.prepare('INSERT INTO commands (tenant, id, answer) VALUES (?, ?, ?)'),
+    rememberMore: driver.prepare(
+      `INSERT INTO commands (tenant, id, answer) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET answer = excluded.answer`,
+    ),
     stream: driver.prepare<StreamRow>(
       'SELECT id, partition, version, digest FROM streams WHERE tenant = ? AND name = ?',
     ),
@@ -209,6 +225,18 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       const known = sql.tenant.get(tenant)?.id;
       const answer = known === undefined ? undefined : answerOf(known, packId(command));
       return answer === undefined ? undefined : appendedOf(answer);
+    },
+    take: (tenant, event) => {
+      const { stream: name, partition, position, version, recordedAt, digest } = event;
+      const { id } = returned(sql.stream.get(tenant, name));
+      const command = packId(event.command);
+      const numbers = [tenant, partition, position, id, version, recordedAt];
+      const values = valuesOf(event, command);
+      const link = fromHex(digest);
+      if (sql.event.run(...numbers, link, ...values).changes === 0) throw eventIdTaken(event.id);
+      const answer = withRestored(appendedOf(answerOf(tenant, command) ?? []), event);
+      sql.rememberMore.run(tenant, command, JSON.stringify(answerFrom(answer)));
+      return { tenant, partition, position, digest: link };
     },
   };
 }

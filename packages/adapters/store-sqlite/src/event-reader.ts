@@ -5,7 +5,6 @@ import type {
   EventId,
   Head,
   Json,
-  ReadOptions,
   Recorded,
   SealedPart,
   StreamId,
@@ -13,13 +12,15 @@ import type {
 } from '@civigrid/kernel';
 import { toHex } from '@civigrid/kernel';
 import { unpackId } from './packed-id.ts';
-import type { SqlDriver, SqlStatement, SqlValue } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 import { textOf, wholeText } from './whole-text.ts';
 
-/** Reads what is committed. */
+/** Reads what is committed and not sealed. */
 export interface EventReader {
-  read(tenant: TenantId, stream: StreamId, options?: ReadOptions): AsyncIterable<Recorded>;
-  readLog(tenant: TenantId, partition: number, options?: ReadOptions): AsyncIterable<Recorded>;
+  /** What the tables have of a stream behind a version, at most so many. */
+  streamPage(tenant: TenantId, stream: StreamId, after: number, size: number): readonly Recorded[];
+  /** What the tables have of a partition behind a position, at most so many. */
+  logPage(tenant: TenantId, partition: number, after: number, size: number): readonly Recorded[];
   heads(tenant: TenantId): readonly Head[];
 }
 
@@ -41,9 +42,6 @@ interface EventRow {
   readonly recorded: number;
   readonly digest: Uint8Array;
 }
-
-/** Rows are fetched so many at a time, so that a long log never stands in memory as a whole. */
-const pageSize = 256;
 
 const columns = `e.id, e.command, e.cause, s.name AS stream, ${wholeText('e.type')} AS type, e.schema, e.data,
   e.sealed, e.at, ${wholeText('e.actor')} AS actor, ${wholeText('e.correlation')} AS correlation, e.version, e.partition, e.position, e.recorded, e.digest
@@ -69,7 +67,7 @@ function recordedOf(row: EventRow, tenant: TenantId): Recorded {
   };
 }
 
-/** Reads events in pages, each page one statement: what is appended meanwhile may follow. */
+/** Reads what stands in the tables, each page one statement. */
 export function eventReader(driver: SqlDriver): EventReader {
   const streamPage = driver.prepare<EventRow>(
     `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
@@ -85,36 +83,11 @@ export function eventReader(driver: SqlDriver): EventReader {
      WHERE tenant = (SELECT id FROM tenants WHERE name = ?) ORDER BY partition`,
   );
 
-  async function* pages(
-    statement: SqlStatement<EventRow>,
-    range: {
-      readonly tenant: TenantId;
-      readonly keys: readonly SqlValue[];
-      readonly number: 'version' | 'position';
-    },
-    { after = 0, limit = Infinity, cancel }: ReadOptions,
-  ): AsyncIterable<Recorded> {
-    const stopped = () => cancel?.aborted === true;
-    let from = after;
-    let left = limit;
-    while (left > 0 && !stopped()) {
-      const size = Math.min(left, pageSize);
-      const rows = statement.all(...range.keys, from, size);
-      for (const row of rows) {
-        if (stopped()) return;
-        yield recordedOf(row, range.tenant);
-        from = row[range.number];
-      }
-      if (rows.length < size) return;
-      left -= rows.length;
-    }
-  }
-
   return {
-    read: (tenant, stream, options = {}) =>
-      pages(streamPage, { tenant, keys: [tenant, tenant, stream], number: 'version' }, options),
-    readLog: (tenant, partition, options = {}) =>
-      pages(logPage, { tenant, keys: [tenant, partition], number: 'position' }, options),
+    streamPage: (tenant, stream, after, size) =>
+      streamPage.all(tenant, tenant, stream, after, size).map((row) => recordedOf(row, tenant)),
+    logPage: (tenant, partition, after, size) =>
+      logPage.all(tenant, partition, after, size).map((row) => recordedOf(row, tenant)),
     heads: (tenant) =>
       heads.all(tenant).map(({ partition, position }) => ({ partition, position })),
   };

@@ -15,7 +15,10 @@ import {
 export interface FileKind {
   /** Stands in the file's header, so that a file of something else is not taken for ours. */
   readonly application: number;
+  /** The tables of version 1; what has been released is never changed. */
   readonly tables: string;
+  /** What leads from each version to the next, from version 1 on. */
+  readonly upgrades?: readonly string[];
 }
 
 /** How a file is to be opened. */
@@ -41,8 +44,6 @@ export interface OpenFile {
   close(): void;
 }
 
-const version = 1;
-
 /** How long a writer waits for another process: milliseconds. */
 const patience = 5_000;
 
@@ -67,21 +68,24 @@ function header(driver: SqlDriver): { readonly application: number; readonly ver
   }
 }
 
-/** Whether the file still wants its tables; refuses one that holds something else. */
-function isNew(driver: SqlDriver, kind: FileKind): boolean {
+const stepsOf = ({ tables, upgrades = [] }: FileKind) => [tables, ...upgrades];
+
+/** What the file still wants to be of the newest version; refuses one that holds something else, or is newer. */
+function missing(driver: SqlDriver, kind: FileKind): readonly string[] {
   const found = header(driver);
+  const steps = stepsOf(kind);
   if (found.application === kind.application) {
-    if (found.version === version) return false;
-    if (found.version > version)
+    if (found.version > steps.length)
       throw new DomainError<StoreSqliteErrorCode>(
         'store-sqlite/newer-schema',
         'This file was made by a later version.',
-        { found: found.version, known: version },
+        { found: found.version, known: steps.length },
       );
+    if (found.version >= 1) return steps.slice(found.version);
   }
   const empty = driver.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
   return empty && found.application === 0
-    ? true
+    ? steps
     : refuseForeign({ ...found, wanted: kind.application });
 }
 
@@ -98,12 +102,12 @@ function changeToLog(driver: SqlDriver): void {
   }
 }
 
-/** Makes a file ready: durable at every commit, patient with other processes, its tables made. */
+/** Makes a file ready: durable at every commit, patient with other processes, its tables made or brought to the newest version. */
 function prepared(driver: SqlDriver, kind: FileKind): SqlDriver {
   try {
     driver.exec(`PRAGMA busy_timeout = ${patience}`);
     // Before anything is changed, and in one transaction: another process may be making the tables just now.
-    driver.transaction(() => isNew(driver, kind));
+    driver.transaction(() => missing(driver, kind));
     changeToLog(driver);
     // The two fullfsync settings mean something on macOS only, where fsync alone leaves bytes in the disk's cache.
     driver.exec(
@@ -111,8 +115,10 @@ function prepared(driver: SqlDriver, kind: FileKind): SqlDriver {
        PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA trusted_schema = OFF`,
     );
     driver.transaction(() => {
-      if (!isNew(driver, kind)) return;
-      driver.exec(kind.tables);
+      const steps = missing(driver, kind);
+      if (steps.length === 0) return;
+      for (const step of steps) driver.exec(step);
+      const version = stepsOf(kind).length;
       driver.exec(`PRAGMA application_id = ${kind.application}; PRAGMA user_version = ${version}`);
     });
     return driver;
@@ -129,7 +135,8 @@ function lookedAt({ kind, open }: FileOptions, path: string) {
   const driver = open(path, { readOnly: true });
   try {
     driver.exec(`PRAGMA busy_timeout = ${patience}`);
-    return { isNew: isNew(driver, kind), driver, close: () => driver.close() };
+    const isNew = missing(driver, kind).length === stepsOf(kind).length;
+    return { isNew, driver, close: () => driver.close() };
   } catch (error) {
     driver.close();
     // A transaction that made the file was interrupted: only a writer can undo it, and looks at the file after that.

@@ -1,16 +1,28 @@
-import { type Clock, preparedAppend, type Store } from '@civigrid/kernel';
+import {
+  archiving,
+  type Clock,
+  type EventStore,
+  memorySealedFiles,
+  preparedAppend,
+  restoring,
+  type SealedFiles,
+  type Store,
+} from '@civigrid/kernel';
 import { nodeDigest } from '@civigrid/store-core';
 import { appender, type Written } from './appender.ts';
 import type { StoreSqliteErrorCode } from './error-code.ts';
 import { eventReader } from './event-reader.ts';
+import { folderFiles } from './folder-files.ts';
 import { groupCommit } from './group-commit.ts';
 import { nodeSqliteDriver } from './node-sqlite-driver.ts';
 import { openFile } from './open-file.ts';
 import { type LastEvent, type RecordHead, recordHead, verifyHead } from './record-head.ts';
 import type { OpenSqlDriver } from './sql-driver.ts';
+import { sqliteArchiveTables } from './sqlite-archive-tables.ts';
 import { sqliteDeadLetters } from './sqlite-dead-letters.ts';
 import { sqliteDeadlines } from './sqlite-deadlines.ts';
 import { sqliteProgress } from './sqlite-progress.ts';
+import { sqliteRestore } from './sqlite-restore.ts';
 import { storeFile } from './store-tables.ts';
 
 /** Where a store lies and what it stands on. */
@@ -26,7 +38,14 @@ export interface SqliteStoreOptions {
   readonly shared?: boolean;
   /** Opens the file; by `node:sqlite` if left out. */
   readonly driver?: OpenSqlDriver;
+  /** Where sealed files lie; the folder `<file>.sealed` if left out, in memory beside `:memory:`. */
+  readonly files?: SealedFiles;
+  /** A sealed file holds at most so many events; 4,096 if left out. */
+  readonly eventsPerFile?: number;
 }
+
+const filesOf = ({ file, files }: SqliteStoreOptions): SealedFiles =>
+  files ?? (file === ':memory:' ? memorySealedFiles() : folderFiles(`${file}.sealed`));
 
 /** Writes the head of the record after each commit that added events. */
 function headWatch(head: RecordHead | undefined) {
@@ -37,7 +56,7 @@ function headWatch(head: RecordHead | undefined) {
       events = 0;
       last = undefined;
     },
-    added: (written: Written) => {
+    added: (written: Pick<Written, 'events' | 'last'>) => {
       events += written.events;
       last = written.last ?? last;
     },
@@ -66,6 +85,13 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
   const commits = groupCommit(driver, watch);
   const writer = appender(driver, clock);
   const reader = eventReader(driver);
+  const { archive, read, readLog } = archiving(sqliteArchiveTables(driver, commits, reader), {
+    files: filesOf(options),
+    digest: nodeDigest,
+    ...(options.eventsPerFile === undefined ? {} : { eventsPerFile: options.eventsPerFile }),
+  });
+  const heads: EventStore['heads'] = async (tenant) => reader.heads(tenant);
+  const write = sqliteRestore(driver, commits, { writer, added: watch.added });
   let closed = false;
   return {
     append: async (batch) => {
@@ -77,12 +103,14 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
       });
     },
     first: async (tenant, command) => writer.first(tenant, command),
-    read: reader.read,
-    readLog: reader.readLog,
-    heads: async (tenant) => reader.heads(tenant),
+    read,
+    readLog,
+    heads,
     deadlines: sqliteDeadlines(driver, commits),
     progress: sqliteProgress(driver, commits),
     deadLetters: sqliteDeadLetters(driver, commits),
+    archive,
+    restore: restoring({ heads, readLog, write }, nodeDigest),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -1,3 +1,4 @@
+import { archiveTables } from './archive-tables.ts';
 import type { FileKind } from './open-file.ts';
 
 /**
@@ -39,4 +40,5 @@ export const storeFile: FileKind = {
     ) STRICT;
     CREATE INDEX letters_tenant ON letters (tenant, id);
   `,
+  upgrades: [archiveTables],
 };

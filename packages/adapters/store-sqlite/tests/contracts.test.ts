@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { betterSqlite3Driver, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import {
+  archiveContract,
   type ContractCase,
   crashWalk,
   deadLettersContract,
@@ -11,6 +12,8 @@ import {
   type Fixture,
   mediaStoreContract,
   progressContract,
+  restoreContract,
+  sealingEverything,
   subjectIndexContract,
   vaultContract,
 } from '@civigrid/testing/contracts';
@@ -49,6 +52,19 @@ const suites: Record<string, readonly ContractCase[]> = {
   'event store in memory': eventStoreContract(() =>
     opened(sqliteStore({ file: ':memory:' }), (whole) => whole),
   ),
+  'event store that seals everything at once into its folder': eventStoreContract(() =>
+    store(sealingEverything),
+  ),
+  'archive in a file': archiveContract((settings) =>
+    opened(sqliteStore({ file: nextFile(), ...settings }), (whole) => whole),
+  ),
+  'archive in memory': archiveContract((settings) =>
+    opened(sqliteStore({ file: ':memory:', ...settings }), (whole) => whole),
+  ),
+  restore: restoreContract(() => store((whole) => whole)),
+  'restore into memory': restoreContract(() =>
+    opened(sqliteStore({ file: ':memory:' }), (whole) => whole),
+  ),
   deadlines: deadlinesContract(() => store((whole) => whole)),
   progress: progressContract(() => store(({ progress }) => progress)),
   'dead letters': deadLettersContract(() => store(({ deadLetters }) => deadLetters)),
@@ -62,6 +78,10 @@ const suites: Record<string, readonly ContractCase[]> = {
   ),
   'media store': mediaStoreContract(() => vault(({ media }) => media)),
   'event store on libsql': eventStoreContract(() => libsqlStore((whole) => whole)),
+  'archive on libsql': archiveContract((settings) =>
+    opened(sqliteStore({ file: nextFile(), driver, ...settings }), (whole) => whole),
+  ),
+  'restore on libsql': restoreContract(() => libsqlStore((whole) => whole)),
   'deadlines on libsql': deadlinesContract(() => libsqlStore((whole) => whole)),
   'progress on libsql': progressContract(() => libsqlStore(({ progress }) => progress)),
   'dead letters on libsql': deadLettersContract(() =>

@@ -11,15 +11,15 @@ import {
 } from '@civigrid/kernel';
 
 /** The street of these tests. */
-export const tenant = tenantId('street');
+const tenant = tenantId('street');
 /** The one stream of these tests. */
-export const stream: StreamId = streamId('case', 'bin');
+const stream: StreamId = streamId('case', 'bin');
 
 const uuid = (kind: string, n: number) =>
   `019cc000-${kind}-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
 /** Appends the event of a number, some hundred bytes long. */
-export function report(store: Store, n: number) {
+function report(store: Store, n: number) {
   const draft = {
     id: eventId(uuid('e000', n)),
     type: 'cases/reported',

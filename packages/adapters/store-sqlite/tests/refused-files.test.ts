@@ -120,7 +120,7 @@ test('a store of a newer schema is refused, its log stays as it was killed', asy
   child.kill('SIGKILL');
   await once(child, 'close');
   const later = new DatabaseSync(file);
-  later.exec('PRAGMA user_version = 2');
+  later.exec('PRAGMA user_version = 99');
   later.close();
   const before = bytesIn(folderOf(file));
   expect(await refusal(() => sqliteStore({ file }))).toBe('store-sqlite/newer-schema');

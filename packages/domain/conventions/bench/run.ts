@@ -4,7 +4,7 @@ import { runoffContest } from './runoff.ts';
 import { schulzeContest } from './schulze.ts';
 import { tallyContest } from './tally.ts';
 
-holdContests(
+await holdContests(
   new Map([
     ['runoff', runoffContest],
     ['schulze', schulzeContest],

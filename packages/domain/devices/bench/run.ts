@@ -5,7 +5,7 @@ import { isapiContest } from './isapi.ts';
 import { pipelineContest } from './pipeline.ts';
 import { snapshot } from './snapshot.ts';
 
-holdContests(
+await holdContests(
   new Map([
     ['deduplicate', deduplicate],
     ['snapshot', snapshot],

@@ -1,7 +1,20 @@
+export { withRestored } from './answers.ts';
+export type {
+  Archive,
+  ArchiveErrorCode,
+  SealedDefect,
+  SealedDefectCode,
+  SealedFile,
+  SealedFiles,
+} from './archive.ts';
+export type { ArchivePorts, ArchiveTables, Archiving, Page } from './archiving.ts';
+export { archiving } from './archiving.ts';
 export type { Cancellation } from './cancellation.ts';
 export { type CanonicalJsonErrorCode, canonicalJson } from './canonical-json.ts';
 export type { Belonging, EventContent } from './chain.ts';
 export { brokenAt, contentOf, eventContent, nextDigest } from './chain.ts';
+export type { ChainBreak, ChainFollower } from './chain-follower.ts';
+export { chainFollower } from './chain-follower.ts';
 export type { Clock } from './clock.ts';
 export type { CommandMeta, Expected } from './command.ts';
 export { meets } from './command.ts';
@@ -32,6 +45,8 @@ export type {
   Head,
   ReadOptions,
 } from './event-store.ts';
+export type { ExportOptions } from './export-record.ts';
+export { exportRecord } from './export-record.ts';
 export type { Fact, PersonalPart } from './fact.ts';
 export type { Folded } from './fold.ts';
 export { fold } from './fold.ts';
@@ -76,6 +91,8 @@ export {
   tenantId,
   voteId,
 } from './ids.ts';
+export type { Imported, RecordIssue } from './import-record.ts';
+export { importRecord } from './import-record.ts';
 export type { InstantErrorCode } from './instant.ts';
 export { isInstant } from './instant.ts';
 export type { Json, JsonObject } from './json.ts';
@@ -85,6 +102,8 @@ export { memoryMediaStore } from './memory-media-store.ts';
 export type { MemoryMessageStream } from './memory-message-stream.ts';
 export { memoryMessageStream } from './memory-message-stream.ts';
 export { memoryProgress } from './memory-progress.ts';
+export { memorySealedFiles } from './memory-sealed-files.ts';
+export type { MemoryStoreOptions } from './memory-store.ts';
 export { memoryStore } from './memory-store.ts';
 export { memorySubjectIndex } from './memory-subject-index.ts';
 export { memoryVault } from './memory-vault.ts';
@@ -96,6 +115,16 @@ export { appendedBehind, preparedAppend } from './prepared-append.ts';
 export type { Checkpoint, Progress } from './progress.ts';
 export type { Queue } from './queue.ts';
 export { queue } from './queue.ts';
+export type { RecordLineIssueCode } from './record-run.ts';
+export type { Restore, Restored, RestoreErrorCode } from './restore.ts';
+export type {
+  PreparedRecorded,
+  RestorePlace,
+  RestoreStep,
+  RestoreTables,
+} from './restoring.ts';
+export { restorable, restoring } from './restoring.ts';
+export { sealedFileRefusal } from './sealed-reader.ts';
 export type { Decision, Handling, Step, StepOrder, Wake } from './step.ts';
 export { checkStep, step } from './step.ts';
 export type { Store } from './store.ts';
@@ -111,5 +140,6 @@ export type { TimerRun } from './timers.ts';
 export { fireDue } from './timers.ts';
 export type { Upcasters } from './upcast.ts';
 export { upcast } from './upcast.ts';
+export { utf8Bytes } from './utf8.ts';
 export type { Forgetting, Reader, SealContext, Vault, VaultErrorCode } from './vault.ts';
 export { isWellFormed } from './well-formed.ts';

@@ -1,10 +1,10 @@
 import { canonicalJson } from './canonical-json.ts';
-import { eventContent } from './chain.ts';
+import type { Belonging } from './chain.ts';
 import type { Expected } from './command.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Digest } from './digest.ts';
 import type { Draft } from './envelope.ts';
-import type { AppendBatch, AppendEntry, Appended } from './event-store.ts';
+import type { AppendBatch, Appended } from './event-store.ts';
 import type { CommandId, StreamId, TenantId } from './ids.ts';
 import { checkInstant } from './instant.ts';
 import { eventIdTaken, eventTooLarge, invalidStream, largestEvent } from './store-refusals.ts';
@@ -50,23 +50,39 @@ function bytesBeyond(text: string, most: number): number {
   return bytes > most ? bytes : 0;
 }
 
-function prepared(
-  draft: Draft,
-  { tenant, command }: AppendBatch,
-  { stream }: AppendEntry,
-  digest: Digest,
-): PreparedEvent {
-  const { id, type, schema, at, actor, cause, correlation, data, sealed } = draft;
+/**
+ * The canonical text of an event's content, put together from those of its members in their order: the data, which are
+ * long, are written once for the row and for the hash.
+ */
+function contentText(
+  { id, type, schema, at, actor, cause, correlation }: Draft,
+  { tenant, command, stream }: Belonging,
+  { data, sealed }: { readonly data: string; readonly sealed: string | undefined },
+): string {
+  const by = `"actor":${canonicalJson(actor)},"at":${at}`;
+  const because = cause === undefined ? '' : `,"cause":${canonicalJson(cause)}`;
+  const of = `"command":${canonicalJson(command)},"correlation":${canonicalJson(correlation)}`;
+  const what = `"data":${data},"id":${canonicalJson(id)},"schema":${schema}`;
+  const boxes = sealed === undefined ? '' : `,"sealed":${sealed}`;
+  const where = `"stream":${canonicalJson(stream)},"tenant":${canonicalJson(tenant)}`;
+  return `{${by}${because},${of},${what}${boxes},${where},"type":${canonicalJson(type)}}`;
+}
+
+/** One event, checked and cut loose from what the caller holds. */
+export function preparedEvent(draft: Draft, belonging: Belonging, digest: Digest): PreparedEvent {
+  const { id, type, schema, at, actor, cause, correlation } = draft;
   checkInstant(at, 'event');
-  const text = canonicalJson(eventContent(draft, { tenant, stream, command }));
+  const data = canonicalJson(draft.data);
+  const sealed = draft.sealed === undefined ? undefined : canonicalJson(draft.sealed);
+  const text = contentText(draft, belonging, { data, sealed });
   const bytes = bytesBeyond(text, largestEvent);
   if (bytes > 0) throw eventTooLarge(id, bytes);
   return {
     id,
     type,
     schema,
-    data: canonicalJson(data),
-    ...(sealed === undefined ? {} : { sealed: canonicalJson(sealed) }),
+    data,
+    ...(sealed === undefined ? {} : { sealed }),
     at,
     actor,
     ...(cause === undefined ? {} : { cause }),
@@ -117,7 +133,8 @@ export function preparedAppend(batch: AppendBatch, digest: Digest): PreparedAppe
     deadlines: deadlines.map((change) => ({ ...change })),
     entries: entries.map((entry) => {
       const { stream, partition, expected, events } = entry;
-      const list = events.map((draft) => prepared(draft, batch, entry, digest));
+      const belonging = { tenant, stream, command };
+      const list = events.map((draft) => preparedEvent(draft, belonging, digest));
       return { stream, partition, expected, events: list };
     }),
   };

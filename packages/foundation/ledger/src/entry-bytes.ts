@@ -1,8 +1,7 @@
-import { canonicalJson } from '@civigrid/kernel';
+import { canonicalJson, utf8Bytes } from '@civigrid/kernel';
 import { toBase64 } from './base64.ts';
 import { isBytes } from './hash.ts';
 import { refuse } from './ledger-error.ts';
-import { utf8Bytes } from './utf8-bytes.ts';
 
 /** Below this, what was hidden by a nonce could be found by trying. */
 const shortestNonce = 16;

@@ -3,12 +3,13 @@ import type { LedgerIssue, LedgerIssueCode } from './notes/issue.ts';
 import type { WitnessAnswer } from './notes/witness.ts';
 import type { ProvenGrowth } from './receipts/verify-growth.ts';
 import type { ProvenReceipt } from './receipts/verify-receipt.ts';
+import type { RecordDefect, RecordDefectCode } from './record/record-defect.ts';
 
 /** The languages that messages come in (语言). */
 export type MessageLanguage = 'zh-CN' | 'en';
 
-/** Every code that this package answers with: refusals and issues. */
-export type LedgerCode = LedgerErrorCode | LedgerIssueCode;
+/** Every code that this package answers with: refusals, issues and defects of a record. */
+export type LedgerCode = LedgerErrorCode | LedgerIssueCode | RecordDefectCode;
 
 const chinese = {
   'ledger/bad-bytes': '记录不是字节数据。',
@@ -31,6 +32,7 @@ const chinese = {
     '见证策略不正确：门槛应在 1 与见证方数量之间，名称和公钥均不得重复。',
   'ledger/beyond-size': '超出账本现有的记录。',
   'ledger/broken-snapshot': '账本快照已损坏或被改动：散列值与树根不符。',
+  'ledger/digest-broken': '事件被改动过：内容与所在事件流的散列链不符。',
   'ledger/failing-signature': '签名不符：内容或签名被改动过，不可采信。',
   'ledger/inconsistent': '证明不能表明前后两个检查点一致。',
   'ledger/no-signature': '没有签名。',
@@ -44,6 +46,13 @@ const chinese = {
   'ledger/older-checkpoint': '后一个检查点的条数反而更少。',
   'ledger/other-origin': '检查点属于另一个账本。',
   'ledger/other-root': '检查点不是本账本的。',
+  'ledger/record-beyond-head': '存证库中的事件多于库头所记。',
+  'ledger/record-cut': '存证库中的事件少于已公布的检查点：有事件丢失或被删除。',
+  'ledger/record-elsewhere': '存证库给出了属于其他租户或分区的事件。',
+  'ledger/record-gap': '存证库缺少一个序号，或序号重复。',
+  'ledger/record-short': '存证库中的事件少于库头所记。',
+  'ledger/record-unreadable': '存证库从此处起无法读取。',
+  'ledger/root-differs': '已公布的检查点所含的事件与现有的不同。',
   'ledger/short-nonce': '随机数至少 16 个字节。',
   'ledger/split-view':
     '同一条数出现两个不同的树根：账本对不同的人出示了不同的内容，请保留两份签名作为证据。',
@@ -52,6 +61,7 @@ const chinese = {
   'ledger/unknown-key-type': '不支持该签名算法。',
   'ledger/unknown-log': '见证方不认识该账本。',
   'ledger/unknown-signers': '没有已知密钥的签名，不可采信。',
+  'ledger/version-out-of-order': '事件流缺少一个版本，或版本重复。',
 } satisfies Record<LedgerCode, string>;
 
 const english = {
@@ -76,6 +86,7 @@ const english = {
   'ledger/beyond-size': 'The log does not have so many entries.',
   'ledger/broken-snapshot':
     'The snapshot of the log is damaged or was changed: its hashes do not add up to its root.',
+  'ledger/digest-broken': 'An event was changed: it does not continue the chain of its stream.',
   'ledger/failing-signature':
     'A signature does not fit: the text or the signature was changed. Do not believe it.',
   'ledger/inconsistent': 'The proof does not show that both checkpoints agree.',
@@ -91,6 +102,15 @@ const english = {
   'ledger/older-checkpoint': 'The later checkpoint has fewer entries.',
   'ledger/other-origin': 'The checkpoint is of another log.',
   'ledger/other-root': 'The checkpoint is not of this log.',
+  'ledger/record-beyond-head': 'The record has more events than its head says.',
+  'ledger/record-cut':
+    'The record has fewer events than a published checkpoint: some were lost or taken out.',
+  'ledger/record-elsewhere': 'The record gives an event of another tenant or partition.',
+  'ledger/record-gap': 'A position of the record is missing or stands twice.',
+  'ledger/record-short': 'The record has fewer events than its head says.',
+  'ledger/record-unreadable': 'From here on the record cannot be read.',
+  'ledger/root-differs':
+    'The events of a published checkpoint are not those that the record has now.',
   'ledger/short-nonce': 'A nonce has at least 16 bytes.',
   'ledger/split-view':
     'One size with two roots: the log showed different contents to different people. Keep both signatures as evidence.',
@@ -99,6 +119,7 @@ const english = {
   'ledger/unknown-key-type': 'This way of signing is not supported.',
   'ledger/unknown-log': 'The witness does not know this log.',
   'ledger/unknown-signers': 'No known key has signed. Do not believe it.',
+  'ledger/version-out-of-order': 'A version of a stream is missing or stands twice.',
 } satisfies Record<LedgerCode, string>;
 
 /** What people read for each code, by language (提示语). */
@@ -119,6 +140,19 @@ export function ledgerIssueText(issue: LedgerIssue, language: MessageLanguage): 
   ].join(zh ? '，' : ', ');
   const text = ledgerMessages[language][code];
   return place === '' ? text : `${text}${zh ? `（${place}）` : ` (${place})`}`;
+}
+
+/** A defect of a record in words, with its place (缺陷说明). The stream is not named: it may lead to a person. */
+export function recordDefectText(defect: RecordDefect, language: MessageLanguage): string {
+  const { code, partition, position, size } = defect;
+  const zh = language === 'zh-CN';
+  const place = [
+    zh ? `分区 ${partition}` : `partition ${partition}`,
+    ...(position === undefined ? [] : [zh ? `序号 ${position}` : `position ${position}`]),
+    ...(size === undefined ? [] : [zh ? `检查点共 ${size} 条` : `checkpoint of ${size}`]),
+  ];
+  const text = ledgerMessages[language][code];
+  return zh ? `${text}（${place.join('，')}）` : `${text} (${place.join(', ')})`;
 }
 
 /** What a good receipt proves, and what it does not, in words (回执说明). The index is counted from 1, as people count. */

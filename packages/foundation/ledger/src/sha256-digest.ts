@@ -1,6 +1,5 @@
-import type { Digest } from '@civigrid/kernel';
+import { type Digest, utf8Bytes } from '@civigrid/kernel';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8Bytes } from './utf8-bytes.ts';
 
 /** SHA-256 (FIPS 180-4) on any runtime, by a well-kept library; where Node is, its own is faster. */
 export const sha256Digest: Digest = {

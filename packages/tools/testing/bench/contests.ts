@@ -8,10 +8,10 @@ export interface Contest {
 }
 
 /** Holds one contest; a quick one shows that it runs, its figures are no figures. */
-export type HoldContest = (quick: boolean) => Contest;
+export type HoldContest = (quick: boolean) => Contest | Promise<Contest>;
 
 /** Holds contests by their names and tells their targets: `--only NAME` one of them, `--quick`, `--out FILE` for the results. */
-export function holdContests(contests: ReadonlyMap<string, HoldContest>): void {
+export async function holdContests(contests: ReadonlyMap<string, HoldContest>): Promise<void> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
@@ -23,7 +23,8 @@ export function holdContests(contests: ReadonlyMap<string, HoldContest>): void {
     ([name]) => values.only === undefined || values.only === name,
   );
   if (chosen.length === 0) throw new Error(`Nothing is called ${values.only}.`);
-  const held = chosen.map(([name, hold]) => [name, hold(values.quick)] as const);
+  const held: (readonly [string, Contest])[] = [];
+  for (const [name, hold] of chosen) held.push([name, await hold(values.quick)]);
   printTargets(held.flatMap(([, { targets }]) => targets));
   writeResults(Object.fromEntries(held.map(([name, { results }]) => [name, results])), values.out);
 }

@@ -1,5 +1,5 @@
+import { utf8Bytes } from '@civigrid/kernel';
 import { joinedBytes } from '../joined-bytes.ts';
-import { utf8Bytes } from '../utf8-bytes.ts';
 
 /** How many bytes of a cosignature are its time. */
 export const timestampLength = 8;

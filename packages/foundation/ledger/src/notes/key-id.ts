@@ -1,8 +1,7 @@
-import { isWellFormed } from '@civigrid/kernel';
+import { isWellFormed, utf8Bytes } from '@civigrid/kernel';
 import type { Hash } from '../hash.ts';
 import { joinedBytes } from '../joined-bytes.ts';
 import { refuse } from '../ledger-error.ts';
-import { utf8Bytes } from '../utf8-bytes.ts';
 
 /** White space of Unicode, as its property White_Space has it. */
 const space = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;

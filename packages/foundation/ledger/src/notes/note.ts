@@ -1,8 +1,7 @@
-import { isWellFormed } from '@civigrid/kernel';
+import { isWellFormed, utf8Bytes } from '@civigrid/kernel';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { joinedBytes } from '../joined-bytes.ts';
 import { refuse } from '../ledger-error.ts';
-import { utf8Bytes } from '../utf8-bytes.ts';
 import { type Checked, wrong } from './issue.ts';
 import { isKeyName } from './key-id.ts';
 import type { Signer } from './signer.ts';

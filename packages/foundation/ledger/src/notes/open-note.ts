@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../utf8-bytes.ts';
+import { utf8Bytes } from '@civigrid/kernel';
 import { type Checked, wrong } from './issue.ts';
 import { parseNote } from './note.ts';
 import type { Verifier } from './verifier-key.ts';

@@ -1,8 +1,8 @@
+import { utf8Bytes } from '@civigrid/kernel';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { type HashOption, sameBytes, sha256 } from '../hash.ts';
 import { treeHash } from '../tree/tree-hash.ts';
 import { verifyConsistency } from '../tree/verify-consistency.ts';
-import { utf8Bytes } from '../utf8-bytes.ts';
 import { type Checkpoint, parseCheckpoint, wholeNumber, writtenHash } from './checkpoint.ts';
 import { type Checked, type LedgerIssue, shifted, type Wrong, wrong } from './issue.ts';
 import { parseNote, signatureLine } from './note.ts';

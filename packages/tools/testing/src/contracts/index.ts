@@ -1,3 +1,5 @@
+export type { ArchivedStore, ArchiveSettings } from './archive-contract.ts';
+export { archiveContract, sealingEverything } from './archive-contract.ts';
 export type { ContractCase, Fixture, Make } from './contract.ts';
 export type { CrashWalkOptions } from './crash-walk.ts';
 export { crashWalk } from './crash-walk.ts';
@@ -9,5 +11,7 @@ export { mediaStoreContract } from './media-store-contract.ts';
 export { messageStreamContract } from './message-stream-contract.ts';
 export type { WorldPorts } from './mortal-ports.ts';
 export { progressContract } from './progress-contract.ts';
+export type { RestoringStore } from './restore-contract.ts';
+export { restoreContract } from './restore-contract.ts';
 export { subjectIndexContract } from './subject-index-contract.ts';
 export { vaultContract } from './vault-contract.ts';

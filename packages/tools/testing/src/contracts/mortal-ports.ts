@@ -2,7 +2,8 @@ import type { Store, Vault } from '@civigrid/kernel';
 
 /** What the world stands on. */
 export interface WorldPorts {
-  readonly store: Store;
+  /** Archive and restore take no part. */
+  readonly store: Omit<Store, 'archive' | 'restore'>;
   readonly vault: Vault;
 }
 

@@ -11,8 +11,10 @@ import {
   memorySubjectIndex,
   memoryVault,
   type Recorded,
+  type Store,
 } from '@civigrid/kernel';
 import {
+  archiveContract,
   type ContractCase,
   crashWalk,
   deadLettersContract,
@@ -21,6 +23,8 @@ import {
   mediaStoreContract,
   messageStreamContract,
   progressContract,
+  restoreContract,
+  sealingEverything,
   subjectIndexContract,
   vaultContract,
 } from '@civigrid/testing/contracts';
@@ -40,6 +44,23 @@ const store = () => memoryStore({ digest, clock });
 
 const suites: Record<string, readonly ContractCase[]> = {
   'event store': eventStoreContract(() => ({ port: store() })),
+  'event store that seals everything at once': eventStoreContract(() => ({
+    port: sealingEverything(store()),
+  })),
+  archive: archiveContract((settings) => ({ port: memoryStore({ digest, ...settings }) })),
+  restore: restoreContract(() => ({ port: store() })),
+  'restore into a store that seals everything at once': restoreContract(() => {
+    const whole = store();
+    const restore: Store['restore']['restore'] = async (tenant, events) => {
+      try {
+        return await whole.restore.restore(tenant, events);
+      } finally {
+        for (const { partition } of await whole.heads(tenant))
+          await whole.archive.seal(tenant, partition, 8.64e15);
+      }
+    };
+    return { port: sealingEverything({ ...whole, restore: { restore } }) };
+  }),
   deadlines: deadlinesContract(() => ({ port: store() })),
   progress: progressContract(() => ({ port: memoryProgress() })),
   'dead letters': deadLettersContract(() => ({ port: memoryDeadLetters() })),
@@ -118,4 +139,75 @@ test('a suite finds out a store whose readers change the record', async () => {
   expect(await broken(cases)).toContain(
     'what a reader changes in an event or an answer does not change the record',
   );
+});
+
+function archiveSuite(spoil: (whole: Store) => Partial<Store>): readonly ContractCase[] {
+  return archiveContract((settings) => {
+    const whole = memoryStore({ digest, ...settings });
+    return { port: { ...whole, ...spoil(whole) } };
+  });
+}
+
+test('a suite finds out a store that forgets what it has sealed', async () => {
+  const cases = archiveSuite((whole) => ({
+    readLog: async function* (tenant, partition, options) {
+      const sealed = await whole.archive.list(tenant);
+      const gone = sealed.filter((file) => file.partition === partition).at(-1)?.to ?? 0;
+      for await (const event of whole.readLog(tenant, partition, options))
+        if (event.position > gone) yield event;
+    },
+  }));
+  expect((await broken(cases)).length).toBeGreaterThan(5);
+});
+
+test('a suite finds out an archive that sees no damage', async () => {
+  const cases = archiveSuite((whole) => ({
+    archive: { ...whole.archive, verify: async () => [] },
+  }));
+  expect(await broken(cases)).toEqual([
+    'a byte that was changed in a file is found, and where',
+    'a file that is gone, and one that lies under the name of another, are found',
+  ]);
+});
+
+test('a suite finds out a store that frees the ids of sealed events, and one that begins its streams anew', async () => {
+  const again = () => {
+    const cases = archiveSuite((whole) => {
+      let sealed = false;
+      const fresh = store();
+      return {
+        append: (batch) => (sealed ? fresh : whole).append(batch),
+        archive: {
+          ...whole.archive,
+          seal: (...asked) => {
+            sealed = true;
+            return whole.archive.seal(...asked);
+          },
+        },
+      };
+    });
+    return broken(cases);
+  };
+  const names = await again();
+  expect(names).toContain('a sealed command is a duplicate, and a sealed event id stays taken');
+  expect(names).toContain(
+    'an append goes on behind what is sealed: versions, positions, chain, expectations',
+  );
+});
+
+test('a suite finds out a store that restores whatever it is given', async () => {
+  const cases = restoreContract(() => {
+    const whole = store();
+    const restore: Store['restore']['restore'] = async (tenant, events) => {
+      let restored = 0;
+      for await (const { command, stream, partition, ...event } of events) {
+        const entries = [{ stream, partition, expected: 'any' as const, events: [event] }];
+        await whole.append({ tenant, command, entries });
+        restored++;
+      }
+      return { restored, known: 0 };
+    };
+    return { port: { ...whole, restore: { restore } } };
+  });
+  expect((await broken(cases)).length).toBeGreaterThan(10);
 });
