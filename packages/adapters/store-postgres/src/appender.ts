@@ -74,7 +74,8 @@ function codeOf(error: unknown): string | undefined {
 /** Whether the server itself refused a statement and rolled it back; otherwise nobody knows what became of it. */
 function isRefused(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P0)/.test(code);
+  // Every code of the server's has a digit; EPIPE is the line's.
+  return code !== undefined && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !/^(08|57P0)/.test(code);
 }
 
 /** Keys that no two batches in flight may share. */

@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   readonly connectionString: string;
   readonly connections: number;
   readonly prepared: boolean;
+  /** How long an answer, or a connection, is waited for; what is run plainly is waited for without end. */
+  readonly timeoutMs: number;
 }
 
 const int8 = 20;
@@ -47,13 +49,22 @@ const types = {
   },
 };
 
+const ignored = () => undefined;
+
 /** Opens a pool. A connection that the server ends while it is idle is replaced; nothing else is made of it. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectionString, connections, prepared } = options;
-  const pool = new Pool({ connectionString, max: connections, types });
+  const { connectionString, connections, prepared, timeoutMs } = options;
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    types,
+    connectionTimeoutMillis: timeoutMs,
+    keepAlive: true,
+  });
   // Without a listener the end of an idle connection would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignored);
   let closing: Promise<void> | undefined;
+  const waited = (text: string) => ({ text, query_timeout: timeoutMs });
   const statement =
     (on: Pick<ClientBase, 'query'>): Statement =>
     async <Row extends readonly unknown[]>(
@@ -61,7 +72,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       text: string,
       values: readonly SqlParameter[] = [],
     ) => {
-      const query = { text, values: [...values], rowMode: 'array' as const };
+      const query = {
+        ...waited(text),
+        values: [...values],
+        rowMode: 'array' as const,
+      };
       const named = prepared ? { ...query, name: `civigrid-${name}` } : query;
       const { rows } = await on.query<Row & unknown[]>(named);
       return rows;
@@ -70,9 +85,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     query: statement(pool),
     transaction: async (work) => {
       const client = await pool.connect();
+      // So would the end of this one, between two statements.
+      client.on('error', ignored);
       let failed = true;
       try {
-        await client.query('BEGIN');
+        await client.query(waited('BEGIN'));
         const result = await work({
           query: statement(client),
           plainly: async (text, values) => {
@@ -81,10 +98,11 @@ export function openDatabase(options: DatabaseOptions): Database {
             return rows;
           },
         });
-        await client.query('COMMIT');
+        await client.query(waited('COMMIT'));
         failed = false;
         return result;
       } finally {
+        client.off('error', ignored);
         // A connection in an unknown state is not used again.
         client.release(failed);
       }

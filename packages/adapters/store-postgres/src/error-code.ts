@@ -6,5 +6,5 @@ export type StorePostgresErrorCode =
   | 'store-postgres/newer-schema'
   /** A database that does not hold every text: its encoding is not UTF-8. */
   | 'store-postgres/not-utf8'
-  /** A name for the schema that is none: lower-case letters, digits and `_`, at most 40. */
+  /** A name for the schema that is none: lower-case letters, digits and `_`, at most 40, and not `pg_` in front. */
   | 'store-postgres/invalid-schema';

@@ -16,13 +16,14 @@ function refuse(code: StorePostgresErrorCode, message: string, details: object =
   return new DomainError(code, message, { ...details });
 }
 
-/** Refuses what is not fit for a schema's name, which stands in texts of SQL. */
-export function checkSchemaName(schema: string): void {
-  if (!/^[a-z_][a-z0-9_]{0,39}$/.test(schema))
+/** A schema's name as it stands in texts of SQL, where a bare one might be a word of SQL's; refuses what is not fit for one. */
+export function schemaIdentifier(schema: string): string {
+  if (!/^(?!pg_)[a-z_][a-z0-9_]{0,39}$/.test(schema))
     throw refuse(
       'store-postgres/invalid-schema',
-      'A schema is named by lower-case letters, digits and _, at most 40.',
+      'A schema is named by lower-case letters, digits and _, at most 40, and not pg_ in front.',
     );
+  return `"${schema}"`;
 }
 
 type Run = (
@@ -37,7 +38,7 @@ async function one(run: Run, text: string, values: readonly string[] = []): Prom
 
 function foreign(schema: string): DomainError {
   const message = 'The schema holds tables of something else.';
-  return refuse('store-postgres/foreign-schema', message, { schema });
+  return refuse('store-postgres/foreign-schema', message, { schema: schema.slice(1, -1) });
 }
 
 /** The version that the schema has; 0 where it wants its tables. */
@@ -46,7 +47,7 @@ async function versionOf(run: Run, schema: string, purpose: string): Promise<num
   if (known === null) {
     const others = await one(
       run,
-      `SELECT count(*)::int4 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1`,
+      `SELECT count(*)::int4 FROM pg_class WHERE relnamespace = to_regnamespace($1)`,
       [schema],
     );
     if (others !== 0) throw foreign(schema);

@@ -4,7 +4,7 @@ import { appender } from './appender.ts';
 import { openDatabase } from './database.ts';
 import { eventReader } from './event-reader.ts';
 import { knownNames } from './known-names.ts';
-import { checkSchemaName, migrate } from './migrate.ts';
+import { migrate, schemaIdentifier } from './migrate.ts';
 import { postgresDeadLetters } from './postgres-dead-letters.ts';
 import { postgresDeadlines } from './postgres-deadlines.ts';
 import { postgresProgress } from './postgres-progress.ts';
@@ -24,6 +24,8 @@ export interface PostgresStoreOptions {
   readonly writers?: number;
   /** Whether statements are prepared by name; false behind a pooler that hands out connections by transaction. */
   readonly prepared?: boolean;
+  /** How long an answer of the database is waited for, in milliseconds; 60,000 if left out. Then the connection is given up, and the outcome is unknown. */
+  readonly timeoutMs?: number;
 }
 
 /** The store on PostgreSQL; it has no archive yet. */
@@ -42,10 +44,10 @@ const careEveryMs = 6 * 3_600_000;
  * Refuses with a {@link StorePostgresErrorCode}, before anything is written.
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { connectionString, schema = 'civigrid', clock } = options;
-  const { connections = 10, writers = 2, prepared = true } = options;
-  checkSchemaName(schema);
-  const database = openDatabase({ connectionString, connections, prepared });
+  const { connectionString, clock } = options;
+  const { connections = 10, writers = 2, prepared = true, timeoutMs = 60_000 } = options;
+  const schema = schemaIdentifier(options.schema ?? 'civigrid');
+  const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
     await migrate(database, schema, storePlan);
   } catch (error) {

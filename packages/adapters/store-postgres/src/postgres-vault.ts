@@ -6,7 +6,7 @@ import {
   rowVault,
 } from '@civigrid/store-core';
 import { type Database, openDatabase } from './database.ts';
-import { checkSchemaName, migrate } from './migrate.ts';
+import { migrate, schemaIdentifier } from './migrate.ts';
 import { postgresKeyRows } from './postgres-key-rows.ts';
 import { postgresMediaRows } from './postgres-media-rows.ts';
 import { postgresSubjectRows } from './postgres-subject-rows.ts';
@@ -27,6 +27,8 @@ export interface PostgresVaultOptions {
   readonly connections?: number;
   /** Whether statements are prepared by name; false behind a pooler that hands out connections by transaction. */
   readonly prepared?: boolean;
+  /** How long an answer of the database is waited for, in milliseconds; 60,000 if left out. Then the connection is given up, and the outcome is unknown. */
+  readonly timeoutMs?: number;
 }
 
 async function checkMaster(
@@ -53,10 +55,10 @@ async function checkMaster(
  * Refuses with a `StorePostgresErrorCode`, `store-core/invalid-master-key` and `store-core/wrong-master-key`.
  */
 export async function postgresVault(options: PostgresVaultOptions): Promise<RowVault> {
-  const { connectionString, schema = 'civigrid_keys', connections = 4, prepared = true } = options;
-  checkSchemaName(schema);
+  const { connectionString, connections = 4, prepared = true, timeoutMs = 60_000 } = options;
+  const schema = schemaIdentifier(options.schema ?? 'civigrid_keys');
   const masterKey = checkedMasterKey(options.masterKey);
-  const database = openDatabase({ connectionString, connections, prepared });
+  const database = openDatabase({ connectionString, connections, prepared, timeoutMs });
   try {
     await migrate(database, schema, vaultPlan);
     await checkMaster(database, schema, masterKey);

@@ -30,6 +30,8 @@ export async function statements(
   texts: readonly string[],
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const pool = new Pool({ connectionString: url, max: 1 });
+  // The server may end the connection first, while the pool is being closed.
+  pool.on('error', () => undefined);
   try {
     let rows: readonly Readonly<Record<string, unknown>>[] = [];
     for (const text of texts) ({ rows } = await pool.query(text));
