@@ -6,7 +6,6 @@ export type {
 } from './better-sqlite3-driver.ts';
 export { betterSqlite3Driver } from './better-sqlite3-driver.ts';
 export type { StoreSqliteErrorCode } from './error-code.ts';
-export { folderFiles } from './folder-files.ts';
 export { nodeSqliteDriver } from './node-sqlite-driver.ts';
 export type {
   OpenSqlDriver,

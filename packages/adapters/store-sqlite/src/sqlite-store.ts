@@ -1,7 +1,7 @@
 import { type Clock, memorySealedFiles, type SealedFiles, type Store } from '@civigrid/kernel';
+import { folderFiles } from '@civigrid/store-core';
 import type { StoreSqliteErrorCode } from './error-code.ts';
 import { fileCalls } from './file-calls.ts';
-import { folderFiles } from './folder-files.ts';
 import { nodeSqliteDriver } from './node-sqlite-driver.ts';
 import type { OpenSqlDriver } from './sql-driver.ts';
 import { storeFace } from './store-face.ts';
