@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { type PrivateServer, privatePostgres, serverMissing } from '@civigrid/testing/servers';
+import { afterAll, expect, test } from 'vitest';
 
 const root = new URL('../', import.meta.url);
 
@@ -20,19 +21,32 @@ function examples(page: string): readonly { readonly program: string; readonly o
   return Array.from(pairs, ([, program = '', output = '']) => ({ program, output }));
 }
 
+let server: PrivateServer | undefined;
+afterAll(() => server?.close());
+
+/** The environment in which a program runs; one that asks for a database gets a private one, undefined where there is none. */
+async function environment(program: string): Promise<NodeJS.ProcessEnv | undefined> {
+  if (!program.includes('DATABASE_URL')) return process.env;
+  if (serverMissing('postgres')) return undefined;
+  server ??= await privatePostgres();
+  return { ...process.env, DATABASE_URL: server.url };
+}
+
 test.each(readmes)(
   '%s shows a short program, and each of its programs prints what the page says',
-  (file) => {
+  async (file) => {
     expect(existsSync(new URL(file, root))).toBe(true);
     const shown = examples(readFileSync(new URL(file, root), 'utf8'));
     const [first] = shown;
     expect(first?.program.trim() ?? '').not.toBe('');
     expect(first?.program.trim().split('\n').length).toBeLessThanOrEqual(20);
     for (const { program, output } of shown) {
+      const env = await environment(program);
+      if (env === undefined) continue;
       const said = execFileSync(
         'node',
         ['--conditions=civigrid-source', '--input-type=module-typescript', '--eval', program],
-        { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' },
+        { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8', env },
       );
       expect(said.trim()).toBe(output.trim());
     }

@@ -18,7 +18,7 @@ function id(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-8${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
 }
 
-export const tenant = tenantId('street');
+const tenant = tenantId('street');
 
 /** What an event of the benches says: 139 bytes of JSON. */
 export function dataOf(n: number): { readonly [key: string]: string | number } {
