@@ -149,6 +149,27 @@ describe.skipIf(missing)(`the log by months${missing ? ` (skipped: ${missing})` 
     },
   );
 
+  test(
+    'where somebody reads for long no leaf is made, and nobody waits; it is made the next time',
+    patient,
+    async () => {
+      const at = Date.UTC(2044, 0, 5);
+      await store.append(telling(matter('before', at)));
+      const client = new Client({ connectionString: server.url });
+      await client.connect();
+      await client.query('BEGIN');
+      await client.query('SELECT count(*) FROM civigrid.events');
+      await makeLeaf(at);
+      await store.append(telling(matter('beside', at)));
+      expect(await leaves()).toEqual(['events_other', 'events_other']);
+      await client.query('COMMIT');
+      await client.end();
+      await makeLeaf(at);
+      expect(await leaves()).toEqual([leafOf(at), leafOf(at)]);
+      expect(await examined(store, tenant, ['before', 'beside'])).toEqual(sound);
+    },
+  );
+
   test('a repeated command gets its first answer, whichever leaf it lies in', patient, async () => {
     const [here, next] = [(await month(0))[0], (await month(1))[0]];
     for (const at of [here, next, 0]) {
