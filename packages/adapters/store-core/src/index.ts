@@ -1,6 +1,7 @@
 export type { Aes256Gcm, SealedBytes } from './aes-256-gcm.ts';
 export { aes256Gcm } from './aes-256-gcm.ts';
 export type { StoreCoreErrorCode } from './error-code.ts';
+export { folderFiles } from './folder-files.ts';
 export type {
   KeyChange,
   KeyOwner,

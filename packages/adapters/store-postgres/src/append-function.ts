@@ -44,7 +44,8 @@ export const appendFunction = (schema: string): string => `
         AND coalesce(versions[e], 0) <> e_expected[e] THEN outcomes[e_append[e]] := 3; END IF;
     END LOOP;
     FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id) x(e, id)
-      WHERE (SELECT true FROM events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
+      WHERE coalesce((SELECT true FROM events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1),
+        (SELECT true FROM sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
     LOOP
       IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
     END LOOP;
@@ -146,7 +147,8 @@ export const appendOneFunction = (schema: string): string => `
   BEGIN
     SELECT EXISTS (SELECT FROM commands c WHERE c.tenant = p_tenant AND c.id = p_command)
         OR EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.command = p_command AND v.batch > 0),
-      EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.id = p_id) INTO known, taken;
+      EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.id = p_id)
+        OR EXISTS (SELECT FROM sealed_ids v WHERE v.tenant = p_tenant AND v.id = p_id) INTO known, taken;
     IF NOT known AND NOT taken THEN
       UPDATE streams s SET version = s.version + 1, digest = sha256(s.digest || p_content)
         WHERE s.tenant = p_tenant AND s.name = p_stream

@@ -10,9 +10,9 @@ import {
   meets,
   type PreparedAppend,
   preparedAppend,
-  type StreamId,
   type TenantId,
 } from '@civigrid/kernel';
+import { answerFrom } from './answer-text.ts';
 import type { Database } from './database.ts';
 import { flatGroup, type PlacedEntry, singleAppend } from './flat-group.ts';
 import { groupQueue } from './group-queue.ts';
@@ -113,16 +113,7 @@ export function appender(parts: AppenderParts): Appender {
       [known, packedId(command)],
     );
     if (row === undefined || row[0] === null) return undefined;
-    const answer = JSON.parse(row[0]) as readonly (readonly [
-      StreamId,
-      number,
-      number,
-      number,
-      number,
-    ])[];
-    return answer.map(([stream, partition, version, position, count]) =>
-      appendedBehind({ stream, partition }, { version, position, count }),
-    );
+    return answerFrom(row[0]);
   }
 
   async function takenId({ tenant, entries }: PreparedAppend): Promise<Error> {
@@ -130,7 +121,8 @@ export function appender(parts: AppenderParts): Appender {
       for (const { id } of events) {
         const rows = await database.query(
           'taken',
-          `SELECT 1 FROM ${schema}.events WHERE tenant = $1 AND id = $2`,
+          `SELECT 1 FROM ${schema}.events WHERE tenant = $1 AND id = $2
+           UNION ALL SELECT 1 FROM ${schema}.sealed_ids WHERE tenant = $1 AND id = $2`,
           [names.tenantNumber(tenant), packedId(id)],
         );
         if (rows.length > 0) return eventIdTaken(id);

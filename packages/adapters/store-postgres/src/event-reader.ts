@@ -1,11 +1,11 @@
 import type {
   ActorId,
+  ArchiveTables,
   CommandId,
   CorrelationId,
   EventId,
   Head,
   Json,
-  ReadOptions,
   Recorded,
   SealedPart,
   StreamId,
@@ -15,10 +15,8 @@ import type { Database } from './database.ts';
 import type { KnownNames } from './known-names.ts';
 import { plainText } from './stored-text.ts';
 
-/** Reads what is committed. */
-export interface EventReader {
-  read(tenant: TenantId, stream: StreamId, options?: ReadOptions): AsyncIterable<Recorded>;
-  readLog(tenant: TenantId, partition: number, options?: ReadOptions): AsyncIterable<Recorded>;
+/** Reads what is committed and not sealed. */
+export interface EventReader extends Pick<ArchiveTables, 'streamPage' | 'logPage'> {
   heads(tenant: TenantId): Promise<readonly Head[]>;
 }
 
@@ -40,9 +38,6 @@ type EventRow = readonly [
   recorded: number,
   digest: Buffer,
 ];
-
-/** Rows are fetched so many at a time, so that a long log never stands in memory as a whole. */
-const pageSize = 256;
 
 function recordedOf(row: EventRow, tenant: TenantId, names: KnownNames): Recorded {
   const [id, command, cause, oddText, stream, kind, data, sealed, at, actor, correlation] = row;
@@ -70,56 +65,29 @@ function recordedOf(row: EventRow, tenant: TenantId, names: KnownNames): Recorde
   };
 }
 
-/** Which rows, and by which number they are counted. */
-interface Range {
-  readonly name: 'read_stream' | 'read_log';
-  readonly tenant: TenantId;
-  readonly key: string | number;
-  readonly numberOf: (row: EventRow) => number;
-}
-
-/** Reads events in pages, each page one statement: what is appended meanwhile may follow. */
+/** Reads what stands in the tables, each page one statement. */
 export function eventReader(database: Database, schema: string, names: KnownNames): EventReader {
-  const text = (name: Range['name']) =>
+  const text = (name: 'read_stream' | 'read_log') =>
     `SELECT e.id, e.command, e.cause, e.odd, (SELECT s.name FROM ${schema}.streams s
        WHERE s.tenant = e.tenant AND s.id = e.stream), e.kind, e.data, e.sealed, e.at, e.actor, e.correlation,
        e.version, e.partition, e.position, e.recorded, e.digest
      FROM ${schema}.${name}($1, $2, $3, $4) e`;
 
-  async function page(range: Range, after: number, size: number): Promise<readonly EventRow[]> {
-    const number = await names.tenant(range.tenant);
+  async function page(
+    name: 'read_stream' | 'read_log',
+    tenant: TenantId,
+    range: readonly [key: string | number, after: number, size: number],
+  ): Promise<readonly Recorded[]> {
+    const number = await names.tenant(tenant);
     if (number === undefined) return [];
-    const values = [number, range.key, after, size];
-    const rows = await database.query<EventRow>(range.name, text(range.name), values);
+    const rows = await database.query<EventRow>(name, text(name), [number, ...range]);
     await names.recall(rows.map((row) => row[5]));
-    return rows;
-  }
-
-  async function* pages(
-    range: Range,
-    { after = 0, limit = Infinity, cancel }: ReadOptions = {},
-  ): AsyncIterable<Recorded> {
-    const stopped = () => cancel?.aborted === true;
-    let from = after;
-    let left = limit;
-    while (left > 0 && !stopped()) {
-      const size = Math.min(left, pageSize);
-      const rows = await page(range, from, size);
-      for (const row of rows) {
-        if (stopped()) return;
-        yield recordedOf(row, range.tenant, names);
-        from = range.numberOf(row);
-      }
-      if (rows.length < size) return;
-      left -= rows.length;
-    }
+    return rows.map((row) => recordedOf(row, tenant, names));
   }
 
   return {
-    read: (tenant, stream, options) =>
-      pages({ name: 'read_stream', tenant, key: stream, numberOf: (row) => row[11] }, options),
-    readLog: (tenant, partition, options) =>
-      pages({ name: 'read_log', tenant, key: partition, numberOf: (row) => row[13] }, options),
+    streamPage: (tenant, stream, after, size) => page('read_stream', tenant, [stream, after, size]),
+    logPage: (tenant, partition, after, size) => page('read_log', tenant, [partition, after, size]),
     heads: async (tenant) => {
       const number = await names.tenant(tenant);
       if (number === undefined) return [];

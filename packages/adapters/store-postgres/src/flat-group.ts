@@ -26,7 +26,7 @@ function expectation(expected: Expected): number {
 }
 
 /** The ids that a column of 16 bytes does not give back. */
-function oddIds({ id, cause }: PreparedEvent, command: string): string | null {
+export function oddIds({ id, cause }: PreparedEvent, command: string): string | null {
   const odd = {
     ...(isPlainId(id) ? {} : { id }),
     ...(isPlainId(command) ? {} : { command }),

@@ -1,13 +1,16 @@
-import type { Clock, Store } from '@civigrid/kernel';
+import { archiving, type Clock, restoring, type SealedFiles, type Store } from '@civigrid/kernel';
 import { nodeDigest } from '@civigrid/store-core';
 import { appender } from './appender.ts';
 import { openDatabase } from './database.ts';
 import { eventReader } from './event-reader.ts';
 import { knownNames } from './known-names.ts';
 import { migrate, schemaIdentifier } from './migrate.ts';
+import { postgresArchiveTables } from './postgres-archive-tables.ts';
 import { postgresDeadLetters } from './postgres-dead-letters.ts';
 import { postgresDeadlines } from './postgres-deadlines.ts';
+import { postgresFiles } from './postgres-files.ts';
 import { postgresProgress } from './postgres-progress.ts';
+import { postgresRestore } from './postgres-restore.ts';
 import { storePlan } from './store-plan.ts';
 
 /** Where the record lies and how it is reached. */
@@ -26,10 +29,14 @@ export interface PostgresStoreOptions {
   readonly prepared?: boolean;
   /** How long an answer of the database is waited for, in milliseconds; 60,000 if left out. Then the connection is given up, and the outcome is unknown. */
   readonly timeoutMs?: number;
+  /** Where sealed files lie: a folder (`folderFiles` of `@civigrid/store-core`), an object store; a table of the schema if left out. */
+  readonly files?: SealedFiles;
+  /** A sealed file holds at most so many events; 4,096 if left out. */
+  readonly eventsPerFile?: number;
 }
 
-/** The store on PostgreSQL; it has no archive yet. */
-export interface PostgresStore extends Omit<Store, 'archive' | 'restore'> {
+/** The store on PostgreSQL. */
+export interface PostgresStore extends Store {
   /** The database's clock, in UTC milliseconds: what claims deadlines where several machines do. */
   now(): Promise<number>;
 }
@@ -63,13 +70,22 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
   const names = knownNames(database, schema);
   const writer = appender({ database, schema, names, digest: nodeDigest, clock, writers });
   const reader = eventReader(database, schema, names);
+  const { files = postgresFiles(database, schema), eventsPerFile } = options;
+  const { archive, read, readLog } = archiving(
+    postgresArchiveTables(database, schema, { names, reader }),
+    { files, digest: nodeDigest, ...(eventsPerFile === undefined ? {} : { eventsPerFile }) },
+  );
+  const { heads } = reader;
+  const write = postgresRestore(database, schema, names);
   let closing: Promise<void> | undefined;
   return {
     append: writer.append,
     first: writer.first,
-    read: reader.read,
-    readLog: reader.readLog,
-    heads: reader.heads,
+    read,
+    readLog,
+    heads,
+    archive,
+    restore: restoring({ heads, readLog, write }, nodeDigest),
     deadlines: postgresDeadlines(database, schema, names),
     progress: postgresProgress(database, schema),
     deadLetters: postgresDeadLetters(database, schema),

@@ -30,6 +30,17 @@ export const storeTables = `
   CREATE TABLE commands (
     tenant int4 NOT NULL, id uuid NOT NULL, answer text NOT NULL, PRIMARY KEY (tenant, id)
   );
+  CREATE TABLE sealed (
+    id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant int4 NOT NULL, partition int4 NOT NULL,
+    first int8 NOT NULL, last int8 NOT NULL, since int8 NOT NULL, until int8 NOT NULL, bytes int8 NOT NULL,
+    hash bytea NOT NULL, name text NOT NULL, UNIQUE (tenant, partition, last)
+  );
+  CREATE TABLE sealed_streams (
+    tenant int4 NOT NULL, stream int4 NOT NULL, last int4 NOT NULL, file int4 NOT NULL,
+    PRIMARY KEY (tenant, stream, last)
+  );
+  CREATE TABLE sealed_ids (tenant int4 NOT NULL, id uuid NOT NULL, PRIMARY KEY (tenant, id));
+  CREATE TABLE sealed_files (name text COLLATE "C" PRIMARY KEY, bytes bytea NOT NULL);
   CREATE TABLE deadlines (
     tenant int4 NOT NULL, due int8 NOT NULL, leased int8, key text COLLATE "C" NOT NULL, stream text NOT NULL,
     armed text NOT NULL, PRIMARY KEY (tenant, key)

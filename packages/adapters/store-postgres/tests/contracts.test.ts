@@ -1,6 +1,7 @@
 import { memoryVault } from '@civigrid/kernel';
 import { postgresVault } from '@civigrid/store-postgres';
 import {
+  archiveContract,
   type ContractCase,
   crashWalk,
   deadLettersContract,
@@ -8,6 +9,8 @@ import {
   eventStoreContract,
   mediaStoreContract,
   progressContract,
+  restoreContract,
+  sealingEverything,
   subjectIndexContract,
   vaultContract,
 } from '@civigrid/testing/contracts';
@@ -55,6 +58,16 @@ const vault =
 
 const suites: Record<string, readonly ContractCase[]> = {
   'event store': eventStoreContract(made(direct, (store) => store)),
+  archive: archiveContract(async (settings) => {
+    const { store, close } = await schemaStore(postgres.url, settings);
+    return { port: store, close };
+  }),
+  'archive behind a pooler': archiveContract(async (settings) => {
+    const { store, close } = await schemaStore(pooler.url, { ...settings, prepared: false });
+    return { port: store, close };
+  }),
+  restore: restoreContract(made(direct, (store) => store)),
+  'event store that seals everything at once': eventStoreContract(made(direct, sealingEverything)),
   'event store behind a pooler': eventStoreContract(made(pooled, (store) => store)),
   deadlines: deadlinesContract(made(direct, (store) => store)),
   'deadlines behind a pooler': deadlinesContract(made(pooled, (store) => store)),

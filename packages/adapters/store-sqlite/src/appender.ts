@@ -2,7 +2,6 @@ import {
   type Appended,
   type AppendResult,
   appendedBehind,
-  type Clock,
   eventIdTaken,
   fromHex,
   meets,
@@ -31,7 +30,8 @@ export interface Written {
 
 /** Writes prepared batches; every call stands in a transaction of its caller. */
 export interface Appender {
-  append(batch: PreparedAppend): Written;
+  /** `at` is when it is written. */
+  append(batch: PreparedAppend, at: number): Written;
   first(tenant: string, command: string): readonly Appended[] | undefined;
   /** Writes one event as another store recorded it, behind a stream and a head that are there, and adds it to its command's answer. */
   take(tenant: number, event: PreparedRecorded): LastEvent;
@@ -126,7 +126,7 @@ function valuesOf(event: PreparedEvent, command: string | Uint8Array): readonly 
 }
 
 /** The append of the record: duplicates, expectations, counters, events and deadlines in one piece. */
-export function appender(driver: SqlDriver, clock: Clock): Appender {
+export function appender(driver: SqlDriver): Appender {
   const sql = statements(driver);
 
   function answerOf(tenant: number, command: string | Uint8Array): Answer | undefined {
@@ -159,9 +159,10 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
       readonly command: string | Uint8Array;
       readonly partition: number;
       readonly after: number;
+      readonly at: number;
     },
   ): LastEvent | undefined {
-    const { tenant, command, partition, after } = place;
+    const { tenant, command, partition, after, at } = place;
     const links = chained(row?.digest, events);
     const last = links.at(-1);
     if (last === undefined) return undefined;
@@ -169,9 +170,8 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
     const version = before + events.length;
     if (row !== undefined) sql.grow.run(version, last, tenant, row.id);
     const stream = row?.id ?? returned(sql.open.get(tenant, name, partition, version, last)).id;
-    const recorded = clock.now();
     for (const [i, event] of events.entries()) {
-      const numbers = [tenant, partition, after + i + 1, stream, before + i + 1, recorded];
+      const numbers = [tenant, partition, after + i + 1, stream, before + i + 1, at];
       if (sql.event.run(...numbers, links[i] ?? null, ...valuesOf(event, command)).changes === 0)
         throw eventIdTaken(event.id);
     }
@@ -186,7 +186,7 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
   }
 
   return {
-    append: (batch) => {
+    append: (batch, at) => {
       const known = sql.tenant.get(batch.tenant)?.id;
       const command = packId(batch.command);
       const before = known === undefined ? undefined : answerOf(known, command);
@@ -213,7 +213,7 @@ export function appender(driver: SqlDriver, clock: Clock): Appender {
         const after = heads.get(partition) ?? 0;
         heads.set(partition, after + count);
         events += count;
-        last = write(entry, rows[i], { tenant, command, partition, after }) ?? last;
+        last = write(entry, rows[i], { tenant, command, partition, after, at }) ?? last;
         return [entry.stream, partition, rows[i]?.version ?? 0, after, count] as const;
       });
       arm(batch.deadlines, tenant, command);

@@ -6,7 +6,6 @@ export type {
 } from './better-sqlite3-driver.ts';
 export { betterSqlite3Driver } from './better-sqlite3-driver.ts';
 export type { StoreSqliteErrorCode } from './error-code.ts';
-export { folderFiles } from './folder-files.ts';
 export { nodeSqliteDriver } from './node-sqlite-driver.ts';
 export type {
   OpenSqlDriver,
@@ -15,7 +14,11 @@ export type {
   SqlStatement,
   SqlValue,
 } from './sql-driver.ts';
-export type { SqliteStoreOptions } from './sqlite-store.ts';
+export type {
+  SqliteStoreOptions,
+  SqliteStorePlace,
+  SqliteWorkerStoreOptions,
+} from './sqlite-store.ts';
 export { sqliteStore } from './sqlite-store.ts';
 export type { SqliteVault, SqliteVaultOptions } from './sqlite-vault.ts';
 export { sqliteVault } from './sqlite-vault.ts';

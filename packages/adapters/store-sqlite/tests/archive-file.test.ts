@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDomainError, memorySealedFiles, type SealedFiles, type Store } from '@civigrid/kernel';
-import { folderFiles, nodeSqliteDriver, type SqlDriver, sqliteStore } from '@civigrid/store-sqlite';
+import { folderFiles } from '@civigrid/store-core';
+import { nodeSqliteDriver, type SqlDriver, sqliteStore } from '@civigrid/store-sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, partitions, report, tenant } from './day.ts';
 

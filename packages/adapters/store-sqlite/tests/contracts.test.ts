@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Store } from '@civigrid/kernel';
 import { betterSqlite3Driver, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import {
   archiveContract,
@@ -36,15 +37,17 @@ function opened<Whole extends { close(): Promise<void> }, Port>(
   return { port: part(whole), close: () => whole.close() };
 }
 
-const store = <Port>(part: (whole: ReturnType<typeof sqliteStore>) => Port) =>
+const store = <Port>(part: (whole: Store) => Port) =>
   opened(sqliteStore({ file: nextFile() }), part);
 const vault = <Port>(part: (whole: ReturnType<typeof sqliteVault>) => Port) =>
   opened(sqliteVault({ file: nextFile() }), part);
 const driver = betterSqlite3Driver(Database);
-const libsqlStore = <Port>(part: (whole: ReturnType<typeof sqliteStore>) => Port) =>
+const libsqlStore = <Port>(part: (whole: Store) => Port) =>
   opened(sqliteStore({ file: nextFile(), driver }), part);
 const libsqlVault = <Port>(part: (whole: ReturnType<typeof sqliteVault>) => Port) =>
   opened(sqliteVault({ file: nextFile(), driver }), part);
+const workerStore = async <Port>(part: (whole: Store) => Port) =>
+  opened(await sqliteStore({ file: nextFile(), worker: true }), part);
 const masterKey = new Uint8Array(32).fill(7);
 
 const suites: Record<string, readonly ContractCase[]> = {
@@ -77,6 +80,16 @@ const suites: Record<string, readonly ContractCase[]> = {
     opened(sqliteVault({ file: ':memory:', masterKey }), ({ subjects }) => subjects),
   ),
   'media store': mediaStoreContract(() => vault(({ media }) => media)),
+  'archive in a worker': archiveContract(async (settings) =>
+    opened(await sqliteStore({ file: nextFile(), worker: true, ...settings }), (whole) => whole),
+  ),
+  'restore in a worker': restoreContract(() => workerStore((whole) => whole)),
+  'event store in a worker': eventStoreContract(() => workerStore((whole) => whole)),
+  'deadlines in a worker': deadlinesContract(() => workerStore((whole) => whole)),
+  'progress in a worker': progressContract(() => workerStore(({ progress }) => progress)),
+  'dead letters in a worker': deadLettersContract(() =>
+    workerStore(({ deadLetters }) => deadLetters),
+  ),
   'event store on libsql': eventStoreContract(() => libsqlStore((whole) => whole)),
   'archive on libsql': archiveContract((settings) =>
     opened(sqliteStore({ file: nextFile(), driver, ...settings }), (whole) => whole),

@@ -1,4 +1,5 @@
 import {
+  type AppendBatch,
   actorId,
   commandId,
   correlationId,
@@ -11,15 +12,15 @@ import {
 } from '@civigrid/kernel';
 
 /** The street of these tests. */
-const tenant = tenantId('street');
+export const tenant = tenantId('street');
 /** The one stream of these tests. */
-const stream: StreamId = streamId('case', 'bin');
+export const stream: StreamId = streamId('case', 'bin');
 
 const uuid = (kind: string, n: number) =>
   `019cc000-${kind}-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** Appends the event of a number, some hundred bytes long. */
-function report(store: Store, n: number) {
+/** The event of a number, some hundred bytes long. */
+export function batch(n: number): AppendBatch {
   const draft = {
     id: eventId(uuid('e000', n)),
     type: 'cases/reported',
@@ -30,7 +31,12 @@ function report(store: Store, n: number) {
     correlation: correlationId('bin'),
   };
   const entries = [{ stream, partition: 1, expected: 'any' as const, events: [draft] }];
-  return store.append({ tenant, command: commandId(uuid('c000', n)), entries });
+  return { tenant, command: commandId(uuid('c000', n)), entries };
+}
+
+/** Appends the event of a number. */
+export function report(store: Store, n: number) {
+  return store.append(batch(n));
 }
 
 /** Appends the events of these numbers one after another, each in a transaction of its own. */

@@ -114,18 +114,37 @@ describe.each(Object.entries(drivers))('through %s', (_, driver) => {
   });
 });
 
-test('a store of a newer schema is refused, its log stays as it was killed', async () => {
+test('a store of a newer schema is refused, and its log stays as it was killed', async () => {
   const file = nextFile();
-  const child = await holder('alone', file);
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  const later = new DatabaseSync(file);
-  later.exec('PRAGMA user_version = 99');
-  later.close();
+  await sqliteStore({ file }).close();
+  const later = `
+    const { DatabaseSync } = require('node:sqlite');
+    new DatabaseSync(process.argv[1]).exec('PRAGMA user_version = 99');
+    process.kill(process.pid, 'SIGKILL');`;
+  spawnSync(process.execPath, ['-e', later, file]);
   const before = bytesIn(folderOf(file));
+  expect(before.get('street.db-wal')).not.toBe('');
   expect(await refusal(() => sqliteStore({ file }))).toBe('store-sqlite/newer-schema');
-  const name = 'street.db';
-  expect(bytesIn(folderOf(file)).get(name)).toBe(before.get(name));
+  const after = bytesIn(folderOf(file));
+  for (const name of ['street.db', 'street.db-wal', 'street.db.head', 'street.db.lock'])
+    expect(after.get(name)).toBe(before.get(name));
+});
+
+test('a file whose making was killed in the middle, with a journal to roll back, is made again', async () => {
+  const file = nextFile();
+  const making = `
+    const { DatabaseSync } = require('node:sqlite');
+    const database = new DatabaseSync(process.argv[1]);
+    database.exec('PRAGMA cache_size = 1; BEGIN; CREATE TABLE tenants (name TEXT)');
+    const add = database.prepare('INSERT INTO tenants VALUES (?)');
+    for (let n = 0; n < 2000; n++) add.run('x'.repeat(500));
+    process.kill(process.pid, 'SIGKILL');`;
+  spawnSync(process.execPath, ['-e', making, file]);
+  expect(existsSync(`${file}-journal`)).toBe(true);
+  const store = sqliteStore({ file });
+  await reportAll(store, 1, 2);
+  expect(await numbers(store)).toEqual([1, 2]);
+  await store.close();
 });
 
 test('a key file is not taken for a store, nor a store for a key file', async () => {

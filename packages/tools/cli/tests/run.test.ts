@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sqliteStore } from '@civigrid/store-sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { child, civigrid, command } from './command.ts';
 import { townMap, townRules } from './small-town.ts';
@@ -99,3 +100,16 @@ test('on a terminal the progress is a bar that moves, elsewhere a line at each q
   expect(logged.err).toBe([0, 25, 50, 75, 100].map((percent) => `重放一天 ${percent}%\n`).join(''));
   expect(logged.out).toBe(watched.out);
 });
+
+test.each([[], ['--fresh']])(
+  'a day that another process is living is neither lived twice nor taken away: %j',
+  async (...fresh) => {
+    const file = join(folder, `living${fresh.length}.db`);
+    const store = sqliteStore({ file });
+    const { code, out, err } = await run(['demo', '--lang', 'zh', '--file', file, ...fresh]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('文件正被另一个进程使用');
+    expect(existsSync(file)).toBe(true);
+    await store.close();
+  },
+);

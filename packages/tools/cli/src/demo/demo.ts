@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { governance, type IntakeCheckpoint, type Town } from '@civigrid/governance';
 import type { CaseId, Store } from '@civigrid/kernel';
-import { nodeDigest, type SqliteVault, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
+import { nodeDigest, type SqliteVault } from '@civigrid/store-sqlite';
 import type { SyntheticStreet } from '@civigrid/testing/street';
 import type { CommandIo, ExitCode } from '../io.ts';
 import { type Language, languageOf } from '../language.ts';
@@ -10,6 +9,7 @@ import { progressBar } from '../progress-bar.ts';
 import { makeConvention } from './convention.ts';
 import { conventionStory } from './convention-story.ts';
 import { noEndings } from './counts.ts';
+import { type DayFiles, fileRefusal, openDay } from './day-files.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { badRules, findingsOf } from './findings.ts';
 import { HostFileError } from './host-files.ts';
@@ -22,13 +22,6 @@ import { streetWorld } from './street-world.ts';
 import { summary } from './summary.ts';
 import { type DemoWords, demoWords } from './words.ts';
 import type { DayWorld } from './world.ts';
-
-/** The key file and its neighbours lie apart from the store's. */
-function filesOf(file: string): readonly string[] {
-  const keys = `${file}.keys`;
-  const databases = [file, keys, `${keys}.media`];
-  return [...databases.flatMap((path) => [path, `${path}-wal`, `${path}-shm`]), `${file}.head`];
-}
 
 /** The day that the options name; undefined where a file cannot be used, which has been told. */
 function worldOf(options: DemoOptions, io: CommandIo, words: DemoWords): DayWorld | undefined {
@@ -140,11 +133,16 @@ export async function demo(options: DemoOptions, io: CommandIo): Promise<ExitCod
   if (world === undefined) return 1;
   const name = hasFiles(options) ? 'own.db' : 'street.db';
   const file = resolve(io.folder, options.file ?? join('.civigrid', name));
-  if (options.fresh) for (const path of filesOf(file)) rmSync(path, { force: true });
-  mkdirSync(dirname(file), { recursive: true });
-
-  const store = sqliteStore({ file });
-  const vault = sqliteVault({ file: `${file}.keys` });
+  let files: DayFiles;
+  try {
+    files = await openDay(file, options.fresh === true);
+  } catch (error) {
+    const refusal = fileRefusal(error, language);
+    if (refusal === undefined) throw error;
+    io.err(`${file}: ${refusal}\n`);
+    return 1;
+  }
+  const { store, vault } = files;
   try {
     if (await holdsAnother(store, world)) {
       io.err(`${words.otherDay}\n`);

@@ -3,7 +3,7 @@ import type { Store, Vault } from '@civigrid/kernel';
 /** What the world stands on. */
 export interface WorldPorts {
   /** Archive and restore take no part. */
-  readonly store: Omit<Store, 'archive' | 'restore'>;
+  readonly store: Store;
   readonly vault: Vault;
 }
 

@@ -13,16 +13,8 @@ import type {
 import { toHex } from '@civigrid/kernel';
 import { unpackId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 import { textOf, wholeText } from './whole-text.ts';
-
-/** Reads what is committed and not sealed. */
-export interface EventReader {
-  /** What the tables have of a stream behind a version, at most so many. */
-  streamPage(tenant: TenantId, stream: StreamId, after: number, size: number): readonly Recorded[];
-  /** What the tables have of a partition behind a position, at most so many. */
-  logPage(tenant: TenantId, partition: number, after: number, size: number): readonly Recorded[];
-  heads(tenant: TenantId): readonly Head[];
-}
 
 interface EventRow {
   readonly id: string | Uint8Array;
@@ -67,8 +59,10 @@ function recordedOf(row: EventRow, tenant: TenantId): Recorded {
   };
 }
 
-/** Reads what stands in the tables, each page one statement. */
-export function eventReader(driver: SqlDriver): EventReader {
+/** Reads what is committed, a page in one statement. */
+export function eventPages(
+  driver: SqlDriver,
+): Pick<StoreCalls, 'streamPage' | 'logPage'> & { heads(tenant: TenantId): readonly Head[] } {
   const streamPage = driver.prepare<EventRow>(
     `SELECT ${columns} WHERE e.tenant = (SELECT id FROM tenants WHERE name = ?)
        AND e.stream = (SELECT id FROM streams WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND name = ?)
@@ -82,12 +76,11 @@ export function eventReader(driver: SqlDriver): EventReader {
     `SELECT partition, position FROM heads
      WHERE tenant = (SELECT id FROM tenants WHERE name = ?) ORDER BY partition`,
   );
-
   return {
-    streamPage: (tenant, stream, after, size) =>
-      streamPage.all(tenant, tenant, stream, after, size).map((row) => recordedOf(row, tenant)),
-    logPage: (tenant, partition, after, size) =>
-      logPage.all(tenant, partition, after, size).map((row) => recordedOf(row, tenant)),
+    streamPage: (tenant, stream, after, most) =>
+      streamPage.all(tenant, tenant, stream, after, most).map((row) => recordedOf(row, tenant)),
+    logPage: (tenant, partition, after, most) =>
+      logPage.all(tenant, partition, after, most).map((row) => recordedOf(row, tenant)),
     heads: (tenant) =>
       heads.all(tenant).map(({ partition, position }) => ({ partition, position })),
   };

@@ -1,9 +1,12 @@
-import { canonicalJson, type DeadLetter, type DeadLetters } from '@civigrid/kernel';
 import type { GroupCommit } from './group-commit.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 
 /** The refused input in the store's file. */
-export function sqliteDeadLetters(driver: SqlDriver, commits: GroupCommit): DeadLetters {
+export function letterCalls(
+  driver: SqlDriver,
+  commits: GroupCommit,
+): Pick<StoreCalls, 'keep' | 'list' | 'remove'> {
   const keep = driver.prepare(
     'INSERT INTO letters (id, tenant, source, letter) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
@@ -14,16 +17,14 @@ export function sqliteDeadLetters(driver: SqlDriver, commits: GroupCommit): Dead
   );
   const remove = driver.prepare('DELETE FROM letters WHERE id = ?');
   return {
-    keep: async (letter) => {
-      const text = canonicalJson(letter);
-      const { id, tenant, source } = letter;
+    keep: async ({ id, tenant, source, text }) => {
       await commits.run(() => keep.run(id, tenant, source, text));
     },
-    list: async ({ tenant, source, code, after = '', limit = Infinity }) => {
+    list: ({ tenant, source, code, after = '', limit = Infinity }) => {
       const most = Number.isFinite(limit) ? limit : -1;
       const [from, why] = [source ?? null, code ?? null];
       const rows = list.all(tenant, after, from, from, why, why, most);
-      return rows.map(({ letter }) => JSON.parse(letter) as DeadLetter);
+      return rows.map(({ letter }) => letter);
     },
     remove: async (id) => {
       await commits.run(() => remove.run(id));

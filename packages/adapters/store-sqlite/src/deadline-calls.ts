@@ -1,7 +1,8 @@
-import type { CommandId, Deadline, Deadlines, StreamId } from '@civigrid/kernel';
+import type { CommandId, Deadline, StreamId } from '@civigrid/kernel';
 import type { GroupCommit } from './group-commit.ts';
 import { packId, unpackId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 import { textOf, wholeText } from './whole-text.ts';
 
 interface DeadlineRow {
@@ -12,7 +13,10 @@ interface DeadlineRow {
 }
 
 /** The deadlines of the store's file: armed by append, claimed by a lease. */
-export function sqliteDeadlines(driver: SqlDriver, commits: GroupCommit): Deadlines {
+export function deadlineCalls(
+  driver: SqlDriver,
+  commits: GroupCommit,
+): Pick<StoreCalls, 'claim' | 'done' | 'next'> {
   const due = driver.prepare<DeadlineRow>(
     `SELECT ${wholeText('key')} AS key, due, stream, armed FROM deadlines
      WHERE tenant = (SELECT id FROM tenants WHERE name = ?) AND due <= ?
@@ -44,12 +48,11 @@ export function sqliteDeadlines(driver: SqlDriver, commits: GroupCommit): Deadli
             return { tenant, key, due: at, stream, armed: unpackId(armed) as CommandId };
           });
       }),
-    done: (claimed) => {
-      const rows = claimed.map(({ tenant, key, due: at, armed }) => ({ tenant, key, at, armed }));
-      return commits.run(() => {
-        for (const { tenant, key, at, armed } of rows) remove.run(tenant, key, at, packId(armed));
-      });
-    },
-    next: async (tenant) => earliest.get(tenant)?.due ?? undefined,
+    done: (claimed) =>
+      commits.run(() => {
+        for (const { tenant, key, due: at, armed } of claimed)
+          remove.run(tenant, key, at, packId(armed));
+      }),
+    next: (tenant) => earliest.get(tenant)?.due ?? undefined,
   };
 }

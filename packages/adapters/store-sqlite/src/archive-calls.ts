@@ -1,15 +1,8 @@
-import {
-  type ArchiveTables,
-  fromHex,
-  type Recorded,
-  type SealedFile,
-  type TenantId,
-  toHex,
-} from '@civigrid/kernel';
-import type { EventReader } from './event-reader.ts';
+import { fromHex, type Recorded, type SealedFile, type TenantId, toHex } from '@civigrid/kernel';
 import type { GroupCommit } from './group-commit.ts';
 import { packId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 
 interface SealedRow {
   readonly partition: number;
@@ -33,11 +26,10 @@ function fileOf(
 }
 
 /** The catalogue of sealed files in the store's own file, and the removal of what they hold. */
-export function sqliteArchiveTables(
+export function archiveCalls(
   driver: SqlDriver,
   commits: GroupCommit,
-  reader: EventReader,
-): ArchiveTables {
+): Pick<StoreCalls, 'files' | 'fileOfStream' | 'fileOfLog' | 'enter'> {
   const list = driver.prepare<SealedRow>(
     `SELECT ${columns} WHERE f.tenant = ${tenantId} ORDER BY f.partition, f.last`,
   );
@@ -88,14 +80,12 @@ export function sqliteArchiveTables(
   }
 
   return {
-    streamPage: reader.streamPage,
-    logPage: reader.logPage,
-    files: async (tenant) => list.all(tenant).map((row) => fileOf(row, tenant)),
-    fileOfStream: async (tenant, stream, after) => {
+    files: (tenant) => list.all(tenant).map((row) => fileOf(row, tenant)),
+    fileOfStream: (tenant, stream, after) => {
       const row = ofStream.get(tenant, tenant, stream, after);
       return row && fileOf(row, tenant);
     },
-    fileOfLog: async (tenant, partition, after) => {
+    fileOfLog: (tenant, partition, after) => {
       const row = ofLog.get(tenant, partition, after);
       return row && fileOf(row, tenant);
     },

@@ -1,9 +1,12 @@
-import { canonicalJson, isWellFormed, type Json, type Progress } from '@civigrid/kernel';
 import type { GroupCommit } from './group-commit.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 
 /** The checkpoints of the store's file. */
-export function sqliteProgress(driver: SqlDriver, commits: GroupCommit): Progress {
+export function progressCalls(
+  driver: SqlDriver,
+  commits: GroupCommit,
+): Pick<StoreCalls, 'load' | 'save'> {
   const load = driver.prepare<{ readonly up_to: number; readonly snapshot: string | null }>(
     'SELECT up_to, snapshot FROM progress WHERE reader = ? AND partition = ?',
   );
@@ -12,16 +15,14 @@ export function sqliteProgress(driver: SqlDriver, commits: GroupCommit): Progres
      ON CONFLICT DO UPDATE SET up_to = excluded.up_to, snapshot = excluded.snapshot`,
   );
   return {
-    load: async (group, partition) => {
+    load: (group, partition) => {
       const row = load.get(group, partition);
       if (row === undefined) return undefined;
       const { up_to: upTo, snapshot } = row;
-      return snapshot === null ? { upTo } : { upTo, snapshot: JSON.parse(snapshot) as Json };
+      return snapshot === null ? { upTo } : { upTo, snapshot };
     },
-    save: async (group, partition, upTo, snapshot) => {
-      if (!isWellFormed(group)) throw new Error('The name of a group holds no lone surrogate.');
-      const text = snapshot === undefined ? null : canonicalJson(snapshot);
-      await commits.run(() => save.run(group, partition, upTo, text));
+    save: async (group, partition, { upTo, snapshot = null }) => {
+      await commits.run(() => save.run(group, partition, upTo, snapshot));
     },
   };
 }

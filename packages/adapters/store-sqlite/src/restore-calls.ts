@@ -2,7 +2,6 @@ import {
   fromHex,
   type PreparedRecorded,
   type RestoreStep,
-  type RestoreTables,
   restorable,
   toHex,
 } from '@civigrid/kernel';
@@ -11,6 +10,7 @@ import type { Appender, Written } from './appender.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { packId } from './packed-id.ts';
 import type { SqlDriver } from './sql-driver.ts';
+import type { StoreCalls } from './store-calls.ts';
 
 /** Who writes an event, and who is told what was added. */
 interface RestoreHands {
@@ -19,11 +19,11 @@ interface RestoreHands {
 }
 
 /** Writes events of another store behind what is there. */
-export function sqliteRestore(
+export function restoreCalls(
   driver: SqlDriver,
   commits: GroupCommit,
   { writer, added }: RestoreHands,
-): RestoreTables['write'] {
+): Pick<StoreCalls, 'writeRestored'> {
   const bear = driver.prepare('INSERT INTO tenants (name) VALUES (?) ON CONFLICT DO NOTHING');
   const tenantRow = driver.prepare<{ readonly id: number }>(
     'SELECT id FROM tenants WHERE name = ?',
@@ -88,5 +88,12 @@ export function sqliteRestore(
     return { written: events.length };
   }
 
-  return (tenant, events) => commits.run(() => write(tenant, events));
+  return {
+    writeRestored: async (tenant, events) => {
+      const { written, refusal } = await commits.run(() => write(tenant, events));
+      if (refusal === undefined) return { written };
+      const { code, message, details } = refusal;
+      return { written, refusal: { code, message, details } };
+    },
+  };
 }
