@@ -15,8 +15,9 @@ export const readFunctions = (schema: string): string => `
     RETURN QUERY SELECT v.* FROM events v WHERE v.tenant = p_tenant AND v.partition = p_partition
       AND v.position > p_after ORDER BY v.position LIMIT p_limit;
   END $$;
+  -- Volatile, so that it looks behind its locks: while it waits for a leaf to be made, its command may move there.
   CREATE FUNCTION first_answer(p_tenant int4, p_command uuid) RETURNS text
-  LANGUAGE plpgsql STABLE ${functionSettings(schema)} AS $$
+  LANGUAGE plpgsql VOLATILE ${functionSettings(schema)} AS $$
   BEGIN
     RETURN coalesce(
       (SELECT c.answer FROM commands c WHERE c.tenant = p_tenant AND c.id = p_command),

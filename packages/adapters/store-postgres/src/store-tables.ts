@@ -72,19 +72,22 @@ export const storeTables = `
     SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::int8), 12, '0') || repeat('0', 20))::uuid
   $$;
 
-  -- The leaf of a month, if there is none yet: what waited for it among the others moves in.
-  CREATE FUNCTION make_leaf(month timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+  -- The leaf of a month, if there is none yet: what waited for it among the others moves in. The whole log is locked
+  -- first: who plans a look-up knows the leaves as they were, and would not find what has moved. Where somebody reads
+  -- for long, a backup say, nobody is kept waiting behind this: the month stays among the others until the next time.
+  CREATE FUNCTION make_leaf(month timestamptz) RETURNS void LANGUAGE plpgsql SET lock_timeout = '1s' AS $$
   DECLARE
     leaf text := to_char(month AT TIME ZONE 'UTC', '"events_"YYYY"_"MM');
     low uuid := first_command(month);
     high uuid := first_command((month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC');
   BEGIN
     IF to_regclass(quote_ident(leaf)) IS NOT NULL THEN RETURN; END IF;
+    LOCK TABLE events IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('CREATE TABLE %I (LIKE events INCLUDING DEFAULTS)', leaf);
     PERFORM index_leaf(leaf);
-    LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE;
     EXECUTE format('WITH moved AS (DELETE FROM events_other WHERE command >= $1 AND command < $2 RETURNING *)
       INSERT INTO %I SELECT * FROM moved', leaf) USING low, high;
     EXECUTE format('ALTER TABLE events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', leaf, low, high);
+  EXCEPTION WHEN lock_not_available THEN NULL;
   END $$;
 `;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type EventStore,
   type Json,
   memoryProgress,
   type Progress,
   type Recorded,
-  type Store,
   subscribe,
   tenantId,
 } from '@civigrid/kernel';
@@ -64,7 +64,7 @@ async function until<Result>(work: () => Promise<Result>): Promise<Result> {
 
 /** Everything that a subscriber was given, while it polls from before the writers begin until after they have ended. */
 async function followed(
-  store: Store,
+  store: EventStore,
   progress: Progress,
   group: string,
   writing: Promise<unknown>,
