@@ -9,7 +9,9 @@ export interface GroupCommit {
 }
 
 interface Queued {
-  /** Does the work and gives what settles its promise once the group is committed. */
+  /** Does the work and gives what settles its promise once the group is committed; what it throws undoes all. */
+  readonly alone: () => () => void;
+  /** The same among others: what it throws undoes only its own. */
   readonly attempt: () => () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -37,7 +39,13 @@ export function groupCommit(driver: SqlDriver, watch?: CommitWatch): GroupCommit
     let settled: readonly (() => void)[];
     watch?.begun();
     try {
-      settled = driver.transaction(() => group.map(({ attempt }) => attempt()));
+      // Who is alone needs no savepoint: the transaction is his.
+      const [first, ...others] = group;
+      settled = driver.transaction(() =>
+        others.length === 0 && first !== undefined
+          ? [first.alone()]
+          : group.map(({ attempt }) => attempt()),
+      );
     } catch (error) {
       for (const { reject } of group) reject(error);
       return;
@@ -62,6 +70,10 @@ export function groupCommit(driver: SqlDriver, watch?: CommitWatch): GroupCommit
         if (queued.length === 0) setImmediate(flush);
         queued.push({
           reject,
+          alone: () => {
+            const result = work();
+            return () => resolve(result);
+          },
           attempt: () => {
             let settle: () => void;
             savepoint.run();
