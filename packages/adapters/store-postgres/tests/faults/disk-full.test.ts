@@ -14,15 +14,22 @@ import { type Matter, telling } from './matters.ts';
 const patient = { timeout: 600_000 };
 const mebibyte = 2 ** 20;
 
+const asked = (program: string, ...args: readonly string[]) =>
+  spawnSync(program, args, { encoding: 'utf8' });
+
 let disk = '';
 
 /** A file system of its own in memory; tells why there is none. */
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'civigrid-disk-'));
-  const { status, stderr, error } = spawnSync(
+  const { status, stderr, error } = asked(
     'mount',
-    ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder],
-    { encoding: 'utf8' },
+    '-t',
+    'tmpfs',
+    '-o',
+    'size=160m',
+    'tmpfs',
+    folder,
   );
   if (status === 0) {
     disk = folder;
@@ -45,7 +52,7 @@ describe.skipIf(missing)(`a full disk${missing ? ` (skipped: ${missing})` : ''}`
   }, 60_000);
   afterAll(async () => {
     await server?.close();
-    spawnSync('umount', [disk]);
+    asked('umount', disk);
     rmSync(disk, { recursive: true });
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TenantId, tenantId } from '@civigrid/kernel';
 import { type PostgresStore, postgresStore } from '@civigrid/store-postgres';
 import { seededRandom } from '@civigrid/testing';
@@ -55,7 +56,7 @@ describe.skipIf(missing)(
     async function deserted(): Promise<void> {
       const others = `SELECT FROM pg_stat_activity WHERE backend_type = 'client backend'
         AND pid <> pg_backend_pid() AND state <> 'idle'`;
-      while ((await statements(server.url, [others])).length > 0);
+      while ((await statements(server.url, [others])).length > 0) await sleep(10);
     }
 
     /** Plays the script in a process that dies at this boundary; gives what it told, and how many messages it came to. */

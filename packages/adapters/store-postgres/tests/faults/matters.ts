@@ -19,7 +19,7 @@ export const digest: Digest = {
 };
 
 /** 2026-03-02 08:00 in Beijing: a month without a leaf of its own. */
-export const morning = 1_772_409_600_000;
+const morning = 1_772_409_600_000;
 
 /** Something that is told once, whatever becomes of the line: its events say which matter they belong to, and how many there are. */
 export interface Matter {
