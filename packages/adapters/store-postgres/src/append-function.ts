@@ -11,13 +11,13 @@ const nothing = literal(nothingMark);
  * expected; where a stream was born meanwhile the whole group is given up as a serialization failure.
  */
 export const appendFunction = (schema: string): string => `
-  CREATE FUNCTION append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
+  CREATE FUNCTION ${schema}.append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
     e_append int4[], e_tenant int4[], p_stream text, e_partition int4[], e_expected int8[], e_count int4[],
     contents bytea, v_entry int4[], v_index int4[], v_id uuid[], v_kind int4[], v_at int8[], v_actor text,
-    v_correlation text, v_cause uuid[], v_data text, v_sealed text, v_odd text,
+    v_correlation text, v_cause uuid[], v_data text, v_sealed text, v_odd text, v_stray bool[],
     d_append int4[], d_tenant int4[], d_key text, d_due int8[], d_stream text, d_armed text,
     OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
-  LANGUAGE plpgsql ${functionSettings(schema)} AS $$
+  LANGUAGE plpgsql ${functionSettings} AS $$
   DECLARE
     entries int4 := cardinality(e_append);
     e_stream text[] := string_to_array(p_stream, ${separator});
@@ -30,22 +30,24 @@ export const appendFunction = (schema: string): string => `
       FROM (SELECT l.* FROM (
           SELECT * FROM unnest(e_tenant, e_stream) WITH ORDINALITY u(tenant, stream, n)
           ORDER BY u.tenant, u.stream COLLATE "C") x
-        LEFT JOIN LATERAL (SELECT s.id, s.version, s.partition, s.digest FROM streams s
+        LEFT JOIN LATERAL (SELECT s.id, s.version, s.partition, s.digest FROM ${schema}.streams s
           WHERE s.tenant = x.tenant AND s.name = x.stream FOR UPDATE) l ON true
         ORDER BY x.n) t;
     -- Behind the locks, so that the same command sent from elsewhere at the same time is seen.
     SELECT array_agg(CASE
-        WHEN (SELECT true FROM commands c WHERE c.tenant = t.tenant AND c.id = t.command) THEN 1
-        WHEN (SELECT true FROM events o WHERE o.tenant = t.tenant AND o.command = t.command AND o.batch > 0) THEN 1
+        WHEN (SELECT true FROM ${schema}.commands c WHERE c.tenant = t.tenant AND c.id = t.command) THEN 1
+        WHEN (SELECT true FROM ${schema}.events o WHERE o.tenant = t.tenant AND o.command = t.command AND o.batch > 0) THEN 1
         ELSE 0 END)
       INTO outcomes FROM unnest(a_tenant, a_command) t(tenant, command);
     FOR e IN 1 .. entries LOOP
       IF outcomes[e_append[e]] = 0 AND e_expected[e] <> -1 AND (e_expected[e] <> -2 OR ids[e] IS NULL)
         AND coalesce(versions[e], 0) <> e_expected[e] THEN outcomes[e_append[e]] := 3; END IF;
     END LOOP;
-    FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id) x(e, id)
-      WHERE coalesce((SELECT true FROM events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1),
-        (SELECT true FROM sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
+    -- An id of its command's month that is not sealed can only be taken in the leaf where it goes: its index tells.
+    FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id, v_stray) x(e, id, stray)
+      WHERE coalesce((SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
+        (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
+        CASE WHEN x.stray THEN (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1) END)
     LOOP
       IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
     END LOOP;
@@ -59,7 +61,7 @@ export const appendFunction = (schema: string): string => `
       IF n > 0 AND outcomes[e_append[e]] = 0 THEN
         grown[e] := true;
         wanted := wanted + 1;
-        IF ids[e] IS NULL THEN ids[e] := nextval('stream_ids'); END IF;
+        IF ids[e] IS NULL THEN ids[e] := nextval('${schema}.stream_ids'); END IF;
         link := digests[e];
         FOR i IN v .. v + n - 1 LOOP
           link := sha256(link || substring(contents FROM i * 32 + 1 FOR 32));
@@ -70,7 +72,7 @@ export const appendFunction = (schema: string): string => `
       v := v + n;
     END LOOP;
     IF wanted > 0 THEN
-      INSERT INTO streams AS s (id, tenant, partition, version, digest, name)
+      INSERT INTO ${schema}.streams AS s (id, tenant, partition, version, digest, name)
         SELECT x.id, x.tenant, x.partition, x.version + x.n, x.digest, x.name
         FROM unnest(grown, ids, e_tenant, partitions, versions, e_count, digests, e_stream)
           x(grown, id, tenant, partition, version, n, digest, name) WHERE x.grown
@@ -81,7 +83,7 @@ export const appendFunction = (schema: string): string => `
       IF changed < wanted THEN
         RAISE EXCEPTION 'a stream was born meanwhile' USING ERRCODE = 'serialization_failure';
       END IF;
-      FOR row IN INSERT INTO heads AS h (tenant, partition, position)
+      FOR row IN INSERT INTO ${schema}.heads AS h (tenant, partition, position)
           SELECT x.tenant, x.partition, sum(x.n) FROM unnest(grown, e_tenant, partitions, e_count)
             x(grown, tenant, partition, n) WHERE x.grown
           GROUP BY x.tenant, x.partition ORDER BY x.tenant, x.partition
@@ -96,7 +98,7 @@ export const appendFunction = (schema: string): string => `
           END IF;
         END LOOP;
       END LOOP;
-      INSERT INTO events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
+      INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
           actor, correlation, data, cause, sealed, odd)
         SELECT positions[x.e] + x.i, x.at, now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
           CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, x.kind, x.id,
@@ -105,8 +107,13 @@ export const appendFunction = (schema: string): string => `
           string_to_array(v_correlation, ${separator}), string_to_array(v_data, ${separator}), v_cause,
           string_to_array(v_sealed, ${separator}, ${nothing}), string_to_array(v_odd, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, cause, sealed, odd) WHERE grown[x.e];
     END IF;
+    IF true = ANY (v_stray) THEN
+      INSERT INTO ${schema}.stray_ids (tenant, id)
+        SELECT e_tenant[x.e], x.id FROM unnest(v_entry, v_id, v_stray) x(e, id, stray) WHERE x.stray AND grown[x.e]
+        ORDER BY 1, 2;
+    END IF;
     IF false = ANY (a_plain) THEN
-      INSERT INTO commands (tenant, id, answer)
+      INSERT INTO ${schema}.commands (tenant, id, answer)
         SELECT t.tenant, t.command, coalesce((
           SELECT json_agg(json_build_array(x.stream, x.partition, x.version, x.behind, x.n) ORDER BY x.e)::text
           FROM unnest(e_append, e_stream, partitions, versions, positions, e_count) WITH ORDINALITY
@@ -115,7 +122,7 @@ export const appendFunction = (schema: string): string => `
         WHERE NOT t.plain AND t.outcome = 0;
     END IF;
     IF cardinality(d_append) > 0 THEN
-      INSERT INTO deadlines AS t (tenant, due, key, stream, armed)
+      INSERT INTO ${schema}.deadlines AS t (tenant, due, key, stream, armed)
         SELECT c.tenant, c.due, c.key, c.stream, c.armed
         FROM unnest(d_append, d_tenant, string_to_array(d_key, ${separator}), d_due,
           string_to_array(d_stream, ${separator}, ${nothing}), string_to_array(d_armed, ${separator})) c(a, tenant, key, due, stream, armed)
@@ -126,7 +133,7 @@ export const appendFunction = (schema: string): string => `
           c(a, tenant, key, due)
         WHERE c.due IS NULL AND outcomes[c.a] = 0 ORDER BY c.tenant, c.key
       LOOP
-        DELETE FROM deadlines t WHERE t.tenant = row.tenant AND t.key = row.key;
+        DELETE FROM ${schema}.deadlines t WHERE t.tenant = row.tenant AND t.key = row.key;
       END LOOP;
     END IF;
   END $$;
@@ -134,48 +141,56 @@ export const appendFunction = (schema: string): string => `
 
 /**
  * The append of one event to one stream, as one caller alone asks for it: the same answer as the group's, in fewer
- * steps. A command or an id that somebody else writes at the same moment breaks a unique index and is found next time.
+ * steps. A command or an id that is known in the leaf where the event goes breaks a unique index there: the caller looks
+ * what it was. The id is of its command's month.
  */
 export const appendOneFunction = (schema: string): string => `
-  CREATE FUNCTION append_one(p_recorded int8, p_tenant int4, p_command uuid, p_stream text, p_partition int4,
+  CREATE FUNCTION ${schema}.append_one(p_recorded int8, p_tenant int4, p_command uuid, p_stream text, p_partition int4,
     p_expected int8, p_content bytea, p_id uuid, p_kind int4, p_at int8, p_actor text, p_correlation text,
     p_cause uuid, p_data text, p_sealed text, p_odd text,
     OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
-  LANGUAGE plpgsql ${functionSettings(schema)} AS $$
+  LANGUAGE plpgsql ${functionSettings} AS $$
   DECLARE
-    known bool; taken bool; own int4; part int4; ver int4; link bytea; pos int8;
+    own int4; part int4; ver int4; link bytea; pos int8; outcome int4;
   BEGIN
-    SELECT EXISTS (SELECT FROM commands c WHERE c.tenant = p_tenant AND c.id = p_command)
-        OR EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.command = p_command AND v.batch > 0),
-      EXISTS (SELECT FROM events v WHERE v.tenant = p_tenant AND v.id = p_id)
-        OR EXISTS (SELECT FROM sealed_ids v WHERE v.tenant = p_tenant AND v.id = p_id) INTO known, taken;
-    IF NOT known AND NOT taken THEN
-      UPDATE streams s SET version = s.version + 1, digest = sha256(s.digest || p_content)
-        WHERE s.tenant = p_tenant AND s.name = p_stream
-          AND (p_expected < 0 AND p_expected >= -2 OR p_expected = s.version)
-        RETURNING s.id, s.partition, s.version, s.digest INTO own, part, ver, link;
-    END IF;
+    UPDATE ${schema}.streams s SET version = s.version + 1, digest = sha256(s.digest || p_content)
+      WHERE s.tenant = p_tenant AND s.name = p_stream
+        AND (p_expected < 0 AND p_expected >= -2 OR p_expected = s.version)
+        AND NOT EXISTS (SELECT FROM ${schema}.commands c WHERE c.tenant = p_tenant AND c.id = p_command)
+        AND NOT EXISTS (SELECT FROM ${schema}.sealed_ids v WHERE v.tenant = p_tenant AND v.id = p_id)
+        AND NOT EXISTS (SELECT FROM ${schema}.stray_ids v WHERE v.tenant = p_tenant AND v.id = p_id)
+      RETURNING s.id, s.partition, s.version, s.digest INTO own, part, ver, link;
     IF own IS NULL THEN
-      SELECT s.partition, s.version INTO part, ver FROM streams s WHERE s.tenant = p_tenant AND s.name = p_stream;
-      IF known OR taken OR ver IS NOT NULL OR p_expected NOT IN (0, -1) THEN
-        outcomes := ARRAY[CASE WHEN known THEN 1
+      SELECT s.partition, s.version INTO part, ver FROM ${schema}.streams s
+        WHERE s.tenant = p_tenant AND s.name = p_stream;
+      SELECT CASE
+          WHEN EXISTS (SELECT FROM ${schema}.commands c WHERE c.tenant = p_tenant AND c.id = p_command) THEN 1
+          WHEN EXISTS (SELECT FROM ${schema}.events v WHERE v.tenant = p_tenant AND v.command = p_command
+            AND v.batch > 0) THEN 1
           WHEN p_expected <> -1 AND (p_expected <> -2 OR ver IS NULL) AND coalesce(ver, 0) <> p_expected THEN 3
-          ELSE 2 END];
+          WHEN EXISTS (SELECT FROM ${schema}.sealed_ids v WHERE v.tenant = p_tenant AND v.id = p_id) THEN 2
+          WHEN EXISTS (SELECT FROM ${schema}.stray_ids v WHERE v.tenant = p_tenant AND v.id = p_id) THEN 2
+          ELSE 0 END INTO outcome;
+      IF outcome <> 0 THEN
+        outcomes := ARRAY[outcome];
         partitions := ARRAY[coalesce(part, p_partition)];
         versions := ARRAY[coalesce(ver, 0)];
         positions := ARRAY[0];
         RETURN;
       END IF;
-      own := nextval('stream_ids');
+      IF ver IS NOT NULL THEN
+        RAISE EXCEPTION 'the stream moved meanwhile' USING ERRCODE = 'serialization_failure';
+      END IF;
+      own := nextval('${schema}.stream_ids');
       part := p_partition;
       ver := 1;
       link := sha256(p_content);
-      INSERT INTO streams (id, tenant, partition, version, digest, name)
+      INSERT INTO ${schema}.streams (id, tenant, partition, version, digest, name)
         VALUES (own, p_tenant, part, ver, link, p_stream);
     END IF;
-    INSERT INTO heads AS h (tenant, partition, position) VALUES (p_tenant, part, 1)
+    INSERT INTO ${schema}.heads AS h (tenant, partition, position) VALUES (p_tenant, part, 1)
       ON CONFLICT (tenant, partition) DO UPDATE SET position = h.position + 1 RETURNING h.position INTO pos;
-    INSERT INTO events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
+    INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
         actor, correlation, data, cause, sealed, odd)
       VALUES (pos, p_at, coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8), p_tenant, part,
         own, ver, 1, p_kind, p_id, p_command, link, p_actor, p_correlation, p_data, p_cause, p_sealed, p_odd);

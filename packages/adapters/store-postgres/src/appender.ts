@@ -9,12 +9,13 @@ import {
   eventIdTaken,
   meets,
   type PreparedAppend,
+  type PreparedEntry,
   preparedAppend,
   type TenantId,
 } from '@civigrid/kernel';
 import { answerFrom } from './answer-text.ts';
 import type { Database } from './database.ts';
-import { flatGroup, type PlacedEntry, singleAppend } from './flat-group.ts';
+import { flatGroup, singleAppend } from './flat-group.ts';
 import { groupQueue } from './group-queue.ts';
 import type { KnownNames } from './known-names.ts';
 import { packedId } from './packed-id.ts';
@@ -55,14 +56,17 @@ type Row = readonly [
 
 /** What the function found for one entry. */
 interface Found {
-  readonly entry: PlacedEntry;
+  readonly entry: PreparedEntry;
   readonly partition: number;
   readonly version: number;
   readonly position: number;
 }
 
+/** A unique index was broken. */
+const brokenIndex = '23505';
+
 /** Another process was there at the same moment: the same again finds out how it ended. */
-const passing = new Set(['40001', '40P01', '23505']);
+const passing = new Set(['40001', '40P01', brokenIndex]);
 
 const attempts = 8;
 
@@ -97,7 +101,7 @@ function weightOf({ entries }: PreparedAppend): number {
 export function appender(parts: AppenderParts): Appender {
   const { database, schema, names, digest, clock, writers } = parts;
   const marks = (count: number) => Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ');
-  const groupText = `SELECT * FROM ${schema}.append(${marks(28)})`;
+  const groupText = `SELECT * FROM ${schema}.append(${marks(29)})`;
   const singleText = `SELECT * FROM ${schema}.append_one(${marks(16)})`;
   let closed = false;
 
@@ -116,7 +120,7 @@ export function appender(parts: AppenderParts): Appender {
     return answerFrom(row[0]);
   }
 
-  async function takenId({ tenant, entries }: PreparedAppend): Promise<Error> {
+  async function takenId({ tenant, entries }: PreparedAppend): Promise<Error | undefined> {
     for (const { events } of entries)
       for (const { id } of events) {
         const rows = await database.query(
@@ -127,23 +131,18 @@ export function appender(parts: AppenderParts): Appender {
         );
         if (rows.length > 0) return eventIdTaken(id);
       }
-    return new Error('An event id was taken and is gone.');
+    return undefined;
   }
 
   async function answer(
     { batch, resolve, reject }: Asked,
-    outcome: number,
+    outcome: number | undefined,
     found: readonly Found[],
-  ) {
-    const ordered = batch.entries.map(({ stream }) => {
-      const one = found.find(({ entry }) => entry.stream === stream);
-      if (one === undefined) throw new Error('The append function forgot an entry.');
-      return one;
-    });
+  ): Promise<void> {
     if (outcome === 0)
       return resolve({
         outcome: 'appended',
-        entries: ordered.map(({ entry: { stream, events }, partition, version, position }) =>
+        entries: found.map(({ entry: { stream, events }, partition, version, position }) =>
           appendedBehind({ stream, partition }, { version, position, count: events.length }),
         ),
       });
@@ -152,14 +151,13 @@ export function appender(parts: AppenderParts): Appender {
       if (entries === undefined) throw new Error('A known command has no answer.');
       return resolve({ outcome: 'duplicate', entries });
     }
-    if (outcome === 2) return reject(await takenId(batch));
-    const misfit = ordered.find(({ entry, version }) => !meets(entry.expected, version));
+    if (outcome === 2) return reject((await takenId(batch)) ?? new Error('A taken id is gone.'));
+    const misfit = found.find(({ entry, version }) => !meets(entry.expected, version));
     if (misfit === undefined) throw new Error('A conflict has no stream.');
     return resolve({ outcome: 'conflict', stream: misfit.entry.stream, actual: misfit.version });
   }
 
-  async function write(group: readonly Asked[]): Promise<void> {
-    const batches = group.map(({ batch }) => batch);
+  async function ask(batches: readonly PreparedAppend[]): Promise<Row> {
     const kinds = batches.flatMap(({ entries }) => entries.flatMap(({ events }) => events));
     await names.learn(
       batches.map(({ tenant }) => tenant),
@@ -167,22 +165,36 @@ export function appender(parts: AppenderParts): Appender {
     );
     const now = clock?.now() ?? null;
     const single = singleAppend(batches, names, now);
-    const { values, entries } = flatGroup(batches, names, now);
     const [row] = await (single === undefined
-      ? database.query<Row>('append', groupText, values)
+      ? database.query<Row>('append', groupText, flatGroup(batches, names, now))
       : database.query<Row>('append-one', singleText, single));
     if (row === undefined) throw new Error('The append function gave no answer.');
-    const [outcomes, partitions, versions, positions] = row;
-    const found: Found[][] = group.map(() => []);
-    for (const [i, entry] of entries.entries())
-      found[entry.append]?.push({
-        entry,
-        partition: partitions[i] ?? 0,
-        version: versions[i] ?? 0,
-        position: positions[i] ?? 0,
+    return row;
+  }
+
+  async function write(group: readonly Asked[]): Promise<void> {
+    const [outcomes, partitions, versions, positions] = await ask(group.map(({ batch }) => batch));
+    let from = 0;
+    for (const [i, asked] of group.entries()) {
+      const behind = from;
+      const found = asked.batch.entries.map((entry, j): Found => {
+        const partition = partitions[behind + j] ?? 0;
+        const version = versions[behind + j] ?? 0;
+        const position = positions[behind + j] ?? 0;
+        return { entry, partition, version, position };
       });
-    for (const [i, asked] of group.entries())
-      await answer(asked, outcomes[i] ?? -1, found[i] ?? []).catch(asked.reject);
+      from += found.length;
+      await answer(asked, outcomes[i], found).catch(asked.reject);
+    }
+  }
+
+  /** A lone batch that broke a unique index: its command is known, an id of its is taken, or somebody was faster. */
+  async function explained({ batch, resolve, reject }: Asked): Promise<boolean> {
+    const entries = await first(batch.tenant, batch.command);
+    const taken = entries === undefined ? await takenId(batch) : undefined;
+    if (entries !== undefined) resolve({ outcome: 'duplicate', entries });
+    else if (taken !== undefined) reject(taken);
+    return entries !== undefined || taken !== undefined;
   }
 
   /** A group that the server refused is halved until the one that is to blame stands alone. */
@@ -190,13 +202,21 @@ export function appender(parts: AppenderParts): Appender {
     try {
       await write(group);
     } catch (error) {
-      const half = group.length >> 1;
-      if (half > 0 && isRefused(error)) {
-        await attempt(group.slice(0, half), left);
-        await attempt(group.slice(half), left);
-      } else if (left > 1 && passing.has(codeOf(error) ?? '')) await attempt(group, left - 1);
-      else for (const { reject } of group) reject(error);
+      await again(group, left, error).catch((later: unknown) => {
+        for (const { reject } of group) reject(later);
+      });
     }
+  }
+
+  async function again(group: readonly Asked[], left: number, error: unknown): Promise<void> {
+    const half = group.length >> 1;
+    const [lone] = group;
+    if (half > 0 && isRefused(error)) {
+      await attempt(group.slice(0, half), left);
+      await attempt(group.slice(half), left);
+    } else if (left <= 1 || lone === undefined || !passing.has(codeOf(error) ?? '')) throw error;
+    else if (codeOf(error) !== brokenIndex || !(await explained(lone)))
+      await attempt(group, left - 1);
   }
 
   const queue = groupQueue<Asked>(writers, (group) => attempt(group, attempts));

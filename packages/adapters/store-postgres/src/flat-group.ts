@@ -1,20 +1,14 @@
 import type { Expected, PreparedAppend, PreparedEntry, PreparedEvent } from '@civigrid/kernel';
 import type { SqlParameter } from './database.ts';
 import type { KnownNames } from './known-names.ts';
+import { sameMonth } from './month-of-id.ts';
 import { isPlainId, packedId } from './packed-id.ts';
 import { nothingMark, separatorMark, storedText } from './stored-text.ts';
 
 /** An entry with the number of its append in the group. */
-export interface PlacedEntry extends PreparedEntry {
+interface PlacedEntry extends PreparedEntry {
   /** From 0. */
   readonly append: number;
-}
-
-/** A group as the append function takes it. */
-export interface FlatGroup {
-  readonly values: readonly SqlParameter[];
-  /** In the order in which the function answers. */
-  readonly entries: readonly PlacedEntry[];
 }
 
 /** How the function is told what a stream must look like; a number that no stream can have meets none. */
@@ -33,6 +27,11 @@ export function oddIds({ id, cause }: PreparedEvent, command: string): string | 
     ...(cause === undefined || isPlainId(cause) ? {} : { cause }),
   };
   return Object.keys(odd).length === 0 ? null : JSON.stringify(odd);
+}
+
+/** Whether an event's id is of another month than the command by whose month the log is cut. */
+export function isStray({ id }: PreparedEvent, command: string): boolean {
+  return !sameMonth(packedId(command), packedId(id));
 }
 
 /** A command that its first event remembers: one entry, with events. */
@@ -107,6 +106,7 @@ function eventColumns(
     joined(placed.map(({ event }) => event.data)),
     joined(placed.map(({ event }) => event.sealed ?? null)),
     joined(placed.map(({ event, command }) => oddIds(event, command))),
+    listed(placed.map(({ event, command }) => isStray(event, command))),
   ];
 }
 
@@ -133,26 +133,25 @@ function deadlineColumns(
   ];
 }
 
-/** Lays a group flat. Numbers begin at 1, as arrays do there. */
+/** Lays a group flat, as the append function takes it; its answers come in the order of the entries. Numbers begin at 1, as arrays do there. */
 export function flatGroup(
   group: readonly PreparedAppend[],
   names: KnownNames,
   now: number | null,
-): FlatGroup {
+): readonly SqlParameter[] {
   const entries = group.flatMap((batch, append) =>
     batch.entries.map((entry): PlacedEntry => ({ ...entry, append })),
   );
-  const values = [
+  return [
     now,
     ...appendColumns(group, names),
     ...entryColumns(entries, group, names),
     ...eventColumns(entries, group, names),
     ...deadlineColumns(group, names),
   ];
-  return { values, entries };
 }
 
-/** A group of one command that writes one event and nothing else, as the function for it takes it. */
+/** A group of one command that writes one event of its own month and nothing else, as the function for it takes it. */
 export function singleAppend(
   group: readonly PreparedAppend[],
   names: KnownNames,
@@ -163,6 +162,7 @@ export function singleAppend(
   const [event, ...rest] = entry?.events ?? [];
   if (batch === undefined || entry === undefined || event === undefined) return undefined;
   if (more.length + others.length + rest.length + batch.deadlines.length > 0) return undefined;
+  if (isStray(event, batch.command)) return undefined;
   return [
     now,
     names.tenantNumber(batch.tenant),

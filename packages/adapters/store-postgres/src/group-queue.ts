@@ -10,6 +10,12 @@ interface Waiting<Item> {
 /** How much goes into one group. */
 const most = { items: 500, weight: 8 * 1024 * 1024, lookedAt: 4_000 };
 
+/**
+ * From so many bytes on, what waits is shared between the free lanes: one prepares and hears while the other writes.
+ * Less is worth no second sync of the disk.
+ */
+const shared = 32 * 1024;
+
 /** Gathers what was asked while others were on their way, and hands it over in groups. */
 export interface GroupQueue<Item> {
   add(waiting: Waiting<Item>): void;
@@ -32,6 +38,9 @@ export function groupQueue<Item>(
   let idle: (() => void)[] = [];
 
   function taken(): readonly Waiting<Item>[] {
+    const all = waiting.reduce((sum, each) => sum + each.weight, 0);
+    const share = all < shared ? waiting.length : Math.ceil(waiting.length / free);
+    const limit = Math.min(most.items, share);
     const group: Waiting<Item>[] = [];
     const left: Waiting<Item>[] = [];
     const held = new Set<string>();
@@ -40,7 +49,7 @@ export function groupQueue<Item>(
     for (const each of waiting) {
       looked++;
       const full =
-        group.length >= most.items || (group.length > 0 && weight + each.weight > most.weight);
+        group.length >= limit || (group.length > 0 && weight + each.weight > most.weight);
       if (full || looked > most.lookedAt) break;
       if (each.keys.some((key) => inFlight.has(key) || held.has(key))) left.push(each);
       else {

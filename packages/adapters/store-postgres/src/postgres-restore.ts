@@ -14,7 +14,7 @@ import {
 import { nodeDigest } from '@civigrid/store-core';
 import { answerFrom, answerText } from './answer-text.ts';
 import type { Database, Statement } from './database.ts';
-import { oddIds } from './flat-group.ts';
+import { isStray, oddIds } from './flat-group.ts';
 import type { KnownNames } from './known-names.ts';
 import { packedId } from './packed-id.ts';
 import { storedText } from './stored-text.ts';
@@ -144,6 +144,7 @@ export function postgresRestore(
       events.map(({ cause }) => (cause === undefined ? null : packedId(cause))),
       events.map(({ sealed }) => sealed ?? null),
       events.map((event) => oddIds(event, event.command)),
+      events.map((event) => isStray(event, event.command)),
       commands,
       commands.map((command) => answerText(ground.answers.get(command) ?? [])),
     ]);
@@ -162,4 +163,4 @@ export function postgresRestore(
   };
 }
 
-const marks: string = Array.from({ length: 23 }, (_, i) => `$${i + 1}`).join(', ');
+const marks: string = Array.from({ length: 24 }, (_, i) => `$${i + 1}`).join(', ');

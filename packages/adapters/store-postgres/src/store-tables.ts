@@ -2,7 +2,8 @@
  * The tables of the store. Tenants, streams and kinds of events have integers for names, because their text would
  * stand in every index. `events` is partitioned by the time in front of the command's id, so that the uniqueness of
  * (tenant, command) needs no table beside it: a command of one entry is known by its first event (`batch` > 0, the
- * number of its events), every other by its row in `commands`.
+ * number of its events), every other by its row in `commands`. An event's id is nearly always of its command's month,
+ * so that one leaf's index tells whether it is taken; those of another month stand in `stray_ids`.
  */
 export const storeTables = `
   CREATE TABLE tenants (
@@ -40,6 +41,7 @@ export const storeTables = `
     PRIMARY KEY (tenant, stream, last)
   );
   CREATE TABLE sealed_ids (tenant int4 NOT NULL, id uuid NOT NULL, PRIMARY KEY (tenant, id));
+  CREATE TABLE stray_ids (tenant int4 NOT NULL, id uuid NOT NULL, PRIMARY KEY (tenant, id));
   CREATE TABLE sealed_files (name text COLLATE "C" PRIMARY KEY, bytes bytea NOT NULL);
   CREATE TABLE deadlines (
     tenant int4 NOT NULL, due int8 NOT NULL, leased int8, key text COLLATE "C" NOT NULL, stream text NOT NULL,
