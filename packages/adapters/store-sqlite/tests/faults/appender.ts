@@ -1,6 +1,7 @@
 /**
  * A process that appends until it is killed and tells on its standard output which commands were acknowledged, a line
- * each. Run by the tests: `node --conditions=civigrid-source appender.ts <mode> <file> <name>`.
+ * each. Run by the tests: `node --conditions=civigrid-source appender.ts <mode> <file> <name> <callers> <place>`; the
+ * place of its file is `here` or a `worker`.
  */
 import { writeSync } from 'node:fs';
 import {
@@ -18,7 +19,7 @@ import {
 } from '@civigrid/kernel';
 import { nodeDigest, type SqliteVault, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 
-const [mode = '', file = '', name = ''] = process.argv.slice(2);
+const [mode = '', file = '', name = '', callers = '8', place = 'here'] = process.argv.slice(2);
 const tenant = tenantId('street');
 const at = 1_772_409_600_000;
 
@@ -91,9 +92,12 @@ async function racer(store: Store): Promise<void> {
   await store.close();
 }
 
-const store = sqliteStore({ file, shared: mode === 'race' });
+const options = { file, shared: mode === 'race' };
+const store =
+  place === 'worker' ? await sqliteStore({ ...options, worker: true }) : sqliteStore(options);
 if (mode === 'race') await racer(store);
 else {
   const vault = sqliteVault({ file: `${file}.keys` });
-  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => writer(store, vault, number)));
+  const numbers = Array.from({ length: Number(callers) }, (_, i) => i + 1);
+  await Promise.all(numbers.map((number) => writer(store, vault, number)));
 }
