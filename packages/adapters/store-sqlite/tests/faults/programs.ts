@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 
 const sources = {
   'script-life': new URL('./script-life.ts', import.meta.url),
+  'poisoning-writer': new URL('./poisoning-writer.ts', import.meta.url),
   'deadlines-life': new URL('./deadlines-life.ts', import.meta.url),
   'policy-life': new URL('./policy-life.ts', import.meta.url),
 };
