@@ -1,15 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { LogPage, Progress } from '@civigrid/kernel';
 
-/** How often each event was counted. */
-export type Counts = ReadonlyMap<string, number>;
-
 /** A projection in a file of its own: its rows and its checkpoint in one transaction. */
 export interface Board {
   take(page: LogPage): void;
   /** Knows how far the board has read; to save it is not its business, for it is saved with the rows. */
   readonly progress: Progress;
-  counts(): Counts;
+  /** How often each event was counted. */
+  counts(): ReadonlyMap<string, number>;
   close(): void;
 }
 

@@ -11,6 +11,7 @@ import {
   sqliteStore,
   sqliteVault,
 } from '@civigrid/store-sqlite';
+import { findProgram } from '@civigrid/testing/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { batch, numbers, stream, tenant } from '../events.ts';
 import { defectsOf } from './observed.ts';
@@ -184,7 +185,7 @@ const small = join(tmpdir(), `civigrid-small-disk-${process.pid}`);
 function noSmallDisk(): string | undefined {
   mkdirSync(small, { recursive: true });
   const { status, stderr, error } = spawnSync(
-    'mount',
+    findProgram('mount') ?? 'mount',
     ['-t', 'tmpfs', '-o', 'size=3m', 'civigrid', small],
     { encoding: 'utf8' },
   );
@@ -196,7 +197,7 @@ function noSmallDisk(): string | undefined {
 
 const missing = noSmallDisk();
 afterAll(() => {
-  if (missing === undefined) spawnSync('umount', [small]);
+  if (missing === undefined) spawnSync(findProgram('umount') ?? 'umount', [small]);
   rmSync(small, { recursive: true, force: true });
 });
 

@@ -15,7 +15,7 @@ const sources = {
 };
 
 /** A program that is run to be killed. */
-export type Program = keyof typeof sources;
+type Program = keyof typeof sources;
 
 /** Programs in one file each, which start in a fraction of the time that their sources take. */
 export interface Programs {

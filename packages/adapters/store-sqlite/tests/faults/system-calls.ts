@@ -4,7 +4,7 @@ import { findProgram, serverMissing } from '@civigrid/testing/servers';
 import { type Ended, run } from './programs.ts';
 
 /** What a process asks of the system when it writes. */
-export const writingCalls = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename'];
+const writingCalls = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename'];
 
 const tracer = () => findProgram('strace') ?? 'strace';
 

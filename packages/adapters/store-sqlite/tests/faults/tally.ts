@@ -19,7 +19,7 @@ export function tell(fault: string, { faults, acknowledged, lost, doubled }: Tal
   );
 }
 
-/** Whether everything is tried, and not a sample only. */
+/** Whether everything is tried, and not a sample only: CIVIGRID_LONG=1. */
 export const long: boolean = process.env['CIVIGRID_LONG'] === '1';
 
 /** Works on all items, two at a time. */
