@@ -30,6 +30,11 @@ function uuid(...parts: readonly (string | number)[]): string {
 
 const tell = (line: string) => writeSync(1, `${line}\n`);
 
+function tellAndDie(line: string): void {
+  tell(line);
+  process.kill(process.pid, 'SIGKILL');
+}
+
 function draft(id: string, data: Json): Draft {
   const correlation = correlationId('kill');
   return {
@@ -60,12 +65,12 @@ async function writer(store: Store, vault: SqliteVault, number: number): Promise
       { stream: own, partition: number % 3, expected: 'any', events: [{ ...first, sealed }] },
       { stream: streamId('case', 'shared'), partition: 1, expected: 'any', events: rest },
     ];
+    // The controls tell what has no answer yet, and die in the same turn of the event loop. A worker might have
+    // committed by then, so there it is told before it is asked.
+    const hasty = mode === 'hasty';
+    if (hasty && place === 'worker') tellAndDie(command);
     const pending = store.append({ tenant, command, entries });
-    if (mode === 'hasty') {
-      // The control: it tells before the store has answered, and dies in the same turn of the event loop.
-      tell(command);
-      process.kill(process.pid, 'SIGKILL');
-    }
+    if (hasty) tellAndDie(command);
     await pending;
     tell(command);
   }

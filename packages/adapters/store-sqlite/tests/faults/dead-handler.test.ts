@@ -21,7 +21,7 @@ beforeAll(async () => {
   const store = sqliteStore({ file: join(home, 'street.db') });
   for (let n = 1; n <= reports; n++) await store.append(report(n));
   await store.close();
-});
+}, 120_000);
 afterAll(() => {
   programs.remove();
   rmSync(folder, { recursive: true, force: true });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   programs = await bundledPrograms();
   await arm('few', dueCount);
   await arm('many', manyCount);
-});
+}, 120_000);
 afterAll(() => {
   programs.remove();
   rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { actorId, type MediaRef, type SealedPart, subjectRef } from '@civigrid/kernel';
+import {
+  actorId,
+  type MediaRef,
+  type SealedPart,
+  type SubjectRef,
+  subjectRef,
+} from '@civigrid/kernel';
 import {
   nodeSqliteDriver,
   type OpenSqlDriver,
@@ -12,7 +18,7 @@ import {
   sqliteVault,
 } from '@civigrid/store-sqlite';
 import { findProgram } from '@civigrid/testing/servers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batch, numbers, stream, tenant } from '../events.ts';
 import { defectsOf } from './observed.ts';
 import { nothingYet, tell } from './tally.ts';
@@ -110,13 +116,13 @@ function bounded(name: string): Place {
 
 test('where the file may not grow, appends reject, nothing acknowledged is lost, and the same store goes on', async () => {
   await checked('a full file', bounded('bounded.db'));
-});
+}, 120_000);
 
 test('control: errors that are swallowed and counted as answers are seen as a loss', async () => {
   const { tally } = await appendsUntilFull(bounded('swallowed.db'), true);
   tell('control: errors swallowed', tally);
   expect(tally.lost).toBeGreaterThan(0);
-});
+}, 120_000);
 
 const photo = { tenant, stream, type: 'image/jpeg' };
 
@@ -124,6 +130,7 @@ const photo = { tenant, stream, type: 'image/jpeg' };
 async function sealsFor(vault: SqliteVault, from: number, to: number) {
   const parts: (readonly [n: number, part: SealedPart])[] = [];
   const photos: (readonly [n: number, ref: MediaRef])[] = [];
+  const phones: (readonly [n: number, ref: SubjectRef])[] = [];
   let rejected = 0;
   for (let n = from; n <= to; n++) {
     const subject = subjectRef(`person-${n}`);
@@ -132,13 +139,14 @@ async function sealsFor(vault: SqliteVault, from: number, to: number) {
       vault.media.put(new Uint8Array(5_000).fill(n), { ...photo, subject }),
       vault.subjects.put(tenant, 'phone', String(n)),
     ]);
-    const [sealed, put] = asked;
+    const [sealed, put, phone] = asked;
     if (sealed.status === 'fulfilled')
       for (const part of sealed.value) parts.push([n, part] as const);
     if (put.status === 'fulfilled') photos.push([n, put.value] as const);
+    if (phone.status === 'fulfilled') phones.push([n, phone.value] as const);
     rejected += asked.filter(({ status }) => status === 'rejected').length;
   }
-  return { parts, photos, rejected };
+  return { parts, photos, phones, rejected };
 }
 
 const contextOf = (n: number) => {
@@ -161,7 +169,7 @@ test('keys and photos: where their files may not grow they are rejected, none th
   const tally = nothingYet();
   tally.faults = meanwhile.rejected;
   const again = sqliteVault({ file });
-  for (const { parts, photos } of [before, meanwhile, after]) {
+  for (const { parts, photos, phones } of [before, meanwhile, after]) {
     for (const [n, part] of parts) {
       tally.acknowledged++;
       const value = await again.open(part, contextOf(n), reader).catch(() => undefined);
@@ -172,49 +180,66 @@ test('keys and photos: where their files may not grow they are rejected, none th
       const bytes = await again.media.get(ref, reader);
       if (bytes?.length !== 5_000 || bytes[0] !== n) tally.lost++;
     }
+    for (const [n, ref] of phones) {
+      tally.acknowledged++;
+      if ((await again.subjects.find(tenant, 'phone', String(n))) !== ref) tally.lost++;
+    }
   }
   await again.close();
   tell('full files of keys and photos', tally);
   expect(meanwhile.rejected).toBeGreaterThan(50);
   expect(tally).toMatchObject({ lost: 0, doubled: 0 });
-});
+}, 120_000);
 
-const small = join(tmpdir(), `civigrid-small-disk-${process.pid}`);
+/** Mounts a small disk in memory on a folder of its own; gives its way back, or why there is none: mounting is for root. */
+function smallDisk(): { readonly path: string; readonly remove: () => void } | string {
+  const path = mkdtempSync(join(tmpdir(), 'civigrid-small-disk-'));
+  const values = ['-t', 'tmpfs', '-o', 'size=3m', 'civigrid', path];
+  const asked = spawnSync(findProgram('mount') ?? 'mount', values, { encoding: 'utf8' });
+  const mounted = asked.status === 0;
+  const remove = () => {
+    if (mounted) spawnSync(findProgram('umount') ?? 'umount', [path]);
+    rmSync(path, { recursive: true, force: true });
+  };
+  if (mounted) return { path, remove };
+  remove();
+  return asked.error?.message ?? asked.stderr.trim();
+}
 
-/** Why no small disk can be had here: mounting one is for root. */
 function noSmallDisk(): string | undefined {
-  mkdirSync(small, { recursive: true });
-  const { status, stderr, error } = spawnSync(
-    findProgram('mount') ?? 'mount',
-    ['-t', 'tmpfs', '-o', 'size=3m', 'civigrid', small],
-    { encoding: 'utf8' },
-  );
-  if (status === 0) return undefined;
-  const reason = `no small disk can be mounted: ${error?.message ?? stderr.trim()}`;
-  process.stderr.write(`skipped: a test on a full disk, for ${reason}\n`);
-  return reason;
+  const disk = smallDisk();
+  if (typeof disk !== 'string') {
+    disk.remove();
+    return undefined;
+  }
+  process.stderr.write(`skipped: a test on a full disk, for none can be mounted: ${disk}\n`);
+  return disk;
 }
 
 const missing = noSmallDisk();
-afterAll(() => {
-  if (missing === undefined) spawnSync(findProgram('umount') ?? 'umount', [small]);
-  rmSync(small, { recursive: true, force: true });
-});
 
-describe.skipIf(missing !== undefined)('on a disk of 3 MiB', () => {
-  test(`where the disk is full, appends reject, nothing acknowledged is lost, and with room again the same store goes on${missing === undefined ? '' : ` (skipped: ${missing})`}`, async () => {
-    const ballast = join(small, 'ballast');
-    await checked('a full disk', {
-      file: join(small, 'street.db'),
-      open: nodeSqliteDriver,
-      fill: () => {
-        try {
-          for (;;) writeFileSync(ballast, Buffer.alloc(1 << 14), { flag: 'a' });
-        } catch {
-          // Full, as it is meant to be.
-        }
-      },
-      room: () => rmSync(ballast),
-    });
-  });
-});
+test.skipIf(missing !== undefined)(
+  `where a disk of 3 MiB is full, appends reject, nothing acknowledged is lost, and with room again the same store goes on${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  async () => {
+    const disk = smallDisk();
+    if (typeof disk === 'string') throw new Error(disk);
+    const ballast = join(disk.path, 'ballast');
+    try {
+      await checked('a full disk', {
+        file: join(disk.path, 'street.db'),
+        open: nodeSqliteDriver,
+        fill: () => {
+          try {
+            for (;;) writeFileSync(ballast, Buffer.alloc(1 << 14), { flag: 'a' });
+          } catch {
+            // Full, as it is meant to be.
+          }
+        },
+        room: () => rmSync(ballast),
+      });
+    } finally {
+      disk.remove();
+    }
+  },
+  120_000,
+);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { lines, errors } = await life('plain', join(folder, 'counted.db'), 0);
   expect(errors).toBe('');
   all = passedIn(lines) ?? 0;
-});
+}, 120_000);
 afterAll(() => {
   programs.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -31,7 +31,7 @@ const life = (mode: string, file: string, diesAt: number) =>
 const upTo = (last: number, by: number) =>
   Array.from({ length: Math.floor((last - 1) / by) + 1 }, (_, i) => 1 + i * by);
 
-test(`killed at ${long ? 'every' : 'one in seven'} of its boundaries, the writer has lost nothing that it told, and the next one goes on`, async () => {
+test(`killed at ${long ? 'each' : 'one in seven'} of its boundaries, the writer has lost nothing that it told, and the next one goes on`, async () => {
   expect(all).toBeGreaterThan(300);
   const tally = nothingYet();
   const wrong: string[] = [];
@@ -68,4 +68,4 @@ test('control: what is sent again with ids of its own is seen to stand twice', a
   await examined({ file, lines }, states, tally);
   tell('control: sent again as something new', tally);
   expect(tally.doubled).toBeGreaterThan(0);
-});
+}, 120_000);

@@ -17,7 +17,7 @@ let programs: Programs;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'civigrid-reader-'));
   programs = await bundledPrograms();
-});
+}, 120_000);
 afterAll(() => {
   programs.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -141,4 +141,4 @@ test(`control: where writers take numbers outside of the transaction that uses t
   tell('control: numbers taken outside of the transaction', tally);
   expect(tally.lost).toBeGreaterThan(0);
   for (const database of [writer, reader]) database.close();
-});
+}, 120_000);

@@ -22,7 +22,7 @@ describe.skipIf(missing !== undefined)(
       programs = await bundledPrograms();
       states = await wholeRun(join(folder, 'whole.db'));
       calls = await countedCalls(life('plain', 'counted.db'), join(folder, 'calls'));
-    });
+    }, 120_000);
     afterAll(() => {
       programs.remove();
       rmSync(folder, { recursive: true, force: true });

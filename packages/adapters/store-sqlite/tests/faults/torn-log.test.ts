@@ -209,12 +209,12 @@ async function judged(
 let moments: readonly Snapshot[] = [];
 beforeAll(async () => {
   moments = await snapshots([12, 40, 250]);
-});
+}, 120_000);
 
 test('the moments lie before and behind the point where the log is written anew', () => {
   for (const { after, acknowledged } of moments) expect(after.at(-1)).toBe(acknowledged);
   expect(moments.map(({ folded }) => folded > 0)).toEqual([false, false, true]);
-});
+}, 120_000);
 
 test(`a log cut at any place leaves a clean prefix, and the head notices what is gone (seed ${seed})`, async () => {
   const random = seededRandom(seed);
@@ -299,4 +299,4 @@ test(`control: in a file of lines without checksums cuts and flips go unnoticed 
   }
   tell('control: lines without checksums', tally);
   expect(unnoticed).toBeGreaterThan(200);
-});
+}, 120_000);

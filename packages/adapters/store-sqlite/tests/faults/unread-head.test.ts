@@ -46,4 +46,4 @@ test('a disk that fails to read the counters right behind a COMMIT does not keep
   await again.close();
   tell('counters that cannot be read behind a COMMIT', tally);
   expect(tally).toEqual({ faults: 4, acknowledged: 4, lost: 0, doubled: 0 });
-});
+}, 120_000);
