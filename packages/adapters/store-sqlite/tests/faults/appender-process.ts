@@ -12,14 +12,24 @@ export interface Told {
   readonly errors: string;
 }
 
+/** How many append at once, and where their file is opened. */
+export interface Crowd {
+  readonly callers: 8 | 64;
+  readonly place: 'here' | 'worker';
+}
+
+const few: Crowd = { callers: 8, place: 'here' };
+
 /** Runs the appender until it ends; `heard` is called with each line it tells. */
 export async function appender(
   mode: 'endless' | 'hasty' | 'race',
   file: string,
   name: string,
+  { callers, place }: Crowd = few,
   heard: (lines: number, child: ChildProcess) => void = () => undefined,
 ): Promise<Told> {
-  const child = spawn(process.execPath, ['--conditions=civigrid-source', script, mode, file, name]);
+  const values = [script, mode, file, name, String(callers), place];
+  const child = spawn(process.execPath, ['--conditions=civigrid-source', ...values]);
   const lines: string[] = [];
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

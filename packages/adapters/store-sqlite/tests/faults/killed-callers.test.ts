@@ -5,7 +5,8 @@ import { actorId, brokenAt, type Recorded, type Store, tenantId } from '@civigri
 import { nodeDigest, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 import { seededRandom } from '@civigrid/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appender } from './appender-process.ts';
+import { appender, type Crowd } from './appender-process.ts';
+import { long, nothingYet, tell } from './tally.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -74,30 +75,58 @@ async function examined(file: string, acknowledged: readonly string[]) {
 const sound = { lost: 0, torn: 0, doubled: 0, broken: [], opened: true };
 const seed = 20_260_303;
 
-test(`eight times killed at a random point, the file opens at once and holds all that was acknowledged, once (seed ${seed})`, async () => {
-  const random = seededRandom(seed);
-  const file = join(folder, 'killed.db');
-  const acknowledged: string[] = [];
-  for (let round = 1; round <= 8; round++) {
-    const enough = 1 + random.integer(250);
-    const told = await appender('endless', file, `round-${round}`, (lines, child) => {
-      if (lines === enough) child.kill('SIGKILL');
-    });
-    expect(told.errors).toBe('');
-    expect(told.lines.length).toBeGreaterThanOrEqual(enough);
-    acknowledged.push(...told.lines);
-    expect(await examined(file, acknowledged)).toEqual(sound);
-  }
-  expect(new Set(acknowledged).size).toBe(acknowledged.length);
-}, 120_000);
+const crowds: readonly (readonly [kills: number, crowd: Crowd])[] = [
+  [8, { callers: 8, place: 'here' }],
+  [long ? 60 : 6, { callers: 64, place: 'here' }],
+  [long ? 60 : 6, { callers: 64, place: 'worker' }],
+];
 
-test('control: a process that tells before the store has answered is found out', async () => {
-  const file = join(folder, 'hasty.db');
-  const told = await appender('hasty', file, 'hasty');
-  expect(told.lines.length).toBeGreaterThan(0);
-  const { lost } = await examined(file, told.lines);
-  expect(lost).toBeGreaterThan(0);
-}, 120_000);
+test.each(crowds)(
+  `%s times killed at a random point beside %o, the file opens at once and holds all that was acknowledged, once (seed ${seed})`,
+  async (kills, crowd) => {
+    const { callers, place } = crowd;
+    const random = seededRandom(seed).fork(`${callers} ${place}`);
+    const file = join(folder, `killed-${callers}-${place}.db`);
+    const acknowledged: string[] = [];
+    const tally = nothingYet();
+    for (let round = 1; round <= kills; round++) {
+      const enough = 1 + random.integer(callers * 30);
+      const told = await appender('endless', file, `round-${round}`, crowd, (lines, child) => {
+        if (lines === enough) child.kill('SIGKILL');
+      });
+      expect(told.errors).toBe('');
+      expect(told.lines.length).toBeGreaterThanOrEqual(enough);
+      acknowledged.push(...told.lines);
+      const found = await examined(file, acknowledged);
+      tally.faults++;
+      tally.lost += found.lost;
+      tally.doubled += found.doubled;
+      expect(found).toEqual(sound);
+    }
+    tally.acknowledged = acknowledged.length;
+    tell(`kill -9 beside ${callers} callers, file opened ${place}`, tally);
+    expect(new Set(acknowledged).size).toBe(acknowledged.length);
+  },
+  600_000,
+);
+
+test.each(['here', 'worker'] as const)(
+  'control: a process that tells before the store has answered is found out (file opened: %s)',
+  async (place) => {
+    const file = join(folder, `hasty-${place}.db`);
+    const told = await appender('hasty', file, 'hasty', { callers: 8, place });
+    expect(told.lines.length).toBeGreaterThan(0);
+    const { lost, doubled } = await examined(file, told.lines);
+    tell('control: told before the answer', {
+      faults: 1,
+      acknowledged: told.lines.length,
+      lost,
+      doubled,
+    });
+    expect(lost).toBeGreaterThan(0);
+  },
+  120_000,
+);
 
 test('three processes that open a new file at once share it: conflicts are answered, and nothing is lost', async () => {
   const file = join(folder, 'shared.db');

@@ -1,6 +1,7 @@
 /**
  * A process that appends until it is killed and tells on its standard output which commands were acknowledged, a line
- * each. Run by the tests: `node --conditions=civigrid-source appender.ts <mode> <file> <name>`.
+ * each. Run by the tests: `node --conditions=civigrid-source appender.ts <mode> <file> <name> <callers> <place>`; the
+ * place of its file is `here` or a `worker`.
  */
 import { writeSync } from 'node:fs';
 import {
@@ -18,7 +19,7 @@ import {
 } from '@civigrid/kernel';
 import { nodeDigest, type SqliteVault, sqliteStore, sqliteVault } from '@civigrid/store-sqlite';
 
-const [mode = '', file = '', name = ''] = process.argv.slice(2);
+const [mode = '', file = '', name = '', callers = '8', place = 'here'] = process.argv.slice(2);
 const tenant = tenantId('street');
 const at = 1_772_409_600_000;
 
@@ -28,6 +29,11 @@ function uuid(...parts: readonly (string | number)[]): string {
 }
 
 const tell = (line: string) => writeSync(1, `${line}\n`);
+
+function tellAndDie(line: string): void {
+  tell(line);
+  process.kill(process.pid, 'SIGKILL');
+}
 
 function draft(id: string, data: Json): Draft {
   const correlation = correlationId('kill');
@@ -59,12 +65,12 @@ async function writer(store: Store, vault: SqliteVault, number: number): Promise
       { stream: own, partition: number % 3, expected: 'any', events: [{ ...first, sealed }] },
       { stream: streamId('case', 'shared'), partition: 1, expected: 'any', events: rest },
     ];
+    // The controls tell what has no answer yet, and die in the same turn of the event loop. A worker might have
+    // committed by then, so there it is told before it is asked.
+    const hasty = mode === 'hasty';
+    if (hasty && place === 'worker') tellAndDie(command);
     const pending = store.append({ tenant, command, entries });
-    if (mode === 'hasty') {
-      // The control: it tells before the store has answered, and dies in the same turn of the event loop.
-      tell(command);
-      process.kill(process.pid, 'SIGKILL');
-    }
+    if (hasty) tellAndDie(command);
     await pending;
     tell(command);
   }
@@ -91,9 +97,12 @@ async function racer(store: Store): Promise<void> {
   await store.close();
 }
 
-const store = sqliteStore({ file, shared: mode === 'race' });
+const options = { file, shared: mode === 'race' };
+const store =
+  place === 'worker' ? await sqliteStore({ ...options, worker: true }) : sqliteStore(options);
 if (mode === 'race') await racer(store);
 else {
   const vault = sqliteVault({ file: `${file}.keys` });
-  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => writer(store, vault, number)));
+  const numbers = Array.from({ length: Number(callers) }, (_, i) => i + 1);
+  await Promise.all(numbers.map((number) => writer(store, vault, number)));
 }
