@@ -63,6 +63,8 @@ export async function civigrid(url: string): Promise<Contender> {
 /** emmett-postgresql, with the pool that it would make itself; made here because its own outlives its store. */
 export async function emmett(url: string): Promise<Contender> {
   const pool = new Pool({ connectionString: url });
+  // A server that is ended first must not end the bench with it.
+  pool.on('error', () => undefined);
   const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
   let appended = 0;
   return {
@@ -83,6 +85,8 @@ export async function emmett(url: string): Promise<Contender> {
     close: async () => {
       await store.close();
       await pool.end();
+      // A pool of its own, made for its tables, lets go of its connections only by and by.
+      await new Promise((resolve) => setTimeout(resolve, 11_000));
     },
   };
 }
