@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type AppendBatch,
   actorId,
@@ -14,8 +14,7 @@ let made = 0;
 /** A new id with the time in front, as commands and their events have. */
 function id(): string {
   const time = Date.now().toString(16).padStart(12, '0');
-  const hash = createHash('sha256').update(`${process.pid} ${++made}`).digest('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-8${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 const tenant = tenantId('street');
@@ -32,7 +31,7 @@ export function batchOf(stream: string, partition: number, count: number): Appen
     id: eventId(id()),
     type: 'cases/reported',
     schema: 1,
-    data: dataOf(made),
+    data: dataOf(++made),
     at: Date.now(),
     actor: actorId('post/LS.01/gridLeader'),
     correlation: correlationId('matter-1'),
