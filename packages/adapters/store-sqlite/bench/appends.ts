@@ -134,6 +134,9 @@ const teller: Decider<number, Tell, Told> = {
   evolve: (count) => count + 1,
 };
 
+/** One object for all commands: what was folded is kept under it. */
+const handling = { decider: teller };
+
 /** Durable appends to one file: by one caller beside the plainest loop, by many bare and through the whole of `handle`. */
 export const appendContest: HoldContest = async (quick) => {
   const folder = mkdtempSync(join(tmpdir(), 'civigrid-bench-'));
@@ -156,7 +159,6 @@ export const appendContest: HoldContest = async (quick) => {
     const tell = async (c: number) => {
       const at = Date.now();
       const command = { type: 'tell', at, subject: `person-${c}` } as const;
-      const handling = { decider: teller };
       const stream = streamId('case', `told-${c}`);
       const { outcome } = await handle({ id: commandId(id()), tenant, at, ...who }, [
         step({ handling, stream, partition: c % 16, command }),
