@@ -13,7 +13,7 @@ import {
   preparedAppend,
   type TenantId,
 } from '@civigrid/kernel';
-import { answerFrom } from './answer-text.ts';
+import { answerFrom } from '@civigrid/store-core';
 import type { Database } from './database.ts';
 import { flatGroup, singleAppend } from './flat-group.ts';
 import { groupQueue } from './group-queue.ts';

@@ -1,8 +1,9 @@
 import type { Expected, PreparedAppend, PreparedEntry, PreparedEvent } from '@civigrid/kernel';
+import { isUuid } from '@civigrid/store-core';
 import type { SqlParameter } from './database.ts';
 import type { KnownNames } from './known-names.ts';
 import { sameMonth } from './month-of-id.ts';
-import { isPlainId, packedId } from './packed-id.ts';
+import { packedId } from './packed-id.ts';
 import { nothingMark, separatorMark, storedText } from './stored-text.ts';
 
 /** An entry with the number of its append in the group. */
@@ -22,9 +23,9 @@ function expectation(expected: Expected): number {
 /** The ids that a column of 16 bytes does not give back. */
 export function oddIds({ id, cause }: PreparedEvent, command: string): string | null {
   const odd = {
-    ...(isPlainId(id) ? {} : { id }),
-    ...(isPlainId(command) ? {} : { command }),
-    ...(cause === undefined || isPlainId(cause) ? {} : { cause }),
+    ...(isUuid(id) ? {} : { id }),
+    ...(isUuid(command) ? {} : { command }),
+    ...(cause === undefined || isUuid(cause) ? {} : { cause }),
   };
   return Object.keys(odd).length === 0 ? null : JSON.stringify(odd);
 }

@@ -11,8 +11,7 @@ import {
   type TenantId,
   withRestored,
 } from '@civigrid/kernel';
-import { nodeDigest } from '@civigrid/store-core';
-import { answerFrom, answerText } from './answer-text.ts';
+import { answerFrom, answerText, nodeDigest } from '@civigrid/store-core';
 import type { Database, Statement } from './database.ts';
 import { isStray, oddIds } from './flat-group.ts';
 import type { KnownNames } from './known-names.ts';

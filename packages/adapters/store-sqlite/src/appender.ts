@@ -10,11 +10,10 @@ import {
   type PreparedEntry,
   type PreparedEvent,
   type PreparedRecorded,
-  type StreamId,
   toHex,
   withRestored,
 } from '@civigrid/kernel';
-import { nodeDigest } from '@civigrid/store-core';
+import { answerFrom, answerText, nodeDigest } from '@civigrid/store-core';
 import { packId } from './packed-id.ts';
 import type { LastEvent } from './record-head.ts';
 import { returned, type SqlDriver, type SqlStatement, type SqlValue } from './sql-driver.ts';
@@ -42,30 +41,6 @@ interface StreamRow {
   readonly partition: number;
   readonly version: number;
   readonly digest: Uint8Array;
-}
-
-/** What a command did, as its row keeps it: versions and positions of one entry are contiguous. */
-type Answer = readonly (readonly [
-  stream: string,
-  partition: number,
-  afterVersion: number,
-  afterPosition: number,
-  count: number,
-])[];
-
-function appendedOf(answer: Answer): readonly Appended[] {
-  return answer.map(([stream, partition, version, position, count]) =>
-    // It was a stream's name when it was written.
-    appendedBehind({ stream: stream as StreamId, partition }, { version, position, count }),
-  );
-}
-
-function answerFrom(entries: readonly Appended[]): Answer {
-  return entries.map(({ stream, partition, versions, positions }) => {
-    const [version = 1] = versions;
-    const [position = 1] = positions;
-    return [stream, partition, version - 1, position - 1, versions.length];
-  });
 }
 
 function statements(driver: SqlDriver) {
@@ -129,9 +104,9 @@ function valuesOf(event: PreparedEvent, command: string | Uint8Array): readonly 
 export function appender(driver: SqlDriver): Appender {
   const sql = statements(driver);
 
-  function answerOf(tenant: number, command: string | Uint8Array): Answer | undefined {
+  function answerOf(tenant: number, command: string | Uint8Array): readonly Appended[] | undefined {
     const row = sql.answer.get(tenant, command);
-    return row === undefined ? undefined : (JSON.parse(row.answer) as Answer);
+    return row && answerFrom(row.answer);
   }
 
   /** Takes the counters in ascending order of partition and gives the position behind which the batch begins in each. */
@@ -191,7 +166,7 @@ export function appender(driver: SqlDriver): Appender {
       const command = packId(batch.command);
       const before = known === undefined ? undefined : answerOf(known, command);
       if (before !== undefined)
-        return { result: { outcome: 'duplicate', entries: appendedOf(before) }, events: 0 };
+        return { result: { outcome: 'duplicate', entries: before }, events: 0 };
       const rows = batch.entries.map(({ stream }) =>
         known === undefined ? undefined : sql.stream.get(known, stream),
       );
@@ -214,17 +189,20 @@ export function appender(driver: SqlDriver): Appender {
         heads.set(partition, after + count);
         events += count;
         last = write(entry, rows[i], { tenant, command, partition, after, at }) ?? last;
-        return [entry.stream, partition, rows[i]?.version ?? 0, after, count] as const;
+        const version = rows[i]?.version ?? 0;
+        return appendedBehind(
+          { stream: entry.stream, partition },
+          { version, position: after, count },
+        );
       });
       arm(batch.deadlines, tenant, command);
-      sql.remember.run(tenant, command, JSON.stringify(answer));
-      const result: AppendResult = { outcome: 'appended', entries: appendedOf(answer) };
+      sql.remember.run(tenant, command, answerText(answer));
+      const result: AppendResult = { outcome: 'appended', entries: answer };
       return { result, events, ...(last === undefined ? {} : { last }) };
     },
     first: (tenant, command) => {
       const known = sql.tenant.get(tenant)?.id;
-      const answer = known === undefined ? undefined : answerOf(known, packId(command));
-      return answer === undefined ? undefined : appendedOf(answer);
+      return known === undefined ? undefined : answerOf(known, packId(command));
     },
     take: (tenant, event) => {
       const { stream: name, partition, position, version, recordedAt, digest } = event;
@@ -234,8 +212,8 @@ export function appender(driver: SqlDriver): Appender {
       const values = valuesOf(event, command);
       const link = fromHex(digest);
       if (sql.event.run(...numbers, link, ...values).changes === 0) throw eventIdTaken(event.id);
-      const answer = withRestored(appendedOf(answerOf(tenant, command) ?? []), event);
-      sql.rememberMore.run(tenant, command, JSON.stringify(answerFrom(answer)));
+      const answer = withRestored(answerOf(tenant, command) ?? [], event);
+      sql.rememberMore.run(tenant, command, answerText(answer));
       return { tenant, partition, position, digest: link };
     },
   };

@@ -34,9 +34,29 @@ export function eventContent(draft: Draft, belonging: Belonging): EventContent {
   };
 }
 
+/**
+ * The canonical text of an event's content (that of {@link eventContent}), put together from those of its members in
+ * their order, so that who has written the data and the sealed parts already need not write them again.
+ */
+export function contentText(
+  { id, type, schema, at, actor, cause, correlation }: Draft,
+  { tenant, command, stream }: Belonging,
+  { data, sealed }: { readonly data: string; readonly sealed: string | undefined },
+): string {
+  const by = `"actor":${canonicalJson(actor)},"at":${canonicalJson(at)}`;
+  const because = cause === undefined ? '' : `,"cause":${canonicalJson(cause)}`;
+  const of = `"command":${canonicalJson(command)},"correlation":${canonicalJson(correlation)}`;
+  const what = `"data":${data},"id":${canonicalJson(id)},"schema":${canonicalJson(schema)}`;
+  const boxes = sealed === undefined ? '' : `,"sealed":${sealed}`;
+  const where = `"stream":${canonicalJson(stream)},"tenant":${canonicalJson(tenant)}`;
+  return `{${by}${because},${of},${what}${boxes},${where},"type":${canonicalJson(type)}}`;
+}
+
 /** The hash of an event's content: SHA-256 over its canonical JSON. */
 export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): Uint8Array {
-  return digest.sha256(canonicalJson(eventContent(draft, belonging)));
+  const data = canonicalJson(draft.data);
+  const sealed = draft.sealed === undefined ? undefined : canonicalJson(draft.sealed);
+  return digest.sha256(contentText(draft, belonging, { data, sealed }));
 }
 
 /** The next link of a stream's chain: SHA-256 of the digest before it (32 bytes, none before version 1) followed by the content. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { Belonging } from './chain.ts';
+import { type Belonging, contentText } from './chain.ts';
 import type { Expected } from './command.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Digest } from './digest.ts';
@@ -48,24 +48,6 @@ function bytesBeyond(text: string, most: number): number {
     bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2;
   }
   return bytes > most ? bytes : 0;
-}
-
-/**
- * The canonical text of an event's content, put together from those of its members in their order: the data, which are
- * long, are written once for the row and for the hash.
- */
-function contentText(
-  { id, type, schema, at, actor, cause, correlation }: Draft,
-  { tenant, command, stream }: Belonging,
-  { data, sealed }: { readonly data: string; readonly sealed: string | undefined },
-): string {
-  const by = `"actor":${canonicalJson(actor)},"at":${at}`;
-  const because = cause === undefined ? '' : `,"cause":${canonicalJson(cause)}`;
-  const of = `"command":${canonicalJson(command)},"correlation":${canonicalJson(correlation)}`;
-  const what = `"data":${data},"id":${canonicalJson(id)},"schema":${schema}`;
-  const boxes = sealed === undefined ? '' : `,"sealed":${sealed}`;
-  const where = `"stream":${canonicalJson(stream)},"tenant":${canonicalJson(tenant)}`;
-  return `{${by}${because},${of},${what}${boxes},${where},"type":${canonicalJson(type)}}`;
 }
 
 /** One event, checked and cut loose from what the caller holds. */

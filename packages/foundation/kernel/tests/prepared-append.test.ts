@@ -1,10 +1,12 @@
 import {
   type AppendBatch,
   actorId,
+  canonicalJson,
   commandId,
   contentOf,
   correlationId,
   type Draft,
+  eventContent,
   eventId,
   type Json,
   keyId,
@@ -53,7 +55,9 @@ test('the hash of a prepared event is that of its content, whatever it holds', (
         entries: [{ stream: belonging.stream, partition: 0, expected: 'any', events: [event] }],
       };
       const [entry] = preparedAppend(batch, digest).entries;
-      expect(entry?.events[0]?.content).toEqual(contentOf(event, belonging, digest));
+      const content = digest.sha256(canonicalJson(eventContent(event, belonging)));
+      expect(contentOf(event, belonging, digest)).toEqual(content);
+      expect(entry?.events[0]?.content).toEqual(content);
     }),
   );
 });

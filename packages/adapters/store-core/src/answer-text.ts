@@ -9,7 +9,7 @@ type Line = readonly [
   count: number,
 ];
 
-/** What a command did, as its row tells it. */
+/** The answer to a command (首次答复), as its row in a database tells it. */
 export function answerFrom(text: string): readonly Appended[] {
   const lines = JSON.parse(text) as readonly Line[];
   return lines.map(([stream, partition, version, position, count]) =>
@@ -17,7 +17,7 @@ export function answerFrom(text: string): readonly Appended[] {
   );
 }
 
-/** The row of what a command did. */
+/** The row of an answer: one text for every store. */
 export function answerText(answer: readonly Appended[]): string {
   return JSON.stringify(
     answer.map(({ stream, partition, versions, positions }): Line => {
