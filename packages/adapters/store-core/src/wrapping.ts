@@ -10,9 +10,19 @@ export function newKey(): Uint8Array {
   return new Uint8Array(randomBytes(keyLength));
 }
 
+/** Random bytes for the next nonces: to ask the system for each costs as much as to seal. */
+let pool: Uint8Array = new Uint8Array(0);
+let used = 0;
+
 /** A fresh nonce. */
 export function newNonce(): Uint8Array {
-  return new Uint8Array(randomBytes(nonceLength));
+  if (used + nonceLength > pool.length) {
+    pool = new Uint8Array(randomBytes(256 * nonceLength));
+    used = 0;
+  }
+  const nonce = pool.slice(used, used + nonceLength);
+  used += nonceLength;
+  return nonce;
 }
 
 /** What a box is bound to, in the one way of writing it: no two contexts give the same bytes. */

@@ -5,12 +5,11 @@ import {
   eventIdTaken,
   fromHex,
   meets,
-  nextDigest,
+  nextLink,
   type PreparedAppend,
   type PreparedEntry,
   type PreparedEvent,
   type PreparedRecorded,
-  toHex,
   withRestored,
 } from '@civigrid/kernel';
 import { answerFrom, answerText, nodeDigest } from '@civigrid/store-core';
@@ -86,10 +85,10 @@ function chained(
   before: Uint8Array | undefined,
   events: readonly PreparedEvent[],
 ): readonly Uint8Array[] {
-  let digest = before === undefined ? '' : toHex(before);
+  let link = before;
   return events.map(({ content }) => {
-    digest = nextDigest(digest, content, nodeDigest);
-    return fromHex(digest);
+    link = nextLink(link, content, nodeDigest);
+    return link;
   });
 }
 

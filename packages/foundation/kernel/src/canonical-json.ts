@@ -24,7 +24,14 @@ interface Place {
  * first item), and quote neither a key nor a value: they may be a person's words.
  */
 export function canonicalJson(value: unknown): string {
-  return written(value, { trail: [], above: new Set() });
+  // Most of what is asked for is one text or number, and needs no place.
+  return isNest(value) ? nest(value, { trail: [], above: new Set() }) : leaf(value, root);
+}
+
+const root: Place = { trail: [], above: new Set() };
+
+function isNest(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function refuse({ trail }: Place, why: string): DomainError<CanonicalJsonErrorCode> {
@@ -37,17 +44,22 @@ function refuse({ trail }: Place, why: string): DomainError<CanonicalJsonErrorCo
   });
 }
 
-function written(value: unknown, place: Place): string {
+function quoted(text: string, place: Place, what: string): string {
+  const json = JSON.stringify(text);
+  // It escapes a lone surrogate, and so it writes a backslash before these letters.
+  if (json.includes('\\ud') && !isWellFormed(text)) throw refuse(place, what);
+  return json;
+}
+
+function leaf(value: unknown, place: Place): string {
+  if (typeof value === 'string') return quoted(value, place, 'a lone surrogate');
   if (value === null || value === true || value === false) return String(value);
-  if (typeof value === 'string') {
-    if (!isWellFormed(value)) throw refuse(place, 'a lone surrogate');
-    return JSON.stringify(value);
-  }
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw refuse(place, 'a number that is not finite');
-    return JSON.stringify(value);
-  }
-  if (typeof value !== 'object') throw refuse(place, `a value of type ${typeof value}`);
+  if (typeof value !== 'number') throw refuse(place, `a value of type ${typeof value}`);
+  if (!Number.isFinite(value)) throw refuse(place, 'a number that is not finite');
+  return JSON.stringify(value);
+}
+
+function nest(value: object, place: Place): string {
   const { trail, above } = place;
   if (above.has(value)) throw refuse(place, 'a circle');
   if (trail.length >= deepest) throw refuse(place, `nested deeper than ${deepest}`);
@@ -64,8 +76,9 @@ function written(value: unknown, place: Place): string {
 function list(items: readonly unknown[], place: Place): string {
   let text = '';
   for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     place.trail.push(i);
-    text += (i === 0 ? '' : ',') + written(items[i], place);
+    text += (i === 0 ? '' : ',') + (isNest(item) ? nest(item, place) : leaf(item, place));
     place.trail.pop();
   }
   return `[${text}]`;
@@ -79,9 +92,10 @@ function record(value: object, place: Place): string {
   for (const key of Object.keys(value).sort()) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member === undefined) continue;
-    if (!isWellFormed(key)) throw refuse(place, 'a lone surrogate in a key');
+    const name = quoted(key, place, 'a lone surrogate in a key');
     place.trail.push('*');
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${written(member, place)}`;
+    const inner = isNest(member) ? nest(member, place) : leaf(member, place);
+    text += `${text === '' ? '' : ','}${name}:${inner}`;
     place.trail.pop();
   }
   return `{${text}}`;

@@ -60,12 +60,21 @@ export function contentOf(draft: Draft, belonging: Belonging, digest: Digest): U
 }
 
 /** The next link of a stream's chain: SHA-256 of the digest before it (32 bytes, none before version 1) followed by the content. */
+export function nextLink(
+  before: Uint8Array | undefined,
+  content: Uint8Array,
+  digest: Digest,
+): Uint8Array {
+  const length = before?.length ?? 0;
+  const joined = new Uint8Array(length + content.length);
+  if (before !== undefined) joined.set(before);
+  joined.set(content, length);
+  return digest.sha256(joined);
+}
+
+/** {@link nextLink} between digests as events tell them: hexadecimal, empty before version 1. */
 export function nextDigest(before: string, content: Uint8Array, digest: Digest): string {
-  const previous = fromHex(before);
-  const joined = new Uint8Array(previous.length + content.length);
-  joined.set(previous);
-  joined.set(content, previous.length);
-  return toHex(digest.sha256(joined));
+  return toHex(nextLink(fromHex(before), content, digest));
 }
 
 /** The first version at which a stream's events do not continue its chain, or undefined where all do. Takes a stream from its first event, in order. */

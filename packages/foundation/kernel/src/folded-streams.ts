@@ -5,6 +5,8 @@ import type { Step } from './step.ts';
 
 /** Folded streams kept in memory, brought up to date when they are asked for. A cache only. */
 export interface FoldedStreams {
+  /** The stream of a step as it was last folded here, if it was: others may have written to it since. */
+  known(tenant: TenantId, step: Step): Folded<unknown> | undefined;
   /** The stream of a step as the store has it now. */
   read(tenant: TenantId, step: Step): Promise<Folded<unknown>>;
   /** Keeps what was folded by this handling. */
@@ -32,12 +34,18 @@ export function foldedStreams(store: Pick<EventStore, 'read'>, limit: number): F
     if (oldest !== undefined) cache.delete(oldest);
   }
 
+  function known(tenant: TenantId, { stream, decides }: Step): Folded<unknown> | undefined {
+    const hit = cache.get(JSON.stringify([tenant, stream]));
+    return hit !== undefined && hit.handling === decides?.handling ? hit.folded : undefined;
+  }
+
   return {
     keep,
-    read: async (tenant, { stream, decides }) => {
+    known,
+    read: async (tenant, step) => {
+      const { stream, decides } = step;
       const handling = decides?.handling;
-      const hit = cache.get(JSON.stringify([tenant, stream]));
-      const from = hit !== undefined && hit.handling === handling ? hit.folded : undefined;
+      const from = known(tenant, step);
       const events = store.read(tenant, stream, { after: from?.version ?? 0 });
       const now = await fold(handling?.decider ?? onlooker, events, {
         ...(from === undefined ? {} : { from }),

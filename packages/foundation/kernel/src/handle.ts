@@ -51,6 +51,9 @@ export interface HandlerPorts {
 export interface CommandHandler {
   /**
    * Reads, folds, decides, seals and appends; all streams of one command change together or not at all.
+   * Where all its streams were folded here before, it decides by what is remembered, and reads nothing: the append
+   * proves that they are still so. Whatever else comes of that (a refusal, nothing to do, a conflict) is not believed
+   * but decided again from the store.
    * Where others were faster it reads and decides again, five times in all; then the answer is a conflict.
    * A refusal of a decider is thrown, unless the command had been done before. `fired` names the deadline whose
    * command this is: its stream's deadlines are stated again even where nothing happened, those of the command's
@@ -72,6 +75,8 @@ interface Attempt {
   readonly meta: CommandMeta;
   readonly steps: readonly Step[];
   readonly fired: Deadline | undefined;
+  /** Whether it is decided by what is remembered of its streams. */
+  readonly remembering?: boolean;
 }
 
 /** A step that was decided, on its way into the batch. */
@@ -95,12 +100,13 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
   }
 
   async function taken(
-    { meta, fired }: Attempt,
+    { meta, fired, remembering = false }: Attempt,
     step: Step,
     place: { readonly first: boolean; readonly index: number },
   ): Promise<Taken | Conflict> {
     const { stream, decides } = step;
-    const before = await streams.read(meta.tenant, step);
+    const known = remembering ? streams.known(meta.tenant, step) : undefined;
+    const before = known ?? (await streams.read(meta.tenant, step));
     const expected = step.expected ?? (place.first ? meta.expected : undefined) ?? 'any';
     if (!meets(expected, before.version))
       return { outcome: 'conflict', stream, actual: before.version };
@@ -170,7 +176,23 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     return { outcome: 'appended', entries: result.entries, written: kept(meta, all) };
   }
 
+  /** What became of a command by what is remembered of its streams, where the store has confirmed it. */
+  async function confirmed(attempt: Attempt): Promise<Handled | undefined> {
+    const { meta, steps } = attempt;
+    if (steps.some((each) => streams.known(meta.tenant, each) === undefined)) return undefined;
+    try {
+      const result = await tried({ ...attempt, remembering: true });
+      if ('again' in result) return undefined;
+      return result.outcome === 'appended' || result.outcome === 'repeated' ? result : undefined;
+    } catch (error) {
+      if (isDomainError(error)) return undefined;
+      throw error;
+    }
+  }
+
   async function handled(attempt: Attempt): Promise<Handled> {
+    const first = await confirmed(attempt);
+    if (first !== undefined) return first;
     for (let left = attempts; ; left--) {
       const result = await tried(attempt);
       if (!('again' in result)) return result;

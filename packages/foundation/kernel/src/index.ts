@@ -12,7 +12,7 @@ export { archiving } from './archiving.ts';
 export type { Cancellation } from './cancellation.ts';
 export { type CanonicalJsonErrorCode, canonicalJson } from './canonical-json.ts';
 export type { Belonging, EventContent } from './chain.ts';
-export { brokenAt, contentOf, eventContent, nextDigest } from './chain.ts';
+export { brokenAt, contentOf, eventContent, nextDigest, nextLink } from './chain.ts';
 export type { ChainBreak, ChainFollower } from './chain-follower.ts';
 export { chainFollower } from './chain-follower.ts';
 export type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { canonicalJson, type DomainError, isDomainError } from '@civigrid/kernel';
+import { canonicalJson, type DomainError, isDomainError, isWellFormed } from '@civigrid/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -47,6 +47,30 @@ function refusal(value: unknown): DomainError {
   }
   throw new Error('nothing was refused');
 }
+
+test('a lone surrogate is refused wherever it stands, and what only looks like its escape is written', () => {
+  const piece = fc.constantFrom(
+    '\ud83d',
+    '\ude00',
+    '\ud83d\ude00',
+    '\\',
+    'ud83d',
+    '\\ud83d',
+    '约',
+    '"',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece).map((pieces) => pieces.join('')),
+      (text) => {
+        for (const value of [text, [text], { [text]: 1 }, { in: text }]) {
+          if (isWellFormed(text)) expect(JSON.parse(canonicalJson(value))).toEqual(value);
+          else expect(refusal(value).message).toContain('a lone surrogate');
+        }
+      },
+    ),
+  );
+});
 
 function nested(levels: number): unknown {
   let value: unknown = 'core';
