@@ -21,7 +21,7 @@ async function bytesPerEvent(
 export const bytesContest: HoldContest = async (quick) => {
   const server = await privatePostgres();
   try {
-    const events = quick ? 2_000 : 20_000;
+    const events = quick ? 2_000 : 60_000;
     const rows = [];
     for (const callers of [1, 32]) {
       const mine = await civigrid(await database(server.url, `ours${callers}`));

@@ -14,7 +14,7 @@ export const appendFunction = (schema: string): string => `
   CREATE FUNCTION ${schema}.append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
     e_append int4[], e_tenant int4[], p_stream text, e_partition int4[], e_expected int8[], e_count int4[],
     contents bytea, v_entry int4[], v_index int4[], v_id uuid[], v_kind int4[], v_at int8[], v_actor text,
-    v_correlation text, v_cause uuid[], v_data text, v_sealed text, v_odd text, v_stray bool[],
+    v_correlation text, v_data text, v_rest text, v_stray bool[],
     d_append int4[], d_tenant int4[], d_key text, d_due int8[], d_stream text, d_armed text,
     OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
   LANGUAGE plpgsql ${functionSettings} AS $$
@@ -23,7 +23,7 @@ export const appendFunction = (schema: string): string => `
     e_stream text[] := string_to_array(p_stream, ${separator});
     now_ms int8 := coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8);
     ids int4[]; digests bytea[]; links bytea[] := '{}'; grown bool[]; link bytea;
-    e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; row record;
+    e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; highest uuid; row record;
   BEGIN
     SELECT array_agg(t.id), array_agg(t.version), array_agg(t.partition), array_agg(t.digest)
       INTO ids, versions, partitions, digests
@@ -44,10 +44,16 @@ export const appendFunction = (schema: string): string => `
         AND coalesce(versions[e], 0) <> e_expected[e] THEN outcomes[e_append[e]] := 3; END IF;
     END LOOP;
     -- An id of its command's month that is not sealed can only be taken in the leaf where it goes: its index tells.
+    -- Ids have the time in front: a new one is above all that were sealed, so that it need not be looked for.
+    SELECT h.id INTO highest FROM (SELECT DISTINCT u.tenant FROM unnest(a_tenant) u(tenant)) t CROSS JOIN LATERAL (
+        (SELECT o.id FROM ${schema}.sealed_ids o WHERE o.tenant = t.tenant ORDER BY o.id DESC LIMIT 1) UNION ALL
+        (SELECT o.id FROM ${schema}.stray_ids o WHERE o.tenant = t.tenant ORDER BY o.id DESC LIMIT 1)) h
+      ORDER BY h.id DESC LIMIT 1;
     FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id, v_stray) x(e, id, stray)
-      WHERE coalesce((SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
-        (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
-        CASE WHEN x.stray THEN (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1) END)
+      WHERE x.id <= highest AND coalesce(
+          (SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
+          (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
+        OR x.stray AND (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
     LOOP
       IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
     END LOOP;
@@ -98,14 +104,15 @@ export const appendFunction = (schema: string): string => `
           END IF;
         END LOOP;
       END LOOP;
-      INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
-          actor, correlation, data, cause, sealed, odd)
+      INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, data,
+          digest, actor, correlation, rest)
         SELECT positions[x.e] + x.i, x.at, now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
           CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, x.kind, x.id,
-          a_command[e_append[x.e]], x.digest, x.actor, x.correlation, x.data, x.cause, x.sealed, x.odd
+          a_command[e_append[x.e]], x.data, x.digest, x.actor, x.correlation, coalesce(x.rest, '')
         FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, string_to_array(v_actor, ${separator}),
-          string_to_array(v_correlation, ${separator}), string_to_array(v_data, ${separator}), v_cause,
-          string_to_array(v_sealed, ${separator}, ${nothing}), string_to_array(v_odd, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, cause, sealed, odd) WHERE grown[x.e];
+          string_to_array(v_correlation, ${separator}), string_to_array(v_data, ${separator}),
+          string_to_array(v_rest, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, rest)
+        WHERE grown[x.e];
     END IF;
     IF true = ANY (v_stray) THEN
       INSERT INTO ${schema}.stray_ids (tenant, id)
@@ -147,7 +154,7 @@ export const appendFunction = (schema: string): string => `
 export const appendOneFunction = (schema: string): string => `
   CREATE FUNCTION ${schema}.append_one(p_recorded int8, p_tenant int4, p_command uuid, p_stream text, p_partition int4,
     p_expected int8, p_content bytea, p_id uuid, p_kind int4, p_at int8, p_actor text, p_correlation text,
-    p_cause uuid, p_data text, p_sealed text, p_odd text,
+    p_data text, p_rest text,
     OUT outcomes int4[], OUT partitions int4[], OUT versions int4[], OUT positions int8[])
   LANGUAGE plpgsql ${functionSettings} AS $$
   DECLARE
@@ -190,10 +197,10 @@ export const appendOneFunction = (schema: string): string => `
     END IF;
     INSERT INTO ${schema}.heads AS h (tenant, partition, position) VALUES (p_tenant, part, 1)
       ON CONFLICT (tenant, partition) DO UPDATE SET position = h.position + 1 RETURNING h.position INTO pos;
-    INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
-        actor, correlation, data, cause, sealed, odd)
+    INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, data,
+        digest, actor, correlation, rest)
       VALUES (pos, p_at, coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8), p_tenant, part,
-        own, ver, 1, p_kind, p_id, p_command, link, p_actor, p_correlation, p_data, p_cause, p_sealed, p_odd);
+        own, ver, 1, p_kind, p_id, p_command, p_data, link, p_actor, p_correlation, p_rest);
     outcomes := ARRAY[0];
     partitions := ARRAY[part];
     versions := ARRAY[ver - 1];

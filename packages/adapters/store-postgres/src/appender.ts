@@ -101,8 +101,8 @@ function weightOf({ entries }: PreparedAppend): number {
 export function appender(parts: AppenderParts): Appender {
   const { database, schema, names, digest, clock, writers } = parts;
   const marks = (count: number) => Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ');
-  const groupText = `SELECT * FROM ${schema}.append(${marks(29)})`;
-  const singleText = `SELECT * FROM ${schema}.append_one(${marks(16)})`;
+  const groupText = `SELECT * FROM ${schema}.append(${marks(27)})`;
+  const singleText = `SELECT * FROM ${schema}.append_one(${marks(14)})`;
   let closed = false;
 
   async function first(

@@ -7,12 +7,12 @@ import type {
   Head,
   Json,
   Recorded,
-  SealedPart,
   StreamId,
   TenantId,
 } from '@civigrid/kernel';
 import type { Database } from './database.ts';
 import type { KnownNames } from './known-names.ts';
+import { restFrom } from './rest-text.ts';
 import { plainText } from './stored-text.ts';
 
 /** Reads what is committed and not sealed. */
@@ -23,12 +23,9 @@ export interface EventReader extends Pick<ArchiveTables, 'streamPage' | 'logPage
 type EventRow = readonly [
   id: string,
   command: string,
-  cause: string | null,
-  odd: string | null,
   stream: StreamId,
   kind: number,
   data: string,
-  sealed: string | null,
   at: number,
   actor: string,
   correlation: string,
@@ -37,21 +34,19 @@ type EventRow = readonly [
   position: number,
   recorded: number,
   digest: Buffer,
+  rest: string,
 ];
 
 function recordedOf(row: EventRow, tenant: TenantId, names: KnownNames): Recorded {
-  const [id, command, cause, oddText, stream, kind, data, sealed, at, actor, correlation] = row;
-  const [, , , , , , , , , , , version, partition, position, recorded, digest] = row;
-  const odd = oddText === null ? {} : (JSON.parse(oddText) as Partial<Recorded>);
+  const [id, command, stream, kind, data, at, actor, correlation] = row;
+  const [, , , , , , , , version, partition, position, recorded, digest, rest] = row;
   return {
     // What comes out of these columns is what append put in.
     id: id as EventId,
     ...names.kind(kind),
     data: JSON.parse(data) as Json,
-    ...(sealed === null ? {} : { sealed: JSON.parse(sealed) as readonly SealedPart[] }),
     at,
     actor: plainText(actor) as ActorId,
-    ...(cause === null ? {} : { cause: cause as EventId }),
     correlation: plainText(correlation) as CorrelationId,
     tenant,
     stream,
@@ -61,16 +56,16 @@ function recordedOf(row: EventRow, tenant: TenantId, names: KnownNames): Recorde
     position,
     recordedAt: recorded,
     digest: digest.toString('hex'),
-    ...odd,
+    ...restFrom(rest),
   };
 }
 
 /** Reads what stands in the tables, each page one statement. */
 export function eventReader(database: Database, schema: string, names: KnownNames): EventReader {
   const text = (name: 'read_stream' | 'read_log') =>
-    `SELECT e.id, e.command, e.cause, e.odd, (SELECT s.name FROM ${schema}.streams s
-       WHERE s.tenant = e.tenant AND s.id = e.stream), e.kind, e.data, e.sealed, e.at, e.actor, e.correlation,
-       e.version, e.partition, e.position, e.recorded, e.digest
+    `SELECT e.id, e.command, (SELECT s.name FROM ${schema}.streams s
+       WHERE s.tenant = e.tenant AND s.id = e.stream), e.kind, e.data, e.at, e.actor, e.correlation,
+       e.version, e.partition, e.position, e.recorded, e.digest, e.rest
      FROM ${schema}.${name}($1, $2, $3, $4) e`;
 
   async function page(

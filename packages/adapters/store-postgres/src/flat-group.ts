@@ -1,9 +1,9 @@
 import type { Expected, PreparedAppend, PreparedEntry, PreparedEvent } from '@civigrid/kernel';
-import { isUuid } from '@civigrid/store-core';
 import type { SqlParameter } from './database.ts';
 import type { KnownNames } from './known-names.ts';
 import { sameMonth } from './month-of-id.ts';
 import { packedId } from './packed-id.ts';
+import { restText } from './rest-text.ts';
 import { nothingMark, separatorMark, storedText } from './stored-text.ts';
 
 /** An entry with the number of its append in the group. */
@@ -20,24 +20,18 @@ function expectation(expected: Expected): number {
   return Number.isSafeInteger(expected) && expected >= 0 ? expected : -3;
 }
 
-/** The ids that a column of 16 bytes does not give back. */
-export function oddIds({ id, cause }: PreparedEvent, command: string): string | null {
-  const odd = {
-    ...(isUuid(id) ? {} : { id }),
-    ...(isUuid(command) ? {} : { command }),
-    ...(cause === undefined || isUuid(cause) ? {} : { cause }),
-  };
-  return Object.keys(odd).length === 0 ? null : JSON.stringify(odd);
-}
-
 /** Whether an event's id is of another month than the command by whose month the log is cut. */
 export function isStray({ id }: PreparedEvent, command: string): boolean {
   return !sameMonth(packedId(command), packedId(id));
 }
 
+/** How many events a row can count, in 16 bits. */
+const mostCounted = 32_767;
+
 /** A command that its first event remembers: one entry, with events. */
-function isPlain({ entries }: PreparedAppend): boolean {
-  return entries.length === 1 && (entries[0]?.events.length ?? 0) > 0;
+function isPlain({ entries: [entry, ...others] }: PreparedAppend): boolean {
+  const count = entry?.events.length ?? 0;
+  return others.length === 0 && count > 0 && count <= mostCounted;
 }
 
 /** The last word on each key: changes of one batch are taken in their order. */
@@ -90,24 +84,27 @@ function eventColumns(
   group: readonly PreparedAppend[],
   names: KnownNames,
 ): readonly SqlParameter[] {
+  const commands = group.map(({ command }) => ({ command, packed: packedId(command) }));
   const placed = entries.flatMap(({ append, events }, i) => {
-    const command = group[append]?.command ?? '';
-    return events.map((event, j) => ({ event, command, entry: i + 1, index: j + 1 }));
+    const { command, packed } = commands[append] ?? { command: '', packed: '' };
+    return events.map((event, j) => {
+      const id = packedId(event.id);
+      const rest = restText(event, command);
+      return { event, id, rest, stray: !sameMonth(packed, id), entry: i + 1, index: j + 1 };
+    });
   });
   return [
     Buffer.concat(placed.map(({ event }) => event.content)),
     listed(placed.map(({ entry }) => entry)),
     listed(placed.map(({ index }) => index)),
-    listed(placed.map(({ event }) => packedId(event.id))),
+    listed(placed.map(({ id }) => id)),
     listed(placed.map(({ event }) => names.kindNumber(event))),
     listed(placed.map(({ event }) => event.at)),
     joined(placed.map(({ event }) => storedText(event.actor))),
     joined(placed.map(({ event }) => storedText(event.correlation))),
-    listed(placed.map(({ event: { cause } }) => (cause === undefined ? null : packedId(cause)))),
     joined(placed.map(({ event }) => event.data)),
-    joined(placed.map(({ event }) => event.sealed ?? null)),
-    joined(placed.map(({ event, command }) => oddIds(event, command))),
-    listed(placed.map(({ event, command }) => isStray(event, command))),
+    joined(placed.map(({ rest }) => (rest === '' ? null : rest))),
+    listed(placed.map(({ stray }) => stray)),
   ];
 }
 
@@ -177,9 +174,7 @@ export function singleAppend(
     event.at,
     storedText(event.actor),
     storedText(event.correlation),
-    event.cause === undefined ? null : packedId(event.cause),
     event.data,
-    event.sealed ?? null,
-    oddIds(event, batch.command),
+    restText(event, batch.command),
   ];
 }

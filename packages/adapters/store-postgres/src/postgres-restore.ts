@@ -13,9 +13,10 @@ import {
 } from '@civigrid/kernel';
 import { answerFrom, answerText, nodeDigest } from '@civigrid/store-core';
 import type { Database, Statement } from './database.ts';
-import { isStray, oddIds } from './flat-group.ts';
+import { isStray } from './flat-group.ts';
 import type { KnownNames } from './known-names.ts';
 import { packedId } from './packed-id.ts';
+import { restText } from './rest-text.ts';
 import { storedText } from './stored-text.ts';
 
 /** How a stream ends. */
@@ -136,13 +137,11 @@ export function postgresRestore(
       events.map((event) => names.kindNumber(event)),
       events.map(({ id }) => packedId(id)),
       events.map(({ command }) => packedId(command)),
+      events.map(({ data }) => data),
       events.map(({ digest }) => bytes(digest)),
       events.map(({ actor }) => storedText(actor)),
       events.map(({ correlation }) => storedText(correlation)),
-      events.map(({ data }) => data),
-      events.map(({ cause }) => (cause === undefined ? null : packedId(cause))),
-      events.map(({ sealed }) => sealed ?? null),
-      events.map((event) => oddIds(event, event.command)),
+      events.map((event) => restText(event, event.command)),
       events.map((event) => isStray(event, event.command)),
       commands,
       commands.map((command) => answerText(ground.answers.get(command) ?? [])),
@@ -162,4 +161,4 @@ export function postgresRestore(
   };
 }
 
-const marks: string = Array.from({ length: 24 }, (_, i) => `$${i + 1}`).join(', ');
+const marks: string = Array.from({ length: 22 }, (_, i) => `$${i + 1}`).join(', ');

@@ -1,9 +1,12 @@
 import { functionSettings } from './function-settings.ts';
 
-/** The reads of the store, and the way to a command's first answer. */
+/**
+ * The reads of the store, and the way to a command's first answer. A stream is of one tenant: its index does not name
+ * him, and a plan that does not know that would gather all his events to be sure.
+ */
 export const readFunctions = (schema: string): string => `
   CREATE FUNCTION ${schema}.read_stream(p_tenant int4, p_stream text, p_after int8, p_limit int8) RETURNS SETOF ${schema}.events
-  LANGUAGE plpgsql STABLE ${functionSettings} AS $$
+  LANGUAGE plpgsql STABLE ${functionSettings} SET enable_bitmapscan = off AS $$
   DECLARE own int4 := (SELECT s.id FROM ${schema}.streams s WHERE s.tenant = p_tenant AND s.name = p_stream);
   BEGIN
     RETURN QUERY SELECT v.* FROM ${schema}.events v WHERE v.tenant = p_tenant AND v.stream = own AND v.version > p_after

@@ -5,8 +5,8 @@ export const restoreFunction = (schema: string): string => `
   CREATE FUNCTION ${schema}.write_restored(p_tenant int4, p_partition int4, p_position int8,
     s_name text[], s_version int4[], s_digest bytea[],
     v_position int8[], v_at int8[], v_recorded int8[], v_stream text[], v_version int4[], v_kind int4[], v_id uuid[],
-    v_command uuid[], v_digest bytea[], v_actor text[], v_correlation text[], v_data text[], v_cause uuid[],
-    v_sealed text[], v_odd text[], v_stray bool[], c_command uuid[], c_answer text[]) RETURNS void
+    v_command uuid[], v_data text[], v_digest bytea[], v_actor text[], v_correlation text[], v_rest text[],
+    v_stray bool[], c_command uuid[], c_answer text[]) RETURNS void
   LANGUAGE plpgsql ${functionSettings} AS $$
   BEGIN
     INSERT INTO ${schema}.streams AS s (id, tenant, partition, version, digest, name)
@@ -16,14 +16,14 @@ export const restoreFunction = (schema: string): string => `
       ON CONFLICT (tenant, name) DO UPDATE SET version = excluded.version, digest = excluded.digest;
     INSERT INTO ${schema}.heads (tenant, partition, position) VALUES (p_tenant, p_partition, p_position)
       ON CONFLICT (tenant, partition) DO UPDATE SET position = excluded.position;
-    INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, digest,
-        actor, correlation, data, cause, sealed, odd)
+    INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, data,
+        digest, actor, correlation, rest)
       SELECT x.position, x.at, x.recorded, p_tenant, p_partition,
         (SELECT t.id FROM ${schema}.streams t WHERE t.tenant = p_tenant AND t.name = x.stream), x.version, 0, x.kind, x.id,
-        x.command, x.digest, x.actor, x.correlation, x.data, x.cause, x.sealed, x.odd
-      FROM unnest(v_position, v_at, v_recorded, v_stream, v_version, v_kind, v_id, v_command, v_digest, v_actor,
-        v_correlation, v_data, v_cause, v_sealed, v_odd) x(position, at, recorded, stream, version, kind, id, command,
-        digest, actor, correlation, data, cause, sealed, odd);
+        x.command, x.data, x.digest, x.actor, x.correlation, x.rest
+      FROM unnest(v_position, v_at, v_recorded, v_stream, v_version, v_kind, v_id, v_command, v_data, v_digest,
+        v_actor, v_correlation, v_rest) x(position, at, recorded, stream, version, kind, id, command, data, digest,
+        actor, correlation, rest);
     INSERT INTO ${schema}.stray_ids (tenant, id)
       SELECT p_tenant, x.id FROM unnest(v_id, v_stray) x(id, stray) WHERE x.stray;
     INSERT INTO ${schema}.commands AS c (tenant, id, answer)
