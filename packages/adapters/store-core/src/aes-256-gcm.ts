@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 
 /** Bytes under a key, with the nonce that is never used twice under it. */
 export interface SealedBytes {
@@ -20,11 +20,15 @@ const algorithm = 'aes-256-gcm';
 const nonceLength = 12;
 const tagLength = 16;
 
+// Bare bytes would be taken as well, but to find out that they are neither a key of Node's nor one of the Web's costs
+// Node 24 twice as much as the sealing.
+const keyOf = (bytes: Uint8Array) => createSecretKey(bytes);
+
 /** The cipher of the vault; given to hosts that seal for other stores in the same way. */
 export const aes256Gcm: Aes256Gcm = {
   seal: (key, nonce, plain, bound) => {
     if (nonce.length !== nonceLength) throw new Error('A nonce is 12 bytes long.');
-    const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength });
+    const cipher = createCipheriv(algorithm, keyOf(key), nonce, { authTagLength: tagLength });
     cipher.setAAD(bound);
     const parts = [cipher.update(plain), cipher.final(), cipher.getAuthTag()];
     return { nonce, box: new Uint8Array(Buffer.concat(parts)) };
@@ -32,7 +36,7 @@ export const aes256Gcm: Aes256Gcm = {
   open: (key, { nonce, box }, bound) => {
     const end = box.length - tagLength;
     if (nonce.length !== nonceLength || end < 0) return undefined;
-    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength });
+    const decipher = createDecipheriv(algorithm, keyOf(key), nonce, { authTagLength: tagLength });
     decipher.setAAD(bound);
     decipher.setAuthTag(box.subarray(end));
     const plain = decipher.update(box.subarray(0, end));

@@ -2,7 +2,10 @@ import type { SqlDriver } from './sql-driver.ts';
 
 /** Joins what is written in one turn of the event loop into one transaction: one sync of the disk for all. */
 export interface GroupCommit {
-  /** Resolves after the COMMIT that holds the work; work that throws is undone alone. A failed COMMIT rejects all. */
+  /**
+   * Resolves after the COMMIT that holds the work; work that throws is undone alone. A failed COMMIT rejects all.
+   * Work may be undone and done again, so that it changes nothing but the file.
+   */
   run<Result>(work: () => Result): Promise<Result>;
   /** Commits what is queued; nothing is taken afterwards. */
   close(): void;
@@ -10,9 +13,9 @@ export interface GroupCommit {
 
 interface Queued {
   /** Does the work and gives what settles its promise once the group is committed; what it throws undoes all. */
-  readonly alone: () => () => void;
-  /** The same among others: what it throws undoes only its own. */
-  readonly attempt: () => () => void;
+  readonly plainly: () => () => void;
+  /** The same at the price of a savepoint: what it throws undoes only its own. */
+  readonly apart: () => () => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -32,26 +35,37 @@ export function groupCommit(driver: SqlDriver, watch?: CommitWatch): GroupCommit
   let queued: Queued[] = [];
   let closed = false;
 
-  function flush(): void {
-    const group = queued;
-    queued = [];
-    if (group.length === 0) return;
+  /** Whether all is committed; where one of several works threw, nothing was. Whatever else fails rejects all. */
+  function committed(group: readonly Queued[], how: 'plainly' | 'apart'): boolean {
+    let thrown = false;
     let settled: readonly (() => void)[];
     watch?.begun();
     try {
-      // Who is alone needs no savepoint: the transaction is his.
-      const [first, ...others] = group;
       settled = driver.transaction(() =>
-        others.length === 0 && first !== undefined
-          ? [first.alone()]
-          : group.map(({ attempt }) => attempt()),
+        group.map((one) => {
+          try {
+            return one[how]();
+          } catch (error) {
+            thrown = true;
+            throw error;
+          }
+        }),
       );
     } catch (error) {
+      if (thrown && how === 'plainly' && group.length > 1) return false;
       for (const { reject } of group) reject(error);
-      return;
+      return true;
     }
     watch?.committed();
     for (const settle of settled) settle();
+    return true;
+  }
+
+  /** Work seldom throws: only where it did is each piece done again apart from the others. */
+  function flush(): void {
+    const group = queued;
+    queued = [];
+    if (group.length > 0 && !committed(group, 'plainly')) committed(group, 'apart');
   }
 
   function undo(error: unknown): void {
@@ -70,11 +84,11 @@ export function groupCommit(driver: SqlDriver, watch?: CommitWatch): GroupCommit
         if (queued.length === 0) setImmediate(flush);
         queued.push({
           reject,
-          alone: () => {
+          plainly: () => {
             const result = work();
             return () => resolve(result);
           },
-          attempt: () => {
+          apart: () => {
             let settle: () => void;
             savepoint.run();
             try {

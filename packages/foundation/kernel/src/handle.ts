@@ -176,13 +176,13 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     return { outcome: 'appended', entries: result.entries, written: kept(meta, all) };
   }
 
-  /** What became of a command by what is remembered of its streams, where the store has confirmed it. */
-  async function confirmed(attempt: Attempt): Promise<Handled | undefined> {
+  /** What became of a command by what is remembered of its streams, where the store has confirmed it; or that others were faster. */
+  async function confirmed(attempt: Attempt): Promise<Handled | 'overtaken' | undefined> {
     const { meta, steps } = attempt;
     if (steps.some((each) => streams.known(meta.tenant, each) === undefined)) return undefined;
     try {
       const result = await tried({ ...attempt, remembering: true });
-      if ('again' in result) return undefined;
+      if ('again' in result) return 'overtaken';
       return result.outcome === 'appended' || result.outcome === 'repeated' ? result : undefined;
     } catch (error) {
       if (isDomainError(error)) return undefined;
@@ -192,8 +192,8 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
 
   async function handled(attempt: Attempt): Promise<Handled> {
     const first = await confirmed(attempt);
-    if (first !== undefined) return first;
-    for (let left = attempts; ; left--) {
+    if (typeof first === 'object') return first;
+    for (let left = first === 'overtaken' ? attempts - 1 : attempts; ; left--) {
       const result = await tried(attempt);
       if (!('again' in result)) return result;
       if (left === 1) return result.again;
