@@ -7,7 +7,8 @@ const nothing = literal(nothingMark);
 
 /**
  * The append of a group in one call: what is asked is laid flat in arrays (`a_` appends, `e_` entries, `v_` events,
- * `d_` deadlines), texts joined by a separator that none of them holds. Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
+ * `d_` deadlines), texts joined by a separator that none of them holds. A column of events that is the same in all of
+ * them is sent once, one that none of them has not at all. Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
  * expected; where a stream was born meanwhile the whole group is given up as a serialization failure.
  */
 export const appendFunction = (schema: string): string => `
@@ -21,6 +22,8 @@ export const appendFunction = (schema: string): string => `
   DECLARE
     entries int4 := cardinality(e_append);
     e_stream text[] := string_to_array(p_stream, ${separator});
+    actors text[] := string_to_array(v_actor, ${separator});
+    correlations text[] := string_to_array(v_correlation, ${separator});
     now_ms int8 := coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8);
     ids int4[]; digests bytea[]; links bytea[] := '{}'; grown bool[]; link bytea;
     e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; highest uuid; row record;
@@ -49,14 +52,16 @@ export const appendFunction = (schema: string): string => `
         (SELECT o.id FROM ${schema}.sealed_ids o WHERE o.tenant = t.tenant ORDER BY o.id DESC LIMIT 1) UNION ALL
         (SELECT o.id FROM ${schema}.stray_ids o WHERE o.tenant = t.tenant ORDER BY o.id DESC LIMIT 1)) h
       ORDER BY h.id DESC LIMIT 1;
-    FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id, v_stray) x(e, id, stray)
-      WHERE x.id <= highest AND coalesce(
-          (SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
-          (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
-        OR x.stray AND (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
-    LOOP
-      IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
-    END LOOP;
+    IF highest IS NOT NULL OR true = ANY (v_stray) THEN
+      FOR row IN SELECT DISTINCT e_append[x.e] AS a FROM unnest(v_entry, v_id, v_stray) x(e, id, stray)
+        WHERE x.id <= highest AND coalesce(
+            (SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
+            (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
+          OR x.stray AND (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
+      LOOP
+        IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
+      END LOOP;
+    END IF;
     grown := array_fill(false, ARRAY[entries]);
     positions := array_fill(0::int8, ARRAY[entries]);
     FOR e IN 1 .. entries LOOP
@@ -106,11 +111,11 @@ export const appendFunction = (schema: string): string => `
       END LOOP;
       INSERT INTO ${schema}.events (position, at, recorded, tenant, partition, stream, version, batch, kind, id, command, data,
           digest, actor, correlation, rest)
-        SELECT positions[x.e] + x.i, x.at, now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
-          CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, x.kind, x.id,
-          a_command[e_append[x.e]], x.data, x.digest, x.actor, x.correlation, coalesce(x.rest, '')
-        FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, string_to_array(v_actor, ${separator}),
-          string_to_array(v_correlation, ${separator}), string_to_array(v_data, ${separator}),
+        SELECT positions[x.e] + x.i, coalesce(x.at, v_at[1]), now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
+          CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, coalesce(x.kind, v_kind[1]), x.id,
+          a_command[e_append[x.e]], x.data, x.digest, coalesce(x.actor, actors[1]), coalesce(x.correlation, correlations[1]),
+          coalesce(x.rest, '')
+        FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, actors, correlations, string_to_array(v_data, ${separator}),
           string_to_array(v_rest, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, rest)
         WHERE grown[x.e];
     END IF;

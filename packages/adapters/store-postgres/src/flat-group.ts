@@ -51,6 +51,11 @@ function joined(texts: readonly (string | null)[]): string {
   return texts.map((text) => text ?? nothingMark).join(separatorMark);
 }
 
+/** A column whose values are all the same is sent once. */
+function once<Value>(values: readonly Value[]): readonly Value[] {
+  return values.every((value) => value === values[0]) ? values.slice(0, 1) : values;
+}
+
 function appendColumns(
   group: readonly PreparedAppend[],
   names: KnownNames,
@@ -98,13 +103,15 @@ function eventColumns(
     listed(placed.map(({ entry }) => entry)),
     listed(placed.map(({ index }) => index)),
     listed(placed.map(({ id }) => id)),
-    listed(placed.map(({ event }) => names.kindNumber(event))),
-    listed(placed.map(({ event }) => event.at)),
-    joined(placed.map(({ event }) => storedText(event.actor))),
-    joined(placed.map(({ event }) => storedText(event.correlation))),
+    listed(once(placed.map(({ event }) => names.kindNumber(event)))),
+    listed(once(placed.map(({ event }) => event.at))),
+    joined(once(placed.map(({ event }) => storedText(event.actor)))),
+    joined(once(placed.map(({ event }) => storedText(event.correlation)))),
     joined(placed.map(({ event }) => event.data)),
-    joined(placed.map(({ rest }) => (rest === '' ? null : rest))),
-    listed(placed.map(({ stray }) => stray)),
+    placed.every(({ rest }) => rest === '')
+      ? ''
+      : joined(placed.map(({ rest }) => (rest === '' ? null : rest))),
+    listed(placed.some(({ stray }) => stray) ? placed.map(({ stray }) => stray) : []),
   ];
 }
 
