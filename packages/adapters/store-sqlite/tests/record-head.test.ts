@@ -18,7 +18,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { isDomainError } from '@civigrid/kernel';
 import { sqliteStore } from '@civigrid/store-sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { numbers, reportAll } from './events.ts';
+import { batch, numbers, report, reportAll } from './events.ts';
 
 let root = '';
 let folders = 0;
@@ -66,6 +66,26 @@ const cut = (found: number, wanted: number) => ({
   code: 'store-sqlite/record-cut',
   found,
   wanted,
+});
+
+test('a group that is undone and done again, for one of it was refused, counts each event once', async () => {
+  const file = join(root, `${++folders}.db`);
+  const store = sqliteStore({ file });
+  await report(store, 1);
+  const reused = { ...batch(1), command: batch(9).command };
+  const results = await Promise.allSettled(
+    [batch(2), batch(3), reused, batch(4)].map((each) => store.append(each)),
+  );
+  expect(results.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  await store.close();
+  expect(readFileSync(`${file}.head`).readDoubleLE(8)).toBe(4);
+  // A head that counted more would refuse the file.
+  expect(await opened(file)).toEqual(upTo(4));
 });
 
 test('what a kill left behind opens with all events', async () => {
