@@ -1,5 +1,6 @@
-export type { ArchivedStore, ArchiveSettings } from './archive-contract.ts';
+export type { ArchiveSettings } from './archive-contract.ts';
 export { archiveContract, sealingEverything } from './archive-contract.ts';
+export type { ArchivedStore } from './archived-day.ts';
 export type { ContractCase, Fixture, Make } from './contract.ts';
 export type { CrashWalkOptions } from './crash-walk.ts';
 export { crashWalk } from './crash-walk.ts';
