@@ -20,8 +20,10 @@ export interface DraftPlace {
 }
 
 function checkParts(fact: Fact): void {
+  const { personal = [] } = fact;
+  if (personal.length < 2) return;
   const seen = new Set<string>();
-  for (const { subject, purpose } of fact.personal ?? []) {
+  for (const { subject, purpose } of personal) {
     const key = JSON.stringify([subject, purpose]);
     if (seen.has(key))
       throw new Error(`${fact.type}: (subject, purpose) stands twice in one fact: ${purpose}`);

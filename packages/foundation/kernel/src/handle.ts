@@ -75,8 +75,8 @@ interface Attempt {
   readonly meta: CommandMeta;
   readonly steps: readonly Step[];
   readonly fired: Deadline | undefined;
-  /** Whether it is decided by what is remembered of its streams. */
-  readonly remembering?: boolean;
+  /** What is remembered of the streams of its steps, where it is decided by that. */
+  readonly remembered?: readonly Folded<unknown>[];
 }
 
 /** A step that was decided, on its way into the batch. */
@@ -100,14 +100,13 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
   }
 
   async function taken(
-    { meta, fired, remembering = false }: Attempt,
+    { meta, fired, remembered }: Attempt,
     step: Step,
-    place: { readonly first: boolean; readonly index: number },
+    place: { readonly step: number; readonly index: number },
   ): Promise<Taken | Conflict> {
     const { stream, decides } = step;
-    const known = remembering ? streams.known(meta.tenant, step) : undefined;
-    const before = known ?? (await streams.read(meta.tenant, step));
-    const expected = step.expected ?? (place.first ? meta.expected : undefined) ?? 'any';
+    const before = remembered?.[place.step] ?? (await streams.read(meta.tenant, step));
+    const expected = step.expected ?? (place.step === 0 ? meta.expected : undefined) ?? 'any';
     if (!meets(expected, before.version))
       return { outcome: 'conflict', stream, actual: before.version };
     const partition = before.partition ?? step.partition;
@@ -136,7 +135,7 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
     const all: Taken[] = [];
     let index = 0;
     for (const [i, each] of attempt.steps.entries()) {
-      const one = await taken(attempt, each, { first: i === 0, index });
+      const one = await taken(attempt, each, { step: i, index });
       if ('outcome' in one) return one;
       all.push(one);
       index += one.entry.events.length;
@@ -179,9 +178,10 @@ export function commandHandler(ports: HandlerPorts): CommandHandler {
   /** What became of a command by what is remembered of its streams, where the store has confirmed it; or that others were faster. */
   async function confirmed(attempt: Attempt): Promise<Handled | 'overtaken' | undefined> {
     const { meta, steps } = attempt;
-    if (steps.some((each) => streams.known(meta.tenant, each) === undefined)) return undefined;
+    const remembered = steps.flatMap((each) => streams.known(meta.tenant, each) ?? []);
+    if (remembered.length < steps.length) return undefined;
     try {
-      const result = await tried({ ...attempt, remembering: true });
+      const result = await tried({ ...attempt, remembered });
       if ('again' in result) return 'overtaken';
       return result.outcome === 'appended' || result.outcome === 'repeated' ? result : undefined;
     } catch (error) {
