@@ -5,6 +5,7 @@ import {
   isDomainError,
   type SealedFile,
   type Store,
+  type TenantId,
 } from '@civigrid/kernel';
 import type { BrittleFiles } from './brittle-files.ts';
 import { all, batch, caseStream, command, draft, entry, report, street, upTo } from './samples.ts';
@@ -44,7 +45,7 @@ export async function busyDay(store: EventStore): Promise<void> {
 }
 
 /** Everything that a store answers about a street. */
-export async function answers(store: EventStore, tenant = street): Promise<unknown> {
+export async function answers(store: EventStore, tenant: TenantId = street): Promise<unknown> {
   const logs = partitions.map((partition) => all(store.readLog(tenant, partition)));
   const streams = ['odd', 'even', 'far'].map((name) => all(store.read(tenant, caseStream(name))));
   const firsts = [1, 8, 11, 14, 99].map((n) => store.first(tenant, command(n)));
@@ -59,7 +60,7 @@ export async function answers(store: EventStore, tenant = street): Promise<unkno
 /** Seals all that there is. */
 export async function sealAll(
   store: ArchivedStore,
-  tenant = street,
+  tenant: TenantId = street,
 ): Promise<readonly SealedFile[]> {
   const files: SealedFile[] = [];
   for (const { partition } of await store.heads(tenant))
