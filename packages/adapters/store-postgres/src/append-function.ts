@@ -8,8 +8,9 @@ const nothing = literal(nothingMark);
 /**
  * The append of a group in one call: what is asked is laid flat in arrays (`a_` appends, `e_` entries, `v_` events,
  * `d_` deadlines), texts joined by a separator that none of them holds. A column of events that is the same in all of
- * them is sent once, one that none of them has not at all. Rows are taken in one order by everybody, streams by their names before counters, so that no two groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as
- * expected; where a stream was born meanwhile the whole group is given up as a serialization failure.
+ * them is sent once. Rows are taken in one order by everybody, streams by their names before counters, so that no two
+ * groups wait for each other. An outcome is 0 appended, 1 known, 2 an id is taken, 3 not as expected; where a stream
+ * was born meanwhile the whole group is given up as a serialization failure.
  */
 export const appendFunction = (schema: string): string => `
   CREATE FUNCTION ${schema}.append(p_recorded int8, a_tenant int4[], a_command uuid[], a_plain bool[],
@@ -24,6 +25,7 @@ export const appendFunction = (schema: string): string => `
     e_stream text[] := string_to_array(p_stream, ${separator});
     actors text[] := string_to_array(v_actor, ${separator});
     correlations text[] := string_to_array(v_correlation, ${separator});
+    rests text[] := string_to_array(v_rest, ${separator});
     now_ms int8 := coalesce(p_recorded, (extract(epoch FROM clock_timestamp()) * 1000)::int8);
     ids int4[]; digests bytea[]; links bytea[] := '{}'; grown bool[]; link bytea;
     e int4; a int4; v int4 := 0; n int4; wanted int4 := 0; changed int4; after int8; highest uuid; row record;
@@ -57,7 +59,7 @@ export const appendFunction = (schema: string): string => `
         WHERE x.id <= highest AND coalesce(
             (SELECT true FROM ${schema}.sealed_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id),
             (SELECT true FROM ${schema}.stray_ids o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id))
-          OR x.stray AND (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
+          OR coalesce(x.stray, v_stray[1]) AND (SELECT true FROM ${schema}.events o WHERE o.tenant = e_tenant[x.e] AND o.id = x.id LIMIT 1)
       LOOP
         IF outcomes[row.a] = 0 THEN outcomes[row.a] := 2; END IF;
       END LOOP;
@@ -114,14 +116,15 @@ export const appendFunction = (schema: string): string => `
         SELECT positions[x.e] + x.i, coalesce(x.at, v_at[1]), now_ms, e_tenant[x.e], partitions[x.e], ids[x.e], versions[x.e] + x.i,
           CASE WHEN x.i = 1 AND a_plain[e_append[x.e]] THEN e_count[x.e] ELSE 0 END, coalesce(x.kind, v_kind[1]), x.id,
           a_command[e_append[x.e]], x.data, x.digest, coalesce(x.actor, actors[1]), coalesce(x.correlation, correlations[1]),
-          coalesce(x.rest, '')
+          coalesce(x.rest, rests[1], '')
         FROM unnest(v_entry, v_index, v_at, v_kind, v_id, links, actors, correlations, string_to_array(v_data, ${separator}),
-          string_to_array(v_rest, ${separator}, ${nothing})) x(e, i, at, kind, id, digest, actor, correlation, data, rest)
+          rests) x(e, i, at, kind, id, digest, actor, correlation, data, rest)
         WHERE grown[x.e];
     END IF;
     IF true = ANY (v_stray) THEN
       INSERT INTO ${schema}.stray_ids (tenant, id)
-        SELECT e_tenant[x.e], x.id FROM unnest(v_entry, v_id, v_stray) x(e, id, stray) WHERE x.stray AND grown[x.e]
+        SELECT e_tenant[x.e], x.id FROM unnest(v_entry, v_id, v_stray) x(e, id, stray)
+        WHERE coalesce(x.stray, v_stray[1]) AND grown[x.e]
         ORDER BY 1, 2;
     END IF;
     IF false = ANY (a_plain) THEN

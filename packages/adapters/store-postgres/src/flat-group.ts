@@ -1,4 +1,4 @@
-import type { Expected, PreparedAppend, PreparedEntry, PreparedEvent } from '@civigrid/kernel';
+import type { Expected, PreparedAppend, PreparedEntry } from '@civigrid/kernel';
 import type { SqlParameter } from './database.ts';
 import type { KnownNames } from './known-names.ts';
 import { sameMonth } from './month-of-id.ts';
@@ -18,11 +18,6 @@ function expectation(expected: Expected): number {
   if (expected === 'exists') return -2;
   if (expected === 'none') return 0;
   return Number.isSafeInteger(expected) && expected >= 0 ? expected : -3;
-}
-
-/** Whether an event's id is of another month than the command by whose month the log is cut. */
-export function isStray({ id }: PreparedEvent, command: string): boolean {
-  return !sameMonth(packedId(command), packedId(id));
 }
 
 /** How many events a row can count, in 16 bits. */
@@ -108,10 +103,8 @@ function eventColumns(
     joined(once(placed.map(({ event }) => storedText(event.actor)))),
     joined(once(placed.map(({ event }) => storedText(event.correlation)))),
     joined(placed.map(({ event }) => event.data)),
-    placed.every(({ rest }) => rest === '')
-      ? ''
-      : joined(placed.map(({ rest }) => (rest === '' ? null : rest))),
-    listed(placed.some(({ stray }) => stray) ? placed.map(({ stray }) => stray) : []),
+    joined(once(placed.map(({ rest }) => rest))),
+    listed(once(placed.map(({ stray }) => stray))),
   ];
 }
 
@@ -167,16 +160,17 @@ export function singleAppend(
   const [event, ...rest] = entry?.events ?? [];
   if (batch === undefined || entry === undefined || event === undefined) return undefined;
   if (more.length + others.length + rest.length + batch.deadlines.length > 0) return undefined;
-  if (isStray(event, batch.command)) return undefined;
+  const [command, id] = [packedId(batch.command), packedId(event.id)];
+  if (!sameMonth(command, id)) return undefined;
   return [
     now,
     names.tenantNumber(batch.tenant),
-    packedId(batch.command),
+    command,
     entry.stream,
     entry.partition,
     expectation(entry.expected),
     Buffer.from(event.content),
-    packedId(event.id),
+    id,
     names.kindNumber(event),
     event.at,
     storedText(event.actor),

@@ -13,8 +13,8 @@ import {
 } from '@civigrid/kernel';
 import { answerFrom, answerText, nodeDigest } from '@civigrid/store-core';
 import type { Database, Statement } from './database.ts';
-import { isStray } from './flat-group.ts';
 import type { KnownNames } from './known-names.ts';
+import { sameMonth } from './month-of-id.ts';
 import { packedId } from './packed-id.ts';
 import { restText } from './rest-text.ts';
 import { storedText } from './stored-text.ts';
@@ -142,7 +142,7 @@ export function postgresRestore(
       events.map(({ actor }) => storedText(actor)),
       events.map(({ correlation }) => storedText(correlation)),
       events.map((event) => restText(event, event.command)),
-      events.map((event) => isStray(event, event.command)),
+      events.map(({ id, command }) => !sameMonth(packedId(command), packedId(id))),
       commands,
       commands.map((command) => answerText(ground.answers.get(command) ?? [])),
     ]);
